@@ -1,0 +1,34 @@
+"""One registry of tables for each service, one kind of instant, one way to open sessions."""
+
+from functools import cache
+
+from sqlalchemy import DateTime, MetaData
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import registry
+
+NAMES = {
+    "ix": "%(column_0_label)s_idx",
+    "uq": "%(table_name)s_%(column_0_name)s_key",
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+    "ck": "%(table_name)s_%(constraint_name)s_check",
+}
+
+plumbing = MetaData(naming_convention=NAMES)
+Instant = DateTime(timezone=True)
+
+
+@cache
+def mapper_of(service: str) -> registry:
+    """The one registry of a service's tables and mapped classes; two services may both have a table `organisations`."""
+    return registry(metadata=MetaData(naming_convention=NAMES))
+
+
+def open_engine(url: str) -> AsyncEngine:
+    """`url` is `postgresql+asyncpg://…`. A lost connection is noticed before it is used."""
+    return create_async_engine(url, pool_pre_ping=True)
+
+
+def sessions_of(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    """Sessions whose objects stay readable after commit."""
+    return async_sessionmaker(engine, expire_on_commit=False)

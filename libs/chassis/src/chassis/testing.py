@@ -1,0 +1,1 @@
+"""Test fixtures on real PostgreSQL and NATS."""

@@ -1,0 +1,81 @@
+"""What grants tells the others."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from events import Audience, Event, Part, Party
+
+
+class Scheme(Part):
+    """A grant scheme as the public may see it, whole."""
+
+    scheme_id: UUID
+    funder: Party
+    title: str
+    description: str
+    budget: str  # pounds, two decimals
+    opens_on: date
+    closes_on: date
+
+
+class SchemeOpened(Event):
+    """Applications are welcome. The entity is the scheme."""
+
+    type: ClassVar[str] = "grants.scheme.opened.v1"
+
+    scheme: Scheme
+
+
+class ApplicationReceived(Event):
+    """Somebody applied; its own business until it is decided. The entity is the application."""
+
+    type: ClassVar[str] = "grants.application.received.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    scheme_id: UUID
+    funder_id: UUID
+    applicant: Party
+    title: str
+    requested: str
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.funder_id, self.applicant.id})
+
+
+class Payment(Part):
+    number: int
+    amount: str
+    paid_on: date
+
+
+class Grant(Part):
+    """A grant as it stands, whole."""
+
+    grant_id: UUID
+    scheme: Scheme
+    recipient: Party
+    title: str
+    description: str
+    amount_requested: str
+    amount: str
+    awarded_on: date
+    starts_on: date
+    ends_on: date
+    payments: list[Payment] = []
+
+
+class GrantAwarded(Event):
+    """The funder has decided. The entity is the grant, here and below."""
+
+    type: ClassVar[str] = "grants.grant.awarded.v1"
+
+    grant: Grant
+
+
+class GrantPaid(Event):
+    """A payment was made; the grant now stands so."""
+
+    type: ClassVar[str] = "grants.grant.paid.v1"
+
+    grant: Grant

@@ -1,0 +1,26 @@
+"""What ratings tells the others. No rater, and no word a rater wrote, ever travels in an event."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Part
+
+
+class Summary(Part):
+    """What users say of one contract's service, as far as it may be shown."""
+
+    contract_id: UUID
+    provider_id: UUID
+    buyer_id: UUID
+    service: str  # the contract's title
+    count: int
+    suppressed: bool  # too few ratings to show a score without showing a rater
+    score: str | None = None  # shrunk mean on 1 to 5, four decimals; None while suppressed
+
+
+class SummaryPublished(Event):
+    """The public summary of a contract's ratings is now this. The entity is the contract."""
+
+    type: ClassVar[str] = "ratings.summary.published.v1"
+
+    summary: Summary

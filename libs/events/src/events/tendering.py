@@ -1,0 +1,144 @@
+"""What tendering tells the others."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from events import Audience, Event, Part, Party
+
+
+class LotAnnounced(Part):
+    id: UUID
+    title: str
+    value: str  # pounds, two decimals, VAT excluded
+    description: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+class CriterionAnnounced(Part):
+    name: str
+    kind: str  # price, quality or cost (OCDS awardCriteriaType), or social_value
+    weight: int  # of a hundred
+
+
+class Announcement(Part):
+    """A tender notice as the public may see it, whole."""
+
+    notice_id: UUID
+    buyer: Party
+    title: str
+    description: str
+    category: str  # goods, works, services
+    cpv: list[str] = []
+    procedure: str = "open"
+    published_at: datetime
+    closes_at: datetime
+    lots: list[LotAnnounced]
+    criteria: list[CriterionAnnounced]
+
+
+class NoticePublished(Event):
+    """A tender notice is public; bids are welcome until it closes. The entity is the notice."""
+
+    type: ClassVar[str] = "tendering.notice.published.v1"
+
+    notice: Announcement
+
+
+class NoticeCancelled(Event):
+    """The procurement ended without an award, and why."""
+
+    type: ClassVar[str] = "tendering.notice.cancelled.v1"
+
+    notice: Announcement
+    reason: str
+
+
+class BidReceived(Event):
+    """A provider's sealed bid is in. Who bids is nobody's business yet, so only services hear. The entity is the bid."""
+
+    type: ClassVar[str] = "tendering.bid.received.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    notice_id: UUID
+    bidder: Party
+    lot_ids: list[UUID]
+    received_at: datetime
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.bidder.id})
+
+
+class AwardDecision(Part):
+    """Which bid won which lots, whole."""
+
+    award_id: UUID
+    notice_id: UUID
+    title: str
+    buyer: Party
+    suppliers: list[Party]
+    lot_ids: list[UUID]
+    value: str
+    decided_at: datetime
+    bids_received: int
+
+
+class AwardMade(Event):
+    """The buyer has decided. The entity is the award."""
+
+    type: ClassVar[str] = "tendering.award.made.v1"
+
+    notice: Announcement
+    award: AwardDecision
+
+
+class Agreement(Part):
+    """A contract as it stands, whole."""
+
+    contract_id: UUID
+    award: AwardDecision
+    title: str
+    description: str
+    value: str
+    starts_on: date
+    ends_on: date
+    signed_at: datetime
+    status: str  # active, terminated, ended
+    cpv: list[str] = []
+
+
+class ContractSigned(Event):
+    """Both sides have signed. The entity is the contract, in this and the two below."""
+
+    type: ClassVar[str] = "tendering.contract.signed.v1"
+
+    notice: Announcement
+    contract: Agreement
+
+
+class Amendment(Part):
+    number: int
+    rationale: str
+    amended_at: datetime
+
+
+class ContractAmended(Event):
+    """The contract is now this, and why."""
+
+    type: ClassVar[str] = "tendering.contract.amended.v1"
+
+    notice: Announcement
+    contract: Agreement
+    amendment: Amendment
+
+
+class ContractEnded(Event):
+    """The contract has run its course (`ended`) or was cut short (`terminated`), and why."""
+
+    type: ClassVar[str] = "tendering.contract.ended.v1"
+
+    notice: Announcement
+    contract: Agreement
+    ended_on: date
+    reason: str
