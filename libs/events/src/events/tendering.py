@@ -56,7 +56,7 @@ class NoticeCancelled(Event):
 
 
 class BidReceived(Event):
-    """A provider's sealed bid is in. Who bids is nobody's business yet, so only services hear. The entity is the bid."""
+    """A provider's bid is in. Who bids is nobody's business yet, so only the bidder hears. The entity is the bid."""
 
     type: ClassVar[str] = "tendering.bid.received.v1"
     audience: ClassVar[Audience] = Audience.PARTIES

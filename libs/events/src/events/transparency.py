@@ -27,7 +27,7 @@ class GrantImported(Event):
 
 
 class OrganisationSighted(Event):
-    """An imported file names an organisation that may be new to the registry. The entity is derived from its identifier."""
+    """An imported file names an organisation, maybe new to the registry. The entity derives from its identifier."""
 
     type: ClassVar[str] = "transparency.organisation.sighted.v1"
 
