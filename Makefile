@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check format lint types laws migrations unit faults bench schemas docs lock clean
+.PHONY: help install demo up test check format lint types laws migrations unit faults bench docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,11 +58,8 @@ faults: install ## The fault tests at their full figures
 bench: install ## Every benchmark against a baseline in the same run; writes bench.json
 	$(BIN)/python -m tests.bench
 
-schemas: install ## Write the schema snapshots of the events and the generated documents
+docs: install ## Write what is generated: event schemas, docs/events.md, docs/rules.md, docs/settings.md
 	$(BIN)/python -m events
-	$(MAKE) docs
-
-docs: install ## Write docs/rules.md, docs/events.md and docs/settings.md
 	$(BIN)/python -m rulebook
 
 lock: ## Resolve the dependencies anew into requirements.lock

@@ -21,7 +21,7 @@ def test_every_event_has_its_schema_published_and_no_schema_is_left_behind() -> 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
 def test_what_is_written_today_is_what_was_published(name: str) -> None:
-    """If this fails and the change only adds fields with defaults, `make schemas` publishes it."""
+    """If this fails and the change only adds fields with defaults, `make docs` publishes it."""
     assert json.loads(json.dumps(published()[name])) == stored()[name]
 
 

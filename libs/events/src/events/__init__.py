@@ -40,6 +40,11 @@ class Event(Part):
     entity: UUID = NOT_RECORDED
     entity_version: int = 0
 
+    @classmethod
+    def producer(cls) -> str:
+        """The service whose word this is: the first part of the type."""
+        return cls.type.partition(".")[0]
+
     def parties(self) -> frozenset[UUID]:
         """The organisations that may read the body when the audience is PARTIES."""
         return frozenset()

@@ -1,5 +1,7 @@
-"""`python -m events`: write the schema snapshots."""
+"""`python -m events`: write the schema snapshots and `docs/events.md`."""
 
-from events.schemas import write
+from events.asyncapi import page
+from events.schemas import SNAPSHOTS, write
 
 write()
+(SNAPSHOTS.parents[2] / "docs" / "events.md").write_text(page())
