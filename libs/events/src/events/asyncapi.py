@@ -73,7 +73,7 @@ def page() -> str:
         "# Events",
         "",
         "Generated from `libs/events` by `make docs`. The schemas are in `libs/events/schemas`, the whole as AsyncAPI",
-        "3.0 at `/asyncapi.json`. Every body also has `type`, `event_id`, `occurred_at`, `entity` and `entity_version`.",
+        "3.0 at `/asyncapi.json`. Every body also has `type`, `event_id`, `occurred_at`, `entity`, `entity_version`.",
     ]
     for service in _services():
         lines += ["", f"## {service}", ""]
