@@ -35,7 +35,8 @@ CE_HEADERS: dict[str, Any] = {
 
 def asyncapi(version: str = "1.0.0") -> dict[str, Any]:
     """The AsyncAPI 3.0.0 document of the whole platform: a channel and a `send` operation for each event."""
-    messages, schemas = {}, {}
+    messages: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
     for name, kind in sorted(CATALOGUE.items()):
         messages[kind.__name__] = _message(name, kind)
         schemas |= _schemas(kind)
@@ -90,7 +91,7 @@ def _services() -> Iterator[str]:
 
 
 def _sentence(kind: type[Event]) -> str:
-    return " ".join(inspect.getdoc(kind).split()) if kind.__doc__ else kind.__name__
+    return " ".join((inspect.getdoc(kind) or kind.__name__).split())
 
 
 def _channel(name: str, kind: type[Event]) -> dict[str, Any]:
