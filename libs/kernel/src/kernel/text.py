@@ -49,7 +49,10 @@ def _is_visible(character: str) -> bool:
 
 def _refuse_loose_joiners(text: str) -> None:
     for place, character in enumerate(text):
-        if character not in JOINERS:
-            continue
-        if place in {0, len(text) - 1} or text[place + 1] in JOINERS or text[place - 1].isspace():
+        neighbours = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+        if character in JOINERS and not all(map(_can_be_joined, neighbours)):
             raise ValueError(f"The character U+{ord(character):04X} at place {place + 1} joins nothing.")
+
+
+def _can_be_joined(neighbour: str) -> bool:
+    return neighbour != "" and neighbour not in JOINERS and not neighbour.isspace()
