@@ -1,0 +1,71 @@
+"""The services and the gateway as programs: what each is told of its surroundings."""
+
+import sys
+from collections.abc import Awaitable, Callable
+
+import httpx
+
+from commonweal.child import Program
+from commonweal.state import SERVICES, State
+
+
+def programs(state: State, port: int, *, sandbox: bool) -> list[Program]:
+    """The five services."""
+    return [service(state, name, state.ports[name], port, sandbox=sandbox) for name in SERVICES]
+
+
+def gateway(state: State, port: int, *, sandbox: bool) -> Program:
+    """The only process that outsiders talk to."""
+    extra = {
+        "COMMONWEAL_BOOTSTRAP_CLIENTS": str(state.directory / "credentials.json"),
+        **{f"COMMONWEAL_{name.upper()}_URL": address(state.ports[name]) for name in SERVICES},
+    }
+    return service(state, "gateway", port, port, sandbox=sandbox, extra=extra)
+
+
+def service(
+    state: State, name: str, port: int, gateway_port: int, *, sandbox: bool, extra: dict[str, str] | None = None
+) -> Program:
+    """One of them, with its own database, its own user at the broker and the folder of documents."""
+    return Program(
+        name=name,
+        command=[sys.executable, "-m", "chassis", name, "both"],
+        log=state.log(name),
+        ready=answering(f"{address(port)}/readyz"),
+        environment={
+            "COMMONWEAL_DATABASE_URL": state.database_url(name, "postgresql+asyncpg"),
+            "COMMONWEAL_NATS_URL": state.broker_url,
+            "COMMONWEAL_NATS_USER": name,
+            "COMMONWEAL_NATS_PASSWORD": state.secrets[f"broker {name}"],
+            "COMMONWEAL_JWKS_URL": f"{address(gateway_port)}/.well-known/jwks.json",
+            "COMMONWEAL_GATEWAY_URL": address(gateway_port),
+            "COMMONWEAL_SECRET": state.secrets[f"service {name}"],
+            "COMMONWEAL_SANDBOX": str(sandbox).lower(),
+            "COMMONWEAL_DOCUMENTS_URL": state.documents.as_uri(),
+            "COMMONWEAL_HOST": "127.0.0.1",
+            "COMMONWEAL_PORT": str(port),
+            # glibc would give each thread an arena of its own, and the kernel would never see the memory again.
+            "MALLOC_ARENA_MAX": "2",
+            "PYTHONUNBUFFERED": "1",
+            **(extra or {}),
+        },
+        port=port,
+    )
+
+
+def address(port: int) -> str:
+    """On this machine only."""
+    return f"http://127.0.0.1:{port}"
+
+
+def answering(url: str) -> Callable[[], Awaitable[bool]]:
+    """A gate that opens when `url` answers 200."""
+    client = httpx.AsyncClient(timeout=2)
+
+    async def ready() -> bool:
+        try:
+            return (await client.get(url)).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    return ready
