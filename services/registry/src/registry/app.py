@@ -1,0 +1,14 @@
+"""The registry over HTTP."""
+
+from chassis.app import create_app
+from fastapi import FastAPI
+
+from registry.organisations.api import router as organisations
+from registry.settings import Settings
+from registry.worker import WORK
+
+ROUTERS = [organisations]
+
+
+def create(settings: Settings) -> FastAPI:
+    return create_app("registry", "Registry", ROUTERS, settings, WORK)

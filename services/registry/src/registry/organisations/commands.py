@@ -1,0 +1,136 @@
+"""What one may do to the register: load, decide, record."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events import Address as AddressFacts
+from events.registry import OrganisationChanged, OrganisationFacts, OrganisationRegistered
+from kernel.errors import Conflict, Forbidden
+from kernel.identifiers import new_id
+from kernel.orgids import OrgId
+from kernel.versions import must_match
+from registry.organisations.domain import Organisation, Particulars, Speaker, Status
+from registry.organisations.queries import bearers_of, organisation_of
+
+# One at a time for each number, in the numbers' order: two who register the same ones at once take turns.
+TAKE_TURNS = text(
+    "select pg_advisory_xact_lock(hashtextextended(number, 0)) "
+    "from (select unnest(cast(:numbers as text[])) as number order by 1) as numbers"
+)
+
+
+async def register_organisation(
+    session: AsyncSession, said: Particulars, speaker: Speaker, *, now: datetime
+) -> Organisation:
+    """A registrar registers anybody; a client registers the organisation it acts for, under the UUID its token names.
+
+    Raises Conflict, naming the record, if the organisation or one of its numbers has one already.
+    """
+    if not speaker.registrar and speaker.organisation is None:
+        raise Forbidden("A client that acts for no organisation cannot register one.")
+    own = None if speaker.registrar else speaker.organisation
+    organisation = Organisation.register(own or new_id(), said, source=speaker.source)
+    await _take_turns(session, organisation.id, said.org_ids)
+    if await session.get(Organisation, organisation.id) is not None:
+        raise Conflict(f"The organisation {organisation.id} is already registered.")
+    await _must_be_free(session, organisation.id, said.org_ids)
+    return await _record(session, organisation, now=now)
+
+
+async def restate_organisation(
+    session: AsyncSession,
+    organisation_id: UUID,
+    said: Particulars,
+    speaker: Speaker,
+    *,
+    expected: int | None,
+    now: datetime,
+) -> Organisation:
+    """Say anew, whole, what an organisation is. Saying the same again changes nothing and tells nobody."""
+    organisation = await organisation_of(session, organisation_id)
+    speaker.must_speak_for(organisation.id)
+    must_match(organisation.version, expected)
+    await _take_turns(session, organisation.id, said.org_ids)
+    await _must_be_free(session, organisation.id, said.org_ids)
+    if organisation.restate(said, speaker):
+        await emit(session, organisation.id, OrganisationChanged(occurred_at=now, organisation=facts_of(organisation)))
+    return organisation
+
+
+async def verify_organisation(
+    session: AsyncSession,
+    organisation_id: UUID,
+    speaker: Speaker,
+    *,
+    register: str,
+    status: Status,
+    expected: int | None,
+    now: datetime,
+) -> Organisation:
+    """A registrar has looked it up, and found it to be `status`."""
+    organisation = await organisation_of(session, organisation_id)
+    must_match(organisation.version, expected)
+    if organisation.verify(register, status, speaker):
+        await emit(session, organisation.id, OrganisationChanged(occurred_at=now, organisation=facts_of(organisation)))
+    return organisation
+
+
+async def sight_organisation(
+    session: AsyncSession, sighting: UUID, said: Particulars, *, source: str, now: datetime
+) -> Organisation:
+    """Another's publication names an organisation: register it, once, or add what the register lacks.
+
+    It is known by its numbers; without any, by `sighting`, the UUID its finder derived from where it was found. A name
+    alone never makes two records one: many bodies share a name.
+    """
+    await _take_turns(session, sighting, said.org_ids)
+    bearers = await bearers_of(session, said.org_ids)
+    known = bearers[0] if bearers else await session.get(Organisation, sighting)
+    if known is None:
+        return await _record(session, Organisation.register(sighting, said, source=source), now=now)
+    # A file takes a number from nobody: what another organisation bears stays with it.
+    borne = {it for bearer in bearers for it in bearer.org_ids}
+    if known.sight([it for it in said.org_ids if it not in borne], said.roles, source=source):
+        await emit(session, known.id, OrganisationChanged(occurred_at=now, organisation=facts_of(known)))
+    return known
+
+
+async def _record(session: AsyncSession, organisation: Organisation, *, now: datetime) -> Organisation:
+    session.add(organisation)
+    await emit(session, organisation.id, OrganisationRegistered(occurred_at=now, organisation=facts_of(organisation)))
+    return organisation
+
+
+async def _take_turns(session: AsyncSession, organisation_id: UUID, org_ids: Sequence[OrgId]) -> None:
+    await session.execute(TAKE_TURNS, {"numbers": [str(organisation_id), *map(str, org_ids)]})
+
+
+async def _must_be_free(session: AsyncSession, organisation_id: UUID, org_ids: Sequence[OrgId]) -> None:
+    """Raise Conflict naming who bears one of these numbers already."""
+    for bearer in await bearers_of(session, org_ids):
+        if bearer.id != organisation_id:
+            shared = next(it for it in org_ids if it in bearer.org_ids)
+            raise Conflict(f"{shared} is already registered: {bearer.name}, organisation {bearer.id}.")
+
+
+def facts_of(organisation: Organisation) -> OrganisationFacts:
+    """All that the register says of it, as events tell it."""
+    address = organisation.address
+    return OrganisationFacts(
+        id=organisation.id,
+        name=organisation.name,
+        legal_form=organisation.legal_form,
+        org_ids=[str(it) for it in organisation.org_ids],
+        roles=[str(role) for role in organisation.roles],
+        address=None if address is None else AddressFacts(**asdict(address)),
+        website=organisation.website,
+        status=organisation.status,
+        verified=organisation.verified,
+        source=organisation.source,
+    )
