@@ -1,0 +1,137 @@
+"""The clocks of a procurement: how long bidders get, how long a buyer must wait, by when it must publish."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kernel.calendar import PROCUREMENT_ACT, PROVIDER_SELECTION
+from kernel.clock import day_of
+from kernel.periods import months_later
+from rulebook.decisions import Decision
+from rulebook.profiles import Profile, provision
+from rulebook.rules import Rule, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What shortens or lengthens the time for tenders (s.54)."""
+
+    qualifying_planned_notice: bool = False
+    urgent: bool = False
+    electronic: bool = True
+    documents_supplied: bool = True
+
+
+ORDINARY = Circumstances()
+
+
+def is_qualifying(planned_notice: date, tender_notice: date, *, on: date) -> bool:
+    """Whether a UK3 shortens the time for tenders: at least 40 days, and at most 12 months, before the UK4 (s.15)."""
+    duty = rule("notice.UK3", on=on)
+    latest = tender_notice - timedelta(days=duty.number("qualifying_from_days"))
+    return months_later(tender_notice, -duty.number("qualifying_to_months")) <= planned_notice <= latest
+
+
+def minimum_tendering_days(profile: Profile, circumstances: Circumstances = ORDINARY, *, on: date) -> int:
+    """The fewest days from the tender notice to the deadline; none for light touch."""
+    return _tendering_days(provision(profile, "tendering_period", on=on), circumstances)
+
+
+def tendering_period_suffices(
+    profile: Profile,
+    notice_on: date,
+    deadline_on: date,
+    circumstances: Circumstances = ORDINARY,
+    *,
+    on: date,
+    now: datetime,
+) -> Decision:
+    """Whether bidders get at least the days that the law gives them (s.54)."""
+    found = provision(profile, "tendering_period", on=on)
+    given, least = (deadline_on - notice_on).days, _tendering_days(found, circumstances)
+    return found.decide(
+        given >= least,
+        f"Bidders get {given} days from notice to deadline; they must get at least {least}.",
+        inputs={"notice_on": notice_on, "deadline_on": deadline_on, "commenced_on": on, "circumstances": circumstances},
+        now=now,
+    )
+
+
+def standstill_last_day(profile: Profile, award_notice_on: date, *, on: date) -> date:
+    """The last day on which the contract may not be entered into: working days beginning with the UK6 day (s.51).
+
+    For light touch it is the last day of the shortest voluntary standstill, which binds if the UK6 announces one.
+    """
+    days = provision(profile, "standstill", on=on).number("working_days")
+    return PROCUREMENT_ACT.last_beginning_with(award_notice_on, days)
+
+
+def may_sign(
+    profile: Profile,
+    award_notice_on: date,
+    announced_working_days: int | None = None,
+    *,
+    on: date,
+    now: datetime,
+) -> Decision:
+    """Whether the contract may be signed now: the standstill of the law, or a longer one the UK6 announced, is over.
+
+    A voluntary standstill blocks because the authority published it, not because the law asks for it.
+    """
+    found = provision(profile, "standstill", on=on)
+    mandatory, shortest = found.flag("mandatory"), found.number("working_days")
+    today = day_of(now)
+    inputs = {
+        "award_notice_on": award_notice_on,
+        "announced": announced_working_days,
+        "today": today,
+        "commenced_on": on,
+    }
+    if announced_working_days is None and not mandatory:
+        return found.decide(True, "No standstill is required, and none was announced.", inputs=inputs, now=now)
+    last = PROCUREMENT_ACT.last_beginning_with(award_notice_on, max(shortest, announced_working_days or 0))
+    over = today > last
+    reason = f"The standstill {'ended' if over else 'lasts until the end of'} {last}."
+    return found.decide(over, reason, inputs=inputs, now=now, published=announced_working_days is not None)
+
+
+def representations_close_on(award_notice_on: date, *, on: date) -> date:
+    """The day at whose end representations close under the Provider Selection Regime (SI 2023/1348 reg.12).
+
+    The standstill begins the day after the notice; the working days are counted after the day it begins.
+    """
+    days = provision(Profile.PROVIDER_SELECTION, "standstill", on=on).number("representations_working_days")
+    return PROVIDER_SELECTION.last_after(award_notice_on + timedelta(days=1), days)
+
+
+def contract_details_due(profile: Profile, signed_on: date, *, on: date) -> date:
+    """The last day for the UK7, counted from the day the contract was entered into (s.53)."""
+    return _last(signed_on, provision(profile, "contract_details", on=on).number("days"))
+
+
+def contract_copy_due(profile: Profile, signed_on: date, *, on: date) -> date:
+    """The last day to publish the contract itself, if its value asks for it (s.53(3))."""
+    return _last(signed_on, provision(profile, "contract_copy", on=on).number("days"))
+
+
+def pipeline_notice_due(financial_year: int, *, on: date) -> date:
+    """The last day for the UK1 of the financial year that begins in April of that year (s.93)."""
+    return _last(date(financial_year, 4, 1), rule("notice.UK1", on=on).number("days"))
+
+
+def payments_report_due(period_end: date, *, on: date) -> date:
+    """The last day for a UK17: thirty days beginning *with* the period's last, so 29 April and 29 October (s.69)."""
+    return _last(period_end, rule("notice.UK17", on=on).number("days"))
+
+
+def _tendering_days(found: Rule, given: Circumstances) -> int:
+    if given.urgent:
+        return found.number("urgency")
+    if given.qualifying_planned_notice:
+        return found.number("qualifying_planned_notice")
+    if given.electronic:
+        return found.number("electronic" if given.documents_supplied else "documents_missing")
+    return found.number("not_electronic" if given.documents_supplied else "neither")
+
+
+def _last(first: date, days: int) -> date:
+    return first + timedelta(days=days - 1)
