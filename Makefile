@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 MEMBERS := $(wildcard libs/*) $(wildcard services/*) gateway deploy/local
+IMAGE := gateway registry tendering ratings grants transparency
+EXPORT := uv export --quiet --no-emit-workspace --no-annotate --no-header --format requirements.txt
 STATE ?= .commonweal
 PORT ?= 8080
 export UV_PYTHON_DOWNLOADS := never
@@ -62,9 +64,10 @@ docs: install ## Write what is generated: event schemas, docs/events.md, docs/ru
 	$(BIN)/python -m events
 	$(BIN)/python -m rulebook
 
-lock: ## Resolve the dependencies anew into requirements.lock
+lock: ## Resolve the dependencies anew into requirements.lock and requirements.image (what containers run)
 	uv lock --quiet
-	uv export --quiet --all-packages --all-groups --no-emit-workspace --no-annotate --no-header --format requirements.txt --output-file requirements.lock
+	$(EXPORT) --all-packages --all-groups --output-file requirements.lock
+	$(EXPORT) --no-dev $(addprefix --package commonweal-,$(IMAGE)) --output-file requirements.image
 
 clean: ## Remove what was installed and built
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -26,5 +26,5 @@ SAID = {path.name: said_in(path.name) for path in (ROOT / "services").iterdir() 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
 def test_an_event_is_emitted_by_its_owner_and_by_nobody_else(name: str) -> None:
-    owner, word = name.split(".")[0], CATALOGUE[name].__name__
+    owner, word = CATALOGUE[name].producer(), CATALOGUE[name].__name__
     assert {service for service, calls in SAID.items() if word in calls} == {owner}

@@ -36,7 +36,9 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def test_modules_stay_short() -> None:
     limits = ((path, 400 if path.name.startswith("test_") else 300) for path in modules())
-    assert not {str(path.relative_to(ROOT)): n for path, limit in limits if (n := len(path.read_text().splitlines())) > limit}
+    assert not {
+        str(path.relative_to(ROOT)): n for path, limit in limits if (n := len(path.read_text().splitlines())) > limit
+    }
 
 
 def test_functions_stay_short() -> None:

@@ -1,0 +1,13 @@
+#!/bin/bash
+# A database and a role for each service and for the gateway's clients; no role may open another's.
+set -euo pipefail
+psql=(psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres)
+for name in registry tendering ratings grants transparency gateway; do
+  variable="${name^^}_DATABASE_PASSWORD"
+  "${psql[@]}" -v name="$name" -v secret="${!variable:?set $variable}" <<'SQL'
+create role :"name" login nosuperuser nocreatedb nocreaterole nobypassrls password :'secret';
+create database :"name" owner :"name";
+revoke all on database :"name" from public;
+SQL
+done
+"${psql[@]}" -c 'revoke connect on database postgres from public'
