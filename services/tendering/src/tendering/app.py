@@ -1,0 +1,16 @@
+"""The tendering service."""
+
+from fastapi import FastAPI
+
+from chassis.app import create_app
+from tendering.awards.api import router as awards
+from tendering.bids.api import router as bids
+from tendering.contracts.api import router as contracts
+from tendering.notices.api import router as notices
+from tendering.settings import Settings
+from tendering.worker import WORK
+
+
+def create(settings: Settings) -> FastAPI:
+    """Its application, as `python -m chassis tendering` runs it."""
+    return create_app("tendering", "Tendering", [notices, bids, awards, contracts], settings, WORK)

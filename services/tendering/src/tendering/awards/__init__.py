@@ -1,0 +1,1 @@
+"""The buyer decides which bid wins which lots, and says why."""

@@ -1,0 +1,43 @@
+"""What one may do with an award: load, decide, record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.tendering import AwardMade
+from tendering.awards.domain import Award
+from tendering.awards.queries import decision_of
+from tendering.awards.rules import standstill_end
+from tendering.bids.commands import open_bids
+from tendering.bids.queries import count_of_bids, opened_bid
+from tendering.notices.queries import announcement, notice_to_change
+from tendering.suppliers.queries import party
+
+
+async def award_lots(
+    session: AsyncSession,
+    buyer_id: UUID,
+    notice_id: UUID,
+    *,
+    bid_id: UUID,
+    lot_ids: Sequence[UUID],
+    reason: str,
+    standstill_working_days: int | None,
+    now: datetime,
+) -> Award:
+    """Give lots of the buyer's notice to a bidder, after the deadline."""
+    notice = await notice_to_change(session, buyer_id, notice_id)
+    bid = await opened_bid(session, notice, bid_id, now=now)
+    counted = await count_of_bids(session, notice, now=now)
+    award = Award.decide(notice, bid, lot_ids, reason=reason, bids_received=counted, now=now)
+    award.standstill_working_days = standstill_working_days
+    award.standstill_ends_on = standstill_end(notice, standstill_working_days, now=now)
+    session.add(award)
+    await open_bids(session, now, notice.id)  # the ledger tells of the bids before it tells who won
+    buyer, supplier = await party(session, buyer_id), await party(session, award.supplier_id)
+    decision = decision_of(award, notice, buyer, supplier)
+    await emit(session, award.id, AwardMade(occurred_at=now, notice=announcement(notice, buyer), award=decision))
+    return award

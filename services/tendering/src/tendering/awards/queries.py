@@ -1,0 +1,63 @@
+"""What one may ask about awards."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import Party
+from events.tendering import AwardDecision
+from kernel.errors import NotFound
+from tendering.awards.domain import Award
+from tendering.awards.tables import awards
+from tendering.notices.domain import Notice
+
+
+async def award_of(session: AsyncSession, award_id: UUID) -> Award:
+    """The award; awards are public."""
+    award = await session.get(Award, award_id)
+    if award is None:
+        raise NotFound(f"There is no award {award_id}.")
+    return award
+
+
+async def own_award(session: AsyncSession, buyer_id: UUID, award_id: UUID) -> Award:
+    """The buyer's own award. Another's reads as not found."""
+    award = await session.get(Award, award_id)
+    if award is None or award.buyer_id != buyer_id:
+        raise NotFound(f"There is no award {award_id} of yours.")
+    return award
+
+
+async def awards_by(
+    session: AsyncSession,
+    *,
+    notice_id: UUID | None,
+    buyer_id: UUID | None,
+    supplier_id: UUID | None,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Award]:
+    """Awards, oldest first; `after` is the last one already seen."""
+    query = select(Award).order_by(awards.c.id).limit(limit)
+    wanted = {"notice_id": notice_id, "buyer_id": buyer_id, "supplier_id": supplier_id}
+    query = query.filter_by(**{name: value for name, value in wanted.items() if value is not None})
+    if after is not None:
+        query = query.where(awards.c.id > after)
+    return (await session.scalars(query)).all()
+
+
+def decision_of(award: Award, notice: Notice, buyer: Party, supplier: Party) -> AwardDecision:
+    """What an event says of an award."""
+    return AwardDecision(
+        award_id=award.id,
+        notice_id=award.notice_id,
+        title=notice.title,
+        buyer=buyer,
+        suppliers=[supplier],
+        lot_ids=award.lot_ids,
+        value=str(award.value),
+        decided_at=award.decided_at,
+        bids_received=award.bids_received,
+    )

@@ -1,0 +1,38 @@
+"""How an award looks on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import IdIn, MoneyOut, Out, Prose, Strict
+
+
+class AwardIn(Strict):
+    """Which bid wins which lots, and why; the value comes from the bid.
+
+    `standstill_working_days` announces a standstill where the law asks for none, or a longer one; it then binds.
+    """
+
+    bid_id: IdIn
+    lot_ids: Annotated[list[IdIn], Field(min_length=1, max_length=100)]
+    reason: Prose
+    standstill_working_days: Annotated[int, Field(ge=8, le=60)] | None = None
+
+
+class AwardOut(Out):
+    """A decision of the buyer."""
+
+    id: UUID
+    notice_id: UUID
+    bid_id: UUID
+    buyer_id: UUID
+    supplier_id: UUID
+    lot_ids: list[UUID]
+    value: MoneyOut
+    reason: str
+    decided_at: datetime
+    bids_received: int
+    standstill_working_days: int | None
+    standstill_ends_on: date | None

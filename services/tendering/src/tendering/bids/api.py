@@ -1,0 +1,56 @@
+"""Bids over HTTP: parse, call, answer."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
+from chassis.identity import Actor, Caller, owner_of, role
+from tendering.bids import commands, queries
+from tendering.bids.domain import Bid
+from tendering.bids.schemas import BidIn, BidOut, Receipt
+
+router = Router(tags=["bids"])
+Provider = Annotated[Actor, Depends(role("provider"))]
+
+
+@router.post("/notices/{notice_id}/bids", status_code=201, response_model=Receipt)
+async def submit_bid(notice_id: UUID, body: BidIn, provider: Provider, tx: Transaction, now: Now) -> Bid:
+    """Put a bid in the box; the receipt says when. The exact instant of the deadline is in time."""
+    return await commands.submit_bid(tx, owner_of(provider), notice_id, body.envelope(), now=now)
+
+
+@router.put("/bids/{bid_id}", response_model=Receipt)
+async def replace_bid(
+    bid_id: UUID, body: BidIn, provider: Provider, tx: Transaction, *, now: Now, expected: Expected
+) -> Bid:
+    """Put something else in the envelope, until the deadline."""
+    return await commands.replace_bid(tx, owner_of(provider), bid_id, body.envelope(), expected=expected, now=now)
+
+
+@router.post("/bids/{bid_id}/withdraw", response_model=Receipt)
+async def withdraw_bid(bid_id: UUID, provider: Provider, tx: Transaction, *, now: Now, expected: Expected) -> Bid:
+    """Take a bid back, until the deadline."""
+    return await commands.withdraw_bid(tx, owner_of(provider), bid_id, expected=expected, now=now)
+
+
+@router.get("/notices/{notice_id}/bids", response_model=Listing[BidOut])
+async def list_bids(notice_id: UUID, caller: Caller, reading: Reading, page: Page, now: Now) -> Listing[Bid]:
+    """The caller's own bids; after the deadline all of them, for the buyer and auditors."""
+    found = await queries.readable_bids(
+        reading,
+        caller.organisation,
+        caller.roles,
+        notice_id,
+        now=now,
+        after=UUID(page.after[0]) if page.after else None,
+        limit=page.limit,
+    )
+    return paged(found, page, key=lambda bid: [str(bid.id)])
+
+
+@router.get("/bids/{bid_id}", response_model=BidOut)
+async def read_bid(bid_id: UUID, caller: Caller, reading: Reading, now: Now) -> Bid:
+    """One bid: the caller's own, or an open one for the buyer and auditors."""
+    return await queries.readable_bid(reading, caller.organisation, caller.roles, bid_id, now=now)

@@ -1,0 +1,76 @@
+"""What one may do with a bid: load, decide, record.
+
+Nothing of a bid enters the ledger before the deadline. The ledger's feed is public: even a redacted position would
+tell that somebody had bid. When the deadline has passed, `open_bids` records every live bid, once.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.tendering import BidReceived
+from kernel.errors import Conflict, RuleBroken
+from kernel.identifiers import new_id
+from kernel.versions import must_match
+from tendering.bids.domain import Bid, Envelope, must_welcome
+from tendering.bids.queries import bid_to_change, bids_to_open
+from tendering.notices.queries import notice_to_bid_for
+from tendering.suppliers.queries import active_provider, party
+
+BATCH = 200
+
+
+async def submit_bid(
+    session: AsyncSession, bidder_id: UUID, notice_id: UUID, envelope: Envelope, *, now: datetime
+) -> Bid:
+    """Put a bid in the box, in time. Raises Conflict if the provider already has one there."""
+    await active_provider(session, bidder_id)
+    notice = await notice_to_bid_for(session, notice_id)
+    if notice.buyer_id == bidder_id:
+        raise RuleBroken("A buyer cannot bid for its own contract.")
+    must_welcome(notice, now=now)
+    envelope.must_fit(notice)
+    bid = Bid(id=new_id(), notice_id=notice_id, bidder_id=bidder_id, envelope=envelope, received_at=now)
+    session.add(bid)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise Conflict("You already have a bid for this notice; replace it or withdraw it.") from error
+    return bid
+
+
+async def replace_bid(
+    session: AsyncSession, bidder_id: UUID, bid_id: UUID, envelope: Envelope, *, expected: int | None, now: datetime
+) -> Bid:
+    """Put something else in the envelope, in time."""
+    bid = await bid_to_change(session, bidder_id, bid_id)
+    must_match(bid.version, expected)
+    bid.replace(envelope, await notice_to_bid_for(session, bid.notice_id), now=now)
+    return bid
+
+
+async def withdraw_bid(
+    session: AsyncSession, bidder_id: UUID, bid_id: UUID, *, expected: int | None, now: datetime
+) -> Bid:
+    """Take a bid back, in time."""
+    bid = await bid_to_change(session, bidder_id, bid_id)
+    must_match(bid.version, expected)
+    bid.withdraw(await notice_to_bid_for(session, bid.notice_id), now=now)
+    return bid
+
+
+async def open_bids(session: AsyncSession, now: datetime, notice_id: UUID | None = None) -> None:
+    """Record the bids whose deadline has passed, of one notice or of any; a timer, and safe to call again."""
+    for bid in await bids_to_open(session, now=now, notice_id=notice_id, limit=BATCH):
+        bid.opened_at = now
+        received = BidReceived(
+            occurred_at=now,
+            notice_id=bid.notice_id,
+            bidder=await party(session, bid.bidder_id),
+            lot_ids=[offer.lot_id for offer in bid.envelope.offers],
+            received_at=bid.received_at,
+        )
+        await emit(session, bid.id, received)

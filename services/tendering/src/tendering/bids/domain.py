@@ -1,0 +1,104 @@
+"""The rules of a sealed bid. Pure: no database, no clock, no wire."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kernel.errors import RuleBroken, Unacceptable
+from kernel.money import ZERO, Money
+from tendering.notices.domain import Notice
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The price of one lot, VAT excluded."""
+
+    lot_id: UUID
+    price: Money
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What a bid says. It is kept as one opaque value, so that sealing it cryptographically changes nothing around it.
+
+    `documents` are SHA-256 digests of files that the bidder hands over when the envelope is opened.
+    """
+
+    offers: tuple[Offer, ...]
+    proposal: str
+    documents: tuple[str, ...] = ()
+
+    def must_fit(self, notice: Notice) -> None:
+        """Raise Unacceptable for an offer that is not for a lot of this notice, or the second one for the same lot."""
+        unpriced = {lot.id for lot in notice.lots}
+        for place, offer in enumerate(self.offers):
+            if offer.lot_id not in unpriced:
+                raise Unacceptable(f"/offers/{place}/lot_id", "Each must be a lot of this notice, priced once.")
+            unpriced.remove(offer.lot_id)
+
+
+@dataclass(eq=False, kw_only=True)
+class Bid:
+    """One provider's bid for one notice. `received_at` is the server's time of what is now in the envelope."""
+
+    id: UUID
+    notice_id: UUID
+    bidder_id: UUID
+    envelope: Envelope
+    received_at: datetime
+    withdrawn_at: datetime | None = None
+    opened_at: datetime | None = None
+    version: int = 1
+
+    def replace(self, envelope: Envelope, notice: Notice, *, now: datetime) -> None:
+        """Put something else in the envelope, in time."""
+        must_welcome(notice, now=now)
+        self.must_be_live()
+        envelope.must_fit(notice)
+        self.envelope = envelope
+        self.received_at = now
+        self.version += 1
+
+    def withdraw(self, notice: Notice, *, now: datetime) -> None:
+        """Take it back, in time. Nobody else will ever know that it was there."""
+        must_welcome(notice, now=now)
+        self.must_be_live()
+        self.withdrawn_at = now
+        self.version += 1
+
+    def must_be_live(self) -> None:
+        """Raise RuleBroken for a bid that was taken back."""
+        if self.withdrawn_at is not None:
+            raise RuleBroken("The bid was withdrawn; submit a new one.")
+
+    def price_of(self, lot_ids: Collection[UUID]) -> Money:
+        """What these lots cost together. Raises RuleBroken for a lot that was not offered."""
+        prices = {offer.lot_id: offer.price for offer in self.envelope.offers}
+        if not prices.keys() >= set(lot_ids):
+            raise RuleBroken("The bid makes no offer for one of these lots.")
+        return sum((prices[lot_id] for lot_id in lot_ids), start=ZERO)
+
+
+def must_welcome(notice: Notice, *, now: datetime) -> None:
+    """Raise RuleBroken unless the notice welcomes bids. Said before anything is kept: a late bid leaves no trace."""
+    if now > notice.closes_at:
+        raise RuleBroken(f"The deadline for bids was {notice.closes_at.isoformat()}; nothing of a late bid is kept.")
+    if not notice.welcomes_bids(now=now):
+        raise RuleBroken(f"The notice is {notice.status} and welcomes no bids.")
+
+
+def is_entitled(notice: Notice, organisation_id: UUID | None, roles: Collection[str]) -> bool:
+    """Whether this reader will see the bids once they are open: the buyer's commissioners, and auditors.
+
+    The buyer's evaluators do not: who scores quality must not know the price.
+    """
+    return "auditor" in roles or ("commissioner" in roles and organisation_id == notice.buyer_id)
+
+
+def must_be_open(notice: Notice, *, now: datetime) -> None:
+    """Raise RuleBroken while the bids are sealed, in the same words however many there are."""
+    if notice.cancelled_at is not None and not notice.opens_bids(now=now):
+        raise RuleBroken("The notice was cancelled before its deadline; its bids stay sealed.")
+    if not notice.opens_bids(now=now):
+        raise RuleBroken(f"Bids are sealed until the deadline, {notice.closes_at.isoformat()}, has passed.")

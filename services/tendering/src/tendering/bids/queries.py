@@ -1,0 +1,100 @@
+"""What one may ask about bids. The only place where an envelope is opened for a reader."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from kernel.errors import NotFound
+from tendering.bids.domain import Bid, is_entitled, must_be_open
+from tendering.bids.tables import bids
+from tendering.notices.domain import Notice
+from tendering.notices.queries import visible_notice
+from tendering.notices.tables import notices
+
+OPENED = undefer(Bid.envelope)  # type: ignore[arg-type]  # mapped imperatively
+CLOSED = or_(notices.c.cancelled_at.is_(None), notices.c.cancelled_at > notices.c.closes_at)
+LIVE = bids.c.withdrawn_at.is_(None)
+
+
+async def bid_to_change(session: AsyncSession, bidder_id: UUID, bid_id: UUID) -> Bid:
+    """The provider's own bid, envelope shut, held until the transaction ends. Another's reads as not found."""
+    bid = await session.get(Bid, bid_id, with_for_update=True)
+    if bid is None or bid.bidder_id != bidder_id:
+        raise NotFound(f"There is no bid {bid_id}.")
+    return bid
+
+
+async def opened_bid(session: AsyncSession, notice: Notice, bid_id: UUID, *, now: datetime) -> Bid:
+    """A live bid for this notice, opened. Raises RuleBroken before the deadline, whether there is such a bid or not."""
+    must_be_open(notice, now=now)
+    bid = await session.scalar(
+        select(Bid).where(bids.c.id == bid_id, bids.c.notice_id == notice.id, LIVE).options(OPENED)
+    )
+    if bid is None:
+        raise NotFound(f"There is no bid {bid_id} for this notice.")
+    return bid
+
+
+async def readable_bid(
+    session: AsyncSession, organisation_id: UUID | None, roles: Collection[str], bid_id: UUID, *, now: datetime
+) -> Bid:
+    """The reader's own bid, or one that is open to it. Any other reads as not found."""
+    bid = await session.get(Bid, bid_id, options=[OPENED])
+    if bid is not None and bid.bidder_id == organisation_id:
+        return bid
+    notice = bid and await session.get(Notice, bid.notice_id)
+    if bid is None or notice is None or not is_entitled(notice, organisation_id, roles):
+        raise NotFound(f"There is no bid {bid_id}.")
+    if bid.withdrawn_at is not None or not notice.opens_bids(now=now):
+        raise NotFound(f"There is no bid {bid_id}.")
+    return bid
+
+
+async def readable_bids(
+    session: AsyncSession,
+    organisation_id: UUID | None,
+    roles: Collection[str],
+    notice_id: UUID,
+    *,
+    now: datetime,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Bid]:
+    """All live bids for who is entitled, after the deadline (RuleBroken before it); for anybody else, its own."""
+    notice = await visible_notice(session, organisation_id, notice_id)
+    query = select(Bid).where(bids.c.notice_id == notice_id).order_by(bids.c.id).limit(limit).options(OPENED)
+    if is_entitled(notice, organisation_id, roles):
+        must_be_open(notice, now=now)
+        query = query.where(LIVE)
+    else:
+        query = query.where(bids.c.bidder_id == organisation_id)
+    if after is not None:
+        query = query.where(bids.c.id > after)
+    return (await session.scalars(query)).all()
+
+
+async def bids_to_open(session: AsyncSession, *, now: datetime, notice_id: UUID | None, limit: int) -> Sequence[Bid]:
+    """Live bids whose deadline has passed and that were not recorded yet; another worker's are left to it."""
+    query = (
+        select(Bid)
+        .join(notices, notices.c.id == bids.c.notice_id)
+        .where(LIVE, bids.c.opened_at.is_(None), notices.c.closes_at < now, CLOSED)
+        .order_by(bids.c.received_at, bids.c.id)
+        .limit(limit)
+        .options(OPENED)
+        .with_for_update(of=bids, skip_locked=notice_id is None)
+    )
+    if notice_id is not None:
+        query = query.where(bids.c.notice_id == notice_id)
+    return (await session.scalars(query)).all()
+
+
+async def count_of_bids(session: AsyncSession, notice: Notice, *, now: datetime) -> int:
+    """How many live bids there are. Raises RuleBroken before the deadline."""
+    must_be_open(notice, now=now)
+    counted = await session.scalar(select(func.count()).where(bids.c.notice_id == notice.id, LIVE))
+    return counted or 0

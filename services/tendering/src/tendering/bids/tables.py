@@ -1,0 +1,75 @@
+"""Where bids are kept, each with its envelope shut."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Uuid, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import deferred
+from sqlalchemy.types import TypeDecorator
+
+from chassis.database import Instant, mapper_of
+from kernel.money import Money
+from tendering.bids.domain import Bid, Envelope, Offer
+
+mapper = mapper_of("tendering")
+
+
+class EnvelopeBytes(TypeDecorator[Envelope]):
+    """An envelope as one run of bytes: no query can look inside."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Envelope | None, dialect: Dialect) -> bytes | None:
+        """Shut it."""
+        if value is None:
+            return None
+        contents = {
+            "offers": [[str(offer.lot_id), str(offer.price)] for offer in value.offers],
+            "proposal": value.proposal,
+            "documents": value.documents,
+        }
+        return json.dumps(contents, ensure_ascii=False).encode()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Envelope | None:
+        """Open it."""
+        if value is None:
+            return None
+        contents = json.loads(value)
+        offers = tuple(Offer(UUID(lot_id), Money.parse(price)) for lot_id, price in contents["offers"])
+        return Envelope(offers, contents["proposal"], tuple(contents["documents"]))
+
+
+bids = Table(
+    "bids",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("bidder_id", Uuid, nullable=False),
+    Column("envelope", EnvelopeBytes, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+    Column("opened_at", Instant),
+    Column("version", Integer, nullable=False),
+)
+ONE_LIVE_BID = Index(
+    "bids_one_live",
+    bids.c.notice_id,
+    bids.c.bidder_id,
+    unique=True,
+    postgresql_where=text("withdrawn_at is null"),
+)
+TO_BE_OPENED = Index(
+    "bids_to_be_opened", bids.c.notice_id, postgresql_where=text("opened_at is null and withdrawn_at is null")
+)
+
+mapper.map_imperatively(
+    Bid,
+    bids,
+    version_id_col=bids.c.version,
+    version_id_generator=False,
+    # Never fetched by the way: who may open an envelope asks for it by name (`undefer`), anybody else gets an error.
+    properties={"envelope": deferred(bids.c.envelope, raiseload=True)},
+)

@@ -1,0 +1,143 @@
+"""What one may do with a contract: load, decide, record."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.decisions import keep
+from chassis.ledger import emit
+from events.tendering import Amendment as AmendmentMade
+from events.tendering import ContractAmended, ContractEnded, ContractSigned
+from kernel.clock import day_of
+from kernel.errors import Conflict, Refused
+from kernel.identifiers import new_id
+from kernel.money import Money
+from kernel.versions import must_match
+from tendering.awards.queries import award_of, own_award
+from tendering.contracts.domain import Contract, Status
+from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
+from tendering.contracts.rules import rules_of_signature
+from tendering.notices.queries import visible_notice
+
+
+async def propose_contract(
+    session: AsyncSession,
+    buyer_id: UUID,
+    award_id: UUID,
+    *,
+    title: str | None,
+    description: str | None,
+    starts_on: date,
+    ends_on: date,
+    now: datetime,
+) -> Contract:
+    """Put an award into a contract that the supplier can sign. Raises Conflict if there is one already."""
+    award = await own_award(session, buyer_id, award_id)
+    notice = await visible_notice(session, buyer_id, award.notice_id)
+    contract = Contract(
+        id=new_id(),
+        award_id=award.id,
+        notice_id=notice.id,
+        buyer_id=buyer_id,
+        supplier_id=award.supplier_id,
+        title=title or notice.title,
+        description=description or notice.description,
+        value=award.value,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        proposed_at=now,
+    )
+    session.add(contract)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise Conflict("This award already has a contract.") from error
+    return contract
+
+
+async def revise_contract(
+    session: AsyncSession,
+    buyer_id: UUID,
+    contract_id: UUID,
+    *,
+    title: str | None,
+    description: str | None,
+    starts_on: date,
+    ends_on: date,
+    expected: int | None,
+    now: datetime,
+) -> Contract:
+    """Propose something else, as long as the supplier has not signed."""
+    contract = await buyers_contract(session, buyer_id, contract_id)
+    must_match(contract.version, expected)
+    contract.revise(
+        title=title or contract.title,
+        description=description or contract.description,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        now=now,
+    )
+    return contract
+
+
+async def sign_contract(
+    session: AsyncSession, supplier_id: UUID, contract_id: UUID, *, expected: int | None, now: datetime
+) -> Contract:
+    """The supplier signs what the buyer proposed, once the standstill is over."""
+    contract = await suppliers_contract(session, supplier_id, contract_id)
+    must_match(contract.version, expected)
+    contract.sign(now=now)
+    award = await award_of(session, contract.award_id)
+    notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
+    for decision in rules_of_signature(notice, award, now=now):
+        if decision.blocks:
+            raise Refused(" ".join(decision.reasons), decision)
+        await keep(session, decision, contract.id)
+        contract.decisions = [*contract.decisions, decision.id]
+    told, agreed = await as_agreed(session, contract)
+    await emit(session, contract.id, ContractSigned(occurred_at=now, notice=told, contract=agreed))
+    return contract
+
+
+async def amend_contract(
+    session: AsyncSession,
+    buyer_id: UUID,
+    contract_id: UUID,
+    *,
+    value: Money,
+    ends_on: date,
+    rationale: str,
+    expected: int | None,
+    now: datetime,
+) -> Contract:
+    """Change what a contract is worth or how long it runs, and say why."""
+    contract = await buyers_contract(session, buyer_id, contract_id)
+    must_match(contract.version, expected)
+    made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, now=now)
+    amendment = AmendmentMade(number=made.number, rationale=rationale, amended_at=now)
+    told, agreed = await as_agreed(session, contract)
+    event = ContractAmended(occurred_at=now, notice=told, contract=agreed, amendment=amendment)
+    await emit(session, contract.id, event)
+    return contract
+
+
+async def end_contract(
+    session: AsyncSession,
+    buyer_id: UUID,
+    contract_id: UUID,
+    *,
+    outcome: Status,
+    reason: str,
+    expected: int | None,
+    now: datetime,
+) -> Contract:
+    """Close a contract, by time or before it, and say why."""
+    contract = await buyers_contract(session, buyer_id, contract_id)
+    must_match(contract.version, expected)
+    contract.end(outcome, reason, now=now)
+    told, agreed = await as_agreed(session, contract)
+    event = ContractEnded(occurred_at=now, notice=told, contract=agreed, ended_on=day_of(now), reason=reason)
+    await emit(session, contract.id, event)
+    return contract

@@ -1,0 +1,115 @@
+"""The rules of a contract. Pure: no database, no clock, no wire."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from kernel.clock import day_of
+from kernel.errors import RuleBroken, Unacceptable
+from kernel.money import Money
+
+
+class Status(StrEnum):
+    """Where a contract stands: it `ended` when its time was up, or was `terminated` before."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    ENDED = "ended"
+    TERMINATED = "terminated"
+
+
+@dataclass(eq=False, kw_only=True)
+class Amendment:
+    """One change of a contract: what it then was, and why (Procurement Act 2023 s.74)."""
+
+    number: int
+    value: Money
+    ends_on: date
+    rationale: str
+    amended_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class Contract:
+    """An agreement that follows from an award. `value` leaves VAT out; it runs to `ends_on`, that day included."""
+
+    id: UUID
+    award_id: UUID
+    notice_id: UUID
+    buyer_id: UUID
+    supplier_id: UUID
+    title: str
+    description: str
+    value: Money
+    starts_on: date
+    ends_on: date
+    proposed_at: datetime
+    signed_at: datetime | None = None
+    status: Status = Status.PROPOSED
+    ended_on: date | None = None
+    ended_because: str | None = None
+    amendments: list[Amendment] = field(default_factory=list)
+    decisions: list[UUID] = field(default_factory=list)
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        must_run(self.starts_on, self.ends_on)
+
+    def is_party(self, organisation_id: UUID | None) -> bool:
+        """Whether the organisation is one of the two that agree."""
+        return organisation_id in {self.buyer_id, self.supplier_id}
+
+    def revise(self, *, title: str, description: str, starts_on: date, ends_on: date, now: datetime) -> None:
+        """Propose something else, as long as the supplier has not signed."""
+        if self.status is not Status.PROPOSED:
+            raise RuleBroken("A signed contract is not revised but amended, with a rationale.")
+        must_run(starts_on, ends_on)
+        self.title, self.description = title, description
+        self.starts_on, self.ends_on = starts_on, ends_on
+        self.proposed_at = now
+        self.version += 1
+
+    def sign(self, *, now: datetime) -> None:
+        """The supplier accepts what the buyer proposed; from here on both are bound."""
+        if self.status is not Status.PROPOSED:
+            raise RuleBroken("The contract is already signed.")
+        self.status = Status.ACTIVE
+        self.signed_at = now
+        self.version += 1
+
+    def amend(self, *, value: Money, ends_on: date, rationale: str, now: datetime) -> Amendment:
+        """Change what it is worth or how long it runs, and say why."""
+        self.must_be_active()
+        must_run(self.starts_on, ends_on)
+        if (value, ends_on) == (self.value, self.ends_on):
+            raise RuleBroken("An amendment changes the value or the end of the contract.")
+        amendment = Amendment(
+            number=len(self.amendments) + 1, value=value, ends_on=ends_on, rationale=rationale, amended_at=now
+        )
+        self.amendments.append(amendment)
+        self.value, self.ends_on = value, ends_on
+        self.version += 1
+        return amendment
+
+    def end(self, outcome: Status, reason: str, *, now: datetime) -> None:
+        """Close it: `ENDED` once its last day has come, `TERMINATED` at any time before."""
+        self.must_be_active()
+        today = day_of(now)
+        if outcome is Status.ENDED and today < self.ends_on:
+            raise RuleBroken(f"The contract runs until {self.ends_on}; to stop it earlier, terminate it.")
+        if outcome not in {Status.ENDED, Status.TERMINATED}:
+            raise Unacceptable("/outcome", "A contract is ended or terminated.")
+        self.status, self.ended_on, self.ended_because = outcome, today, reason
+        self.version += 1
+
+    def must_be_active(self) -> None:
+        """Raise RuleBroken unless it is signed and still runs."""
+        if self.status is not Status.ACTIVE:
+            raise RuleBroken(f"Only an active contract can be changed; this one is {self.status}.")
+
+
+def must_run(starts_on: date, ends_on: date) -> None:
+    """Raise Unacceptable for a contract that would end before it starts."""
+    if ends_on < starts_on:
+        raise Unacceptable("/ends_on", "A contract cannot end before it starts.")

@@ -1,0 +1,67 @@
+"""How a contract looks on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from tendering.contracts.domain import Status
+
+
+class ContractIn(Strict):
+    """What the buyer proposes; unless it says otherwise the words are the notice's, and the value is the award's."""
+
+    title: Name | None = None
+    description: Prose | None = None
+    starts_on: DayIn
+    ends_on: DayIn
+
+
+class AmendmentIn(Strict):
+    """What the contract shall be from now on, and why."""
+
+    value: MoneyIn
+    ends_on: DayIn
+    rationale: Prose
+
+
+class EndIn(Strict):
+    """`ended` when its time is up, `terminated` before; and why."""
+
+    outcome: Annotated[Literal["ended", "terminated"], Field(examples=["terminated"])]
+    reason: Prose
+
+
+class AmendmentOut(Out):
+    """One change, and what the contract then was."""
+
+    number: int
+    value: MoneyOut
+    ends_on: date
+    rationale: str
+    amended_at: datetime
+
+
+class ContractOut(Out):
+    """A contract as it stands."""
+
+    id: UUID
+    award_id: UUID
+    notice_id: UUID
+    buyer_id: UUID
+    supplier_id: UUID
+    title: str
+    description: str
+    value: MoneyOut
+    starts_on: date
+    ends_on: date
+    status: Status
+    proposed_at: datetime
+    signed_at: datetime | None
+    ended_on: date | None
+    ended_because: str | None
+    amendments: list[AmendmentOut]
+    decisions: list[UUID]
+    version: int

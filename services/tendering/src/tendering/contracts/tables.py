@@ -1,0 +1,68 @@
+"""Where contracts are kept."""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    Enum,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Uuid,
+)
+from sqlalchemy.orm import composite, relationship
+
+from chassis.database import Instant, mapper_of
+from kernel.money import Money
+from tendering.contracts.domain import Amendment, Contract, Status
+
+mapper = mapper_of("tendering")
+
+contracts = Table(
+    "contracts",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("award_id", ForeignKey("awards.id"), nullable=False, unique=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False),
+    Column("buyer_id", Uuid, nullable=False, index=True),
+    Column("supplier_id", Uuid, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("description", String, nullable=False),
+    Column("pence", BigInteger, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("proposed_at", Instant, nullable=False),
+    Column("signed_at", Instant),
+    Column("status", Enum(Status, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("ended_on", Date),
+    Column("ended_because", String),
+    Column("decisions", ARRAY(Uuid), nullable=False),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("starts_on <= ends_on", name="term"),
+    CheckConstraint("status = 'proposed' or signed_at is not null", name="signed"),
+)
+amendments = Table(
+    "amendments",
+    mapper.metadata,
+    Column("contract_id", ForeignKey("contracts.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("pence", BigInteger, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("rationale", String, nullable=False),
+    Column("amended_at", Instant, nullable=False),
+)
+
+mapper.map_imperatively(Amendment, amendments, properties={"value": composite(Money, amendments.c.pence)})
+mapper.map_imperatively(
+    Contract,
+    contracts,
+    version_id_col=contracts.c.version,
+    version_id_generator=False,
+    properties={
+        "value": composite(Money, contracts.c.pence),
+        "amendments": relationship(Amendment, lazy="selectin", cascade="all", order_by=amendments.c.number),
+    },
+)

@@ -1,0 +1,13 @@
+"""What tendering does by itself: it learns of organisations, and opens the bids whose deadline has passed."""
+
+from chassis.projections import ProjectionSpec
+from chassis.work import Work
+from tendering.bids.commands import open_bids
+from tendering.suppliers.consumers import HANDLERS
+from tendering.suppliers.tables import organisations
+
+WORK = Work(
+    "tendering",
+    projections=[ProjectionSpec("suppliers", "registry", HANDLERS, [organisations])],
+    timers=[open_bids],
+)
