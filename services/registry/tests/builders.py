@@ -22,3 +22,8 @@ def an_organisation(*org_ids: str, source: str = "self", verified: bool = False,
     organisation = Organisation.register(uuid4(), particulars(*org_ids, **changes), source=source)
     organisation.verified = verified
     return organisation
+
+
+def registration(**changes: Any) -> dict[str, Any]:
+    """What a client sends to register it."""
+    return {"name": "Ashgate Homeless Trust", "legal_form": "cio", "roles": ["provider"]} | changes

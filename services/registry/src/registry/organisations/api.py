@@ -41,9 +41,10 @@ async def find_organisations(
     """Organisations by name (part of it, or misspelt, too), role or number: the best match first, else from A to Z."""
     number = None if org_id is None else parse_org_id(org_id)
     found = await queries.organisations_matching(
-        session, name=name, role=role, org_id=number, after=page.after, limit=page.limit + 1
+        session, name=name, role=role, org_id=number, after=page.after, limit=page.limit
     )
-    return paged(found, page, key=queries.key_of)
+    listing = paged(found, page, key=queries.key_of)
+    return Listing(items=[organisation for organisation, _ in listing.items], next=listing.next)
 
 
 @router.get("/{reference:path}", response_model=OrganisationOut)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    DDL,
     BigInteger,
     Boolean,
     Column,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import composite, relationship
@@ -66,6 +68,8 @@ organisations = Table(
         postgresql_ops={"search_name": "gin_trgm_ops"},
     ),
 )
+# A trusted extension: whoever owns the database may create it.
+event.listen(organisations, "before_create", DDL("create extension if not exists pg_trgm"))
 identifiers = Table(
     "identifiers",
     mapper.metadata,
