@@ -1,6 +1,6 @@
 """The clocks of a procurement: how long bidders get, how long a buyer must wait, by when it must publish."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from kernel.calendar import PROCUREMENT_ACT, PROVIDER_SELECTION
@@ -19,6 +19,9 @@ class Circumstances:
     urgent: bool = False
     electronic: bool = True
     documents_supplied: bool = True
+
+    def __str__(self) -> str:
+        return ", ".join(each.name.replace("_", " ") for each in fields(self) if getattr(self, each.name)) or "none"
 
 
 ORDINARY = Circumstances()

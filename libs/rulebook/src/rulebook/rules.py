@@ -72,7 +72,7 @@ class Rule:
         now: datetime,
         published: bool = False,
     ) -> Decision:
-        """What it answers, with the sentences that explain it and the facts they rest on."""
+        """What it answers, with the sentences that explain it and the facts they rest on; one that is not known is left out."""
         return Decision(
             id=new_id(),
             rule=self.id,
@@ -80,7 +80,7 @@ class Rule:
             basis=self.basis,
             outcome=outcome,
             reasons=reasons,
-            inputs={name: str(fact) for name, fact in inputs.items()},
+            inputs={name: str(fact) for name, fact in inputs.items() if fact is not None},
             decided_at=now,
             published=published,
         )

@@ -1,0 +1,105 @@
+"""Identifiers of organisations: one spelling each."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kernel.orgids import SHAPES, OrgId, parse_org_id
+
+SHARED = Path(__file__).parents[4] / "shared"
+LISTS = SHARED / "standards" / "data" / "registers" / "org-id-schemes"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("GB-CHC-1090095", "GB-CHC-1090095"),
+        ("GB-CHC-1090095-1", "GB-CHC-1090095-1"),
+        ("GB-COH-4325234", "GB-COH-04325234"),
+        ("gb-coh-sc123456", "GB-COH-SC123456"),
+        ("GB-COH-R0000123", "GB-COH-R0000123"),
+        ("GB-COH-IP10002R", "GB-COH-IP10002R"),
+        ("GB-SC-sc042386", "GB-SC-SC042386"),
+        ("GB-NIC-NIC100019", "GB-NIC-100019"),
+        ("GB-HESA-177", "GB-HESA-0177"),
+        ("GB-CASC-DF679063", "GB-CASC-df679063"),
+        ("GB-PPON-PVXB-1234-DGHC", "GB-PPON-PVXB-1234-DGHC"),
+        (" GB-NHS-rax ", "GB-NHS-RAX"),
+        ("XX-FICTION-ORG-D-GROUP", "XX-FICTION-ORG-D-GROUP"),
+        ("CN-11-CR-110000", "CN-11-CR-110000"),
+        ("CA_ON-ONT-1234", "CA_ON-ONT-1234"),
+        ("XI-GRID-grid.17063.33", "XI-GRID-grid.17063.33"),
+    ],
+)
+def test_an_identifier_is_kept_in_its_registers_spelling(sent: str, kept: str) -> None:
+    assert str(parse_org_id(sent)) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "GB-CHC",
+        "GB-CHC-",
+        "1090095",
+        "GB-CHC-0109009",
+        "GB-CHC-12345",
+        "GB-CHC-\uff11\uff10\uff19\uff10\uff10\uff19\uff15",
+        "GB-COH-0000000",
+        "GB-COH-123456789",
+        "GB-COH-SC12345",
+        "GB-COH-N/A",
+        "GB-SC-042386",
+        "GB-NIC-200019",
+        "GB-LAE-\ufb01",
+        "GB-PPON-PVXB-1234-DGHB",
+        "GB-PPON-PVXA-1234-DGHJ",
+        "GB-PPON-PVXB-1034-DGHJ",
+        "XX-FICTION-a b",
+        "XX-FICTION-a\x00",
+        "xx-fiction-a\nb",
+        "\ufb01-coh-12345678",
+    ],
+)
+def test_what_no_register_could_have_given_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^'.* such as .*\.$|^'.*gives\.$"):
+        parse_org_id(text)
+
+
+def test_a_scheme_is_named_in_the_refusal_with_an_example() -> None:
+    with pytest.raises(ValueError, match="not a number of GB-SC such as SC042386"):
+        OrgId.of("GB-SC", "42386")
+
+
+@pytest.mark.parametrize("scheme", SHAPES)
+def test_each_schemes_own_example_reads_as_it_stands(scheme: str) -> None:
+    assert OrgId.of(scheme, SHAPES[scheme].example).number == SHAPES[scheme].example
+
+
+@given(st.sampled_from(sorted(SHAPES)), st.data())
+def test_reading_what_was_written_changes_nothing(scheme: str, draw: st.DataObject) -> None:
+    number = draw.draw(st.from_regex(SHAPES[scheme].pattern, fullmatch=True))
+    once = OrgId.of(scheme, number)
+    assert OrgId.of(once.scheme, once.number) == once
+    assert parse_org_id(str(once)) == once
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
+    try:
+        read = parse_org_id(text)
+    except ValueError:
+        return
+    assert parse_org_id(str(read)) == read
+
+
+@pytest.mark.skipif(not LISTS.exists(), reason="the org-id lists of ../shared are not here")
+def test_the_registers_own_examples_are_accepted() -> None:
+    for path in LISTS.glob("*.json"):
+        entry = json.loads(path.read_text(encoding="utf-8"))
+        examples = entry["access"]["exampleIdentifiers"] or ""
+        for example in filter(None, map(str.strip, examples.split(","))):
+            assert str(OrgId.of(entry["code"], example)) == f"{entry['code']}-{example}"
