@@ -1,0 +1,1 @@
+"""The whole platform on one machine: the `commonweal` command, its supervisor and its tools."""

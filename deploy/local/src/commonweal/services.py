@@ -1,5 +1,6 @@
 """The services and the gateway as programs: what each is told of its surroundings."""
 
+import json
 import sys
 from collections.abc import Awaitable, Callable
 
@@ -18,7 +19,7 @@ def gateway(state: State, port: int, *, sandbox: bool) -> Program:
     """The only process that outsiders talk to."""
     extra = {
         "COMMONWEAL_BOOTSTRAP_CLIENTS": str(state.directory / "credentials.json"),
-        **{f"COMMONWEAL_{name.upper()}_URL": address(state.ports[name]) for name in SERVICES},
+        "COMMONWEAL_ROUTES": json.dumps({name: address(state.ports[name]) for name in SERVICES}),
     }
     return service(state, "gateway", port, port, sandbox=sandbox, extra=extra)
 

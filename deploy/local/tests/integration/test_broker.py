@@ -1,0 +1,83 @@
+"""Each service writes its own ledger's stream and nothing else (reliability: T18)."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import nats
+import pytest
+from nats.aio.client import Client
+from nats.errors import Error as Refused
+from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
+
+from commonweal import broker
+from commonweal.state import SERVICES, State
+from commonweal.supervisor import Supervisor
+from commonweal.testing import needs_binaries
+
+pytestmark = pytest.mark.integration
+FORBIDDEN = ["STREAM.DELETE.{}", "STREAM.PURGE.{}", "STREAM.UPDATE.{}", "STREAM.MSG.DELETE.{}", "CONSUMER.DELETE.{}.x"]
+
+
+@pytest.fixture
+async def running(tmp_path: Path) -> AsyncIterator[State]:
+    needs_binaries()
+    state = State(tmp_path)
+    async with Supervisor() as supervisor:
+        await supervisor.start(broker.program(state))
+        yield state
+
+
+async def connected(state: State, name: str, secret: str, complaints: list[Exception]) -> Client:
+    """A connection whose refusals are kept."""
+
+    async def complain(error: Exception) -> None:
+        complaints.append(error)
+
+    password = state.secrets[secret]
+    return await nats.connect(
+        state.broker_url, user=name, password=password, inbox_prefix=f"_INBOX_{name}".encode(), error_cb=complain
+    )
+
+
+async def test_a_service_writes_its_own_stream_and_reads_anothers(running: State) -> None:
+    complaints: list[Exception] = []
+    registry = await connected(running, "registry", "broker registry", complaints)
+    await registry.jetstream().add_stream(StreamConfig(name="REGISTRY_1", subjects=["registry.>"]))
+    await registry.jetstream().publish("registry.organisation.registered.v1", b"{}")
+    tendering = await connected(running, "tendering", "broker tendering", complaints)
+    consumer = await tendering.jetstream().add_consumer("REGISTRY_1", ConsumerConfig(ack_policy=AckPolicy.NONE))
+    subscription = await tendering.jetstream().pull_subscribe_bind(consumer.name, "REGISTRY_1")
+    messages = await subscription.fetch(1, timeout=2)
+    assert [message.data for message in messages] == [b"{}"]
+    assert complaints == []
+    await registry.close()
+    await tendering.close()
+
+
+@pytest.mark.parametrize("name", SERVICES)
+async def test_no_service_speaks_for_another_nor_unmakes_a_stream(running: State, name: str) -> None:
+    operator = await connected(running, "operator", "operator", [])
+    for service in SERVICES:
+        await operator.jetstream().add_stream(StreamConfig(name=f"{service.upper()}_1", subjects=[f"{service}.>"]))
+    complaints: list[Exception] = []
+    connection = await connected(running, name, f"broker {name}", complaints)
+    foreign = [f"{service}.thing.done.v1" for service in SERVICES if service != name]
+    unmaking = [f"$JS.API.{verb}".format(f"{service.upper()}_1") for verb in FORBIDDEN for service in SERVICES]
+    creating = [f"$JS.API.STREAM.CREATE.{service.upper()}_1" for service in SERVICES if service != name]
+    tried = [*foreign, *unmaking, *creating, "$SYS.REQ.SERVER.PING", "_INBOX_gateway.x"]
+    for subject in tried:
+        await connection.publish(subject, b"x")
+    await connection.flush()
+    for other in ("_INBOX_gateway.>", "_INBOX.>", "$SYS.>"):
+        await connection.subscribe(other)
+    await connection.flush()
+    assert len(complaints) == len(tried) + 3
+    for service in SERVICES:
+        assert (await operator.jetstream().stream_info(f"{service.upper()}_1")).state.messages == 0
+    await connection.close()
+    await operator.close()
+
+
+async def test_nobody_gets_in_without_a_password(running: State) -> None:
+    with pytest.raises(Refused, match="Authorization"):
+        await nats.connect(running.broker_url, allow_reconnect=False)

@@ -1,0 +1,66 @@
+"""A database and a role for each service; none opens another's."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from commonweal import postgres
+from commonweal.state import DATABASES, State
+from commonweal.supervisor import Supervisor
+from commonweal.testing import needs_binaries
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[State]:
+    needs_binaries()
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)  # where the user that PostgreSQL runs as may not even look
+    state = State(home / "state")
+    state.directory.mkdir()
+    postgres.initialise(state)
+    async with Supervisor() as supervisor:
+        await supervisor.start(postgres.program(state))
+        await postgres.furnish(state)
+        yield state
+
+
+async def test_a_role_opens_its_own_database_and_no_other(server: State) -> None:
+    for role in DATABASES:
+        for database in (*DATABASES, "postgres", "template1"):
+            url = server.database_url(role).rpartition("/")[0] + f"/{database}"
+            if database == role:
+                await (await asyncpg.connect(url)).close()
+            else:
+                with pytest.raises(asyncpg.PostgresError):
+                    await asyncpg.connect(url)
+
+
+async def test_even_behind_the_door_the_database_says_no(server: State) -> None:
+    connection = await asyncpg.connect(server.operators_url())
+    pairs = "select r, d from unnest($1::text[]) r, unnest($1::text[]) d where r <> d"
+    query = f"{pairs} and has_database_privilege(r, d, 'connect')"
+    assert await connection.fetch(query, list(DATABASES)) == []
+    powers = "(rolsuper or rolcreatedb or rolcreaterole or rolbypassrls)"
+    unsafe = f"select rolname from pg_roles where rolname = any($1) and {powers}"
+    assert await connection.fetch(unsafe, list(DATABASES)) == []
+    await connection.close()
+
+
+async def test_what_is_acknowledged_is_on_disk_and_nothing_waits_for_ever(server: State) -> None:
+    connection = await asyncpg.connect(server.database_url("registry"))
+    asked = ["fsync", "full_page_writes", "synchronous_commit", "data_checksums", "statement_timeout", "lock_timeout"]
+    found = [await connection.fetchval(f"show {name}") for name in (*asked, "idle_in_transaction_session_timeout")]
+    assert found == ["on", "on", "on", "on", "5s", "2s", "10s"]
+    await connection.close()
+
+
+async def test_furnishing_again_changes_nothing(server: State) -> None:
+    connection = await asyncpg.connect(server.database_url("registry"))
+    await connection.execute("create table kept as select 1 as one")
+    await postgres.furnish(server)
+    assert await connection.fetchval("select one from kept") == 1
+    await connection.close()
