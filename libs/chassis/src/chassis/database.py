@@ -13,6 +13,13 @@ NAMES = {
     "fk": "%(table_name)s_%(column_0_name)s_fkey",
     "ck": "%(table_name)s_%(constraint_name)s_check",
 }
+# No command waits for ever: what is stuck gives up, and says so, before the client does.
+LIMITS = {
+    "lock_timeout": "2s",
+    "statement_timeout": "10s",
+    "idle_in_transaction_session_timeout": "10s",
+    "tcp_keepalives_idle": "10",
+}
 
 plumbing = MetaData(naming_convention=NAMES)
 Instant = DateTime(timezone=True)
@@ -24,11 +31,17 @@ def mapper_of(service: str) -> registry:
     return registry(metadata=MetaData(naming_convention=NAMES))
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str, *, connections: int = 10) -> AsyncEngine:
     """`url` is `postgresql+asyncpg://…`. A lost connection is noticed before it is used."""
-    return create_async_engine(url, pool_pre_ping=True)
+    return create_async_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=connections,
+        max_overflow=connections,
+        connect_args={"server_settings": LIMITS, "timeout": 5},
+    )
 
 
-def sessions_of(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
-    """Sessions whose objects stay readable after commit."""
-    return async_sessionmaker(engine, expire_on_commit=False)
+def sessions_of(engine: AsyncEngine, service: str) -> async_sessionmaker[AsyncSession]:
+    """Sessions of `service`, whose objects stay readable after commit."""
+    return async_sessionmaker(engine, expire_on_commit=False, info={"service": service})

@@ -1,18 +1,40 @@
 """The ledger: what happened in this service, in order, for ever.
 
-A command records its events in the transaction of the facts they report. The relay numbers them after commit; from then
-on `position` is the event's place in the ledger, in the stream and in every feed, and `hash` seals all that came before it.
-The body is written once, as the bytes that will be hashed, sent and kept.
+A command records its events in the transaction of the facts they report. The relay numbers them after commit; from
+then on `position` is the event's place in the ledger, in the stream and in every feed, and `hash` seals all that came
+before it. The body is written once, as the bytes that will be hashed, sent and kept.
 """
 
 import hashlib
 import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Identity, Index, Integer, LargeBinary, String, Table, UniqueConstraint, Uuid
-from sqlalchemy import insert, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    bindparam,
+    event,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from chassis.database import Instant, plumbing
 from events import Event
@@ -20,6 +42,7 @@ from kernel.errors import RuleBroken
 
 ORIGIN = b"\0" * 32
 LARGEST_BODY = 256 * 1024
+SKEW = timedelta(seconds=5)  # by so much may the clocks of two servers differ
 
 ledger = Table(
     "ledger",
@@ -32,6 +55,8 @@ ledger = Table(
     Column("entity", Uuid, nullable=False),
     Column("entity_version", Integer, nullable=False),
     Column("occurred_at", Instant, nullable=False),
+    Column("actor", String),
+    Column("trace", String),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("entity", "entity_version"),
     Index("ledger_unnumbered", "seq", postgresql_where=text("position is null")),
@@ -41,35 +66,67 @@ heads = Table(
     plumbing,
     Column("entity", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
+    Column("occurred_at", Instant, nullable=False),
 )
-NEXT_VERSION = (
-    upsert(heads)
-    .on_conflict_do_update(index_elements=[heads.c.entity], set_={"version": heads.c.version + 1})
-    .returning(heads.c.version)
+halts = Table(
+    "halts",
+    plumbing,
+    Column("name", String, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("since", Instant, nullable=False, server_default=func.now()),
 )
+RELAY = "relay"
+
+_head = upsert(heads)
+TAKE_HEAD = _head.on_conflict_do_update(
+    index_elements=[heads.c.entity],
+    set_={
+        "version": heads.c.version + 1,
+        "occurred_at": func.greatest(heads.c.occurred_at, _head.excluded.occurred_at),
+    },
+).returning(heads.c.version, heads.c.occurred_at)
+
+RECORDED = ("event_id", "type", "entity", "entity_version", "occurred_at", "actor", "trace", "body")
+# While the relay is halted the ledger takes nothing. One statement asks and records, so the question costs nothing.
+RECORD = (
+    insert(ledger)
+    .from_select(
+        RECORDED,
+        select(*(bindparam(name, type_=ledger.c[name].type) for name in RECORDED)).where(
+            ~exists(select(halts.c.name).where(halts.c.name == RELAY))
+        ),
+    )
+    .returning(ledger.c.seq)
+)
+
+
+class Halted(Exception):
+    """The ledger and its stream disagree, so nothing may be recorded until a person has reconciled them."""
 
 
 async def emit(session: AsyncSession, entity: UUID, event: Event) -> None:
     """Record that `event` happened to `entity`, in the transaction of `session`.
 
-    Takes the entity's head first and holds it until the transaction ends: whoever comes second waits, so the order of the
-    ledger is the order in which each entity changed. Raises RuleBroken for a body that belongs among the documents.
+    Takes the entity's head first and holds it until the transaction ends: whoever comes second waits, so the order of
+    the ledger is the order in which each entity changed. What was recorded is remembered in `session.info["emitted"]`.
+    Raises RuleBroken for a body that belongs among the documents and for a time before the entity's last, Halted, and
+    ValueError for an event of another service.
     """
-    version = await session.scalar(NEXT_VERSION, {"entity": entity, "version": 1})
-    recorded = event.model_copy(update={"entity": entity, "entity_version": version})
+    if event.type.split(".")[0] != session.info["service"]:
+        raise ValueError(f"{session.info['service']} cannot say {event.type}")
+    head = {"entity": entity, "version": 1, "occurred_at": event.occurred_at}
+    version, latest = (await session.execute(TAKE_HEAD, head)).one()
+    if latest - event.occurred_at > SKEW:
+        raise RuleBroken("Time does not run backwards: this was already changed at a later time.")
+    recorded = event.model_copy(update={"entity": entity, "entity_version": version, "occurred_at": latest})
     body = canonical(recorded)
     if len(body) > LARGEST_BODY:
         raise RuleBroken("That is too large for an event; attach it as a document.")
-    await session.execute(
-        insert(ledger).values(
-            event_id=recorded.event_id,
-            type=recorded.type,
-            entity=entity,
-            entity_version=version,
-            occurred_at=recorded.occurred_at,
-            body=body,
-        )
-    )
+    row = {name: getattr(recorded, name) for name in RECORDED[:5]}
+    told = {"actor": session.info.get("actor"), "trace": session.info.get("trace"), "body": body}
+    if await session.scalar(RECORD, {**row, **told}) is None:
+        raise Halted("Nothing can be recorded until the ledger and its stream are reconciled.")
+    session.info.setdefault("emitted", []).append(recorded)
 
 
 def canonical(event: Event) -> bytes:
@@ -79,6 +136,33 @@ def canonical(event: Event) -> bytes:
 
 
 def chain(previous: bytes, position: int, body: bytes) -> bytes:
-    """The seal of an event and of everything before it. Needs only the body's digest, so a withheld body still proves its place."""
-    leaf = hashlib.sha256(body).digest()
-    return hashlib.sha256(previous + position.to_bytes(8, "big") + leaf).digest()
+    """The seal of an event and of everything before it."""
+    return link(previous, position, hashlib.sha256(body).digest())
+
+
+def link(previous: bytes, position: int, digest: bytes) -> bytes:
+    """As `chain`, from the body's SHA-256 alone: so a withheld body still proves its place."""
+    return hashlib.sha256(previous + position.to_bytes(8, "big") + digest).digest()
+
+
+async def head_of(session: AsyncSession) -> tuple[int, bytes]:
+    """The last place in the ledger and the seal of all of it; (0, ORIGIN) while it is empty."""
+    query = select(ledger.c.position, ledger.c.hash).where(ledger.c.position.is_not(None))
+    last = (await session.execute(query.order_by(ledger.c.position.desc()).limit(1))).one_or_none()
+    return (0, ORIGIN) if last is None else (int(last.position), bytes(last.hash))
+
+
+_wakers: dict[str, set[Callable[[], Any]]] = {}
+
+
+def wake_on_commit(service: str, waker: Callable[[], Any]) -> Callable[[], None]:
+    """Call `waker` whenever a command of `service` commits events in this process, until the answer is called."""
+    _wakers.setdefault(service, set()).add(waker)
+    return lambda: _wakers[service].discard(waker)
+
+
+@event.listens_for(Session, "after_commit")
+def _committed(session: Session) -> None:
+    if session.info.get("emitted"):
+        for waker in _wakers.get(session.info["service"], ()):
+            waker()

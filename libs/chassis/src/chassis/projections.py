@@ -1,215 +1,125 @@
 """Projections: what a service knows of the others, as a pure function of their ledgers.
 
 A handler turns an event into writes and touches nothing itself. A batch of events and the checkpoint move in one
-transaction, so every effect happens exactly once. The checkpoint is the stream's sequence, which is the ledger's position:
-a hole or a broken chain cannot pass unnoticed, and the broker keeps nothing about a reader that could be lost.
+transaction, so every effect happens exactly once. The checkpoint is the stream's sequence, which is the ledger's
+position: a hole or a broken chain cannot pass unnoticed, and the broker keeps nothing of a reader that could be lost.
 """
 
-import json
-import logging
-from asyncio import sleep
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from nats.aio.msg import Msg
-from nats.errors import Error as NatsError
-from nats.errors import TimeoutError as NothingNew
-from nats.js import JetStreamContext
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Executable,
-    LargeBinary,
-    String,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Table, UpdateBase, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from chassis.database import plumbing
-from chassis.ledger import ORIGIN, chain
+from chassis import checkpoints, parked
+from chassis.bus import stream_of
+from chassis.checkpoints import Checkpoint, Key
+from chassis.fingerprints import fingerprint
+from chassis.halts import resume
+from chassis.stream import BrokenChain, Link, Sent, linked, passing
 from events import Event
 from events.catalogue import CATALOGUE
 
-BATCH = 500
-log = logging.getLogger(__name__)
 
-Write = tuple[Executable, Mapping[str, Any]]
+@dataclass(frozen=True)
+class Touched:
+    """Says that what is derived for `key` has to be derived again."""
+
+    key: Hashable
+
+
+Write = tuple[UpdateBase, Mapping[str, Any]] | Touched
 Handler = Callable[[Any], Iterable[Write]]
-
-checkpoints = Table(
-    "checkpoints",
-    plumbing,
-    Column("projection", String, primary_key=True),
-    Column("stream", String, primary_key=True),
-    Column("position", BigInteger, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
-)
-parked = Table(
-    "parked",
-    plumbing,
-    Column("projection", String, primary_key=True),
-    Column("stream", String, primary_key=True),
-    Column("position", BigInteger, primary_key=True),
-    Column("entity", Uuid, nullable=False, index=True),
-    Column("message", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-)
+Derive = Callable[[AsyncSession, Collection[Any]], Awaitable[None]]
 
 
-class Link(NamedTuple):
-    """An event in its place in the chain."""
+@dataclass(frozen=True)
+class ProjectionSpec:
+    """What a service makes of one producer's events.
 
-    position: int
-    seal: bytes
-    data: bytes
+    `tables` are this projection's own, parents before children; only it writes to them, and a rebuild empties them.
+    In a batch, writes to one table keep the order of their events; tables are written one after the other. `derive`
+    recomputes, from the tables as they then stand, what needs more than the event: for the keys that handlers touched.
+    """
 
-
-class Missed(NatsError):
-    """Something between the broker and here was lost: read again from the checkpoint."""
-
-
-class BrokenChain(Exception):
-    """The stream is not what its ledger said: a fork or a changed event. A person has to look."""
-
-
-def passing(error: BaseException) -> bool:
-    """Whether trying again is the cure (SQLSTATE 08, 40, 53, 55, 57, or none); else it is the event's or the handler's fault."""
-    if isinstance(error, DBAPIError):
-        state = str(getattr(error.orig, "sqlstate", None) or "")
-        return error.connection_invalidated or state[:2] in {"", "08", "40", "53", "55", "57"}
-    return isinstance(error, OSError | Missed)
-
-
-def linked(batch: Iterable[Msg], position: int, seal: bytes) -> Iterator[Link]:
-    """The messages that follow `position`, each proved to follow the one before. Raises Missed, BrokenChain."""
-    for message in batch:
-        sequence = message.metadata.sequence.stream
-        if sequence <= position:
-            continue
-        if sequence > position + 1:
-            raise Missed(f"{message.metadata.stream} after {position}")
-        position, seal = sequence, chain(seal, sequence, message.data)
-        if (message.headers or {}).get("ce-hash") != seal.hex():
-            raise BrokenChain(f"{message.metadata.stream} at {position}")
-        yield Link(position, seal, message.data)
-
-
-async def execute(session: AsyncSession, writes: Iterable[Write]) -> None:
-    """Neighbouring writes of one statement go to the database together."""
-    for statement, run in groupby(writes, key=itemgetter(0)):
-        await session.execute(statement, [values for _, values in run])
+    name: str
+    source: str
+    handlers: Mapping[type[Event], Handler]
+    tables: Sequence[Table]
+    derive: Derive | None = None
 
 
 class Projection:
-    """Applies one stream to one set of tables; `handlers` holds the event types it cares for."""
+    """Applies one stream to one set of tables."""
 
-    def __init__(
-        self,
-        name: str,
-        stream: str,
-        handlers: Mapping[type[Event], Handler],
-        sessions: async_sessionmaker[AsyncSession],
-        jetstream: JetStreamContext,
-    ) -> None:
-        self.name, self.stream, self.sessions, self.jetstream = name, stream, sessions, jetstream
-        self.handlers = {kind.type: handler for kind, handler in handlers.items()}
-        self.key = {"projection": name, "stream": stream}
+    def __init__(self, spec: ProjectionSpec, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self.spec, self.sessions = spec, sessions
+        self.stream = stream_of(spec.source)
+        self.key = Key(spec.name, self.stream)
+        self.handlers = {kind.type: handler for kind, handler in spec.handlers.items()}
 
-    async def run(self) -> None:
-        """Follow the stream until cancelled. Raises BrokenChain."""
-        while True:
-            try:
-                await self.follow()
-            except (OSError, NatsError, DBAPIError) as error:
-                log.warning("%s reads %s again: %s", self.name, self.stream, error)
-                await sleep(0.2)
-
-    async def follow(self) -> None:
-        """Read on from the checkpoint."""
+    async def begin(self) -> int:
+        """Make ready to read, and try again the events whose word is known by now."""
         async with self.sessions.begin() as session:
-            await session.execute(
-                upsert(checkpoints).values(**self.key, position=0, hash=ORIGIN).on_conflict_do_nothing()
-            )
-        position = await self.position()
-        consumer = await self.jetstream.add_consumer(
-            self.stream,
-            ConsumerConfig(
-                ack_policy=AckPolicy.NONE,
-                deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
-                opt_start_seq=position + 1,
-                inactive_threshold=30,
-                mem_storage=True,
-            ),
-        )
-        subscription = await self.jetstream.pull_subscribe_bind(consumer.name, self.stream)
-        while await self.position() == position:
-            try:
-                position = await self.apply(await subscription.fetch(BATCH, timeout=2))
-            except NothingNew:
-                # A broker that restarted has forgotten the consumer: this raises, and we read again.
-                await subscription.consumer_info()
+            await checkpoints.begin(session, self.key, fingerprint(self.spec))
+        await parked.retry_learned(self)
+        return await self.position()
 
-    async def apply(self, batch: Sequence[Msg]) -> int:
+    async def position(self) -> int:
+        """How far this projection is."""
+        async with self.sessions.begin() as session:
+            return (await checkpoints.hold(session, self.key)).position
+
+    async def take(self, batch: Sequence[Sent], head: int = 0) -> int:
         """All of the batch at once or, if one event cannot be applied, each by itself. Returns how far we now are."""
         try:
-            return await self.move(batch, self.together)
+            return await self.advance(batch, head, self.together)
         except BrokenChain:
             raise
         except Exception as error:
             if passing(error):
                 raise
-            return await self.move(batch, self.one_by_one)
+            return await self.advance(batch, head, self.one_by_one)
 
-    async def move(self, batch: Sequence[Msg], how: Callable[..., Any]) -> int:
+    async def advance(self, batch: Sequence[Sent], head: int, how: Callable[..., Awaitable[None]]) -> int:
         """Apply what is new and move the checkpoint, in one transaction."""
         async with self.sessions.begin() as session:
-            position, seal = await self.checkpoint(session)
-            links = list(linked(batch, position, seal))
+            checkpoint = await checkpoints.hold(session, self.key)
+            links = list(linked(batch, checkpoint))
             if not links:
-                return position
-            await how(session, links)
-            await session.execute(
-                update(checkpoints).filter_by(**self.key).values(position=bindparam("to"), hash=bindparam("seal")),
-                {"to": links[-1].position, "seal": links[-1].seal},
-            )
+                return checkpoint.position
+            lanes = await parked.lanes(session, self.key)
+            for link in links:
+                if link.entity in lanes.waiting and link.position not in lanes.gone:
+                    await lanes.park(session, link, parked.QUEUED)
+            await how(session, lanes.free(links), lanes)
+            await checkpoints.see(session, self.key, parked.read(links, lanes))
+            await checkpoints.move(session, self.key, Checkpoint(links[-1].position, links[-1].seal), head)
+            await resume(session, self.spec.name)
         return links[-1].position
 
-    async def together(self, session: AsyncSession, links: Sequence[Link]) -> None:
-        if await self.waiting(session):
-            return await self.one_by_one(session, links)
-        await execute(session, (write for link in links for write in self.writes(link)))
+    async def together(self, session: AsyncSession, links: Sequence[Link], _: parked.Lanes) -> None:
+        """Apply the events as if they were one."""
+        await self.execute(session, [write for link in links for write in self.writes(link)])
 
-    async def one_by_one(self, session: AsyncSession, links: Sequence[Link]) -> None:
+    async def one_by_one(self, session: AsyncSession, links: Sequence[Link], lanes: parked.Lanes) -> None:
         """An event that cannot be applied waits with its reason; later ones of its entity queue behind it."""
         for link in links:
-            entity = json.loads(link.data)["entity"]
-            reason = (
-                "queues behind an earlier event"
-                if await self.waiting(session, entity)
-                else await self.refusal(session, link)
-            )
+            queues = link.entity in lanes.waiting
+            reason = parked.QUEUED if queues else await self.refusal(session, link)
             if reason is not None:
-                log.error("%s parks %s at %s: %s", self.name, self.stream, link.position, reason)
-                where = {**self.key, "position": link.position, "entity": entity}
-                await session.execute(insert(parked).values(**where, message=link.data.decode(), reason=reason))
+                await lanes.park(session, link, reason)
 
     async def refusal(self, session: AsyncSession, link: Link) -> str | None:
         """Apply one event; why it could not be applied, if so."""
         try:
             async with session.begin_nested():
-                await execute(session, self.writes(link))
+                await self.execute(session, list(self.writes(link)))
+        except UnknownWord:
+            return parked.UNKNOWN
         except Exception as error:
             if passing(error):
                 raise
@@ -217,36 +127,45 @@ class Projection:
         return None
 
     def writes(self, link: Link) -> Iterable[Write]:
-        """What an event means to this projection; nothing, if it does not care for it."""
-        message = json.loads(link.data)
-        kind = CATALOGUE[message["type"]]  # unknown here: parked, until this deployment learns the word
-        handler = self.handlers.get(kind.type)
-        return () if handler is None else handler(kind.model_validate(message))
+        """What an event means to this projection; nothing, if it does not care for it. Raises UnknownWord."""
+        event = understood(link, self.handlers)
+        return () if event is None else self.handlers[link.type](event)
 
-    async def waiting(self, session: AsyncSession, entity: str | None = None) -> bool:
-        """Whether events are parked here, of `entity` or of any."""
-        query = select(parked.c.position).filter_by(**self.key).limit(1)
-        if entity is not None:
-            query = query.where(parked.c.entity == entity)
-        return await session.scalar(query) is not None
+    async def execute(self, session: AsyncSession, writes: Sequence[Write]) -> None:
+        """Table by table, neighbouring writes of one statement together; then what they touched is derived."""
+        lanes: dict[Any, list[tuple[UpdateBase, Mapping[str, Any]]]] = {table: [] for table in self.spec.tables}
+        touched: dict[Hashable, None] = {}
+        for write in writes:
+            if isinstance(write, Touched):
+                touched[write.key] = None
+            else:
+                lanes[write[0].table].append(write)
+        for lane in lanes.values():
+            for statement, run in groupby(lane, key=itemgetter(0)):
+                await session.execute(statement, [values for _, values in run])
+        if touched and self.spec.derive is not None:
+            await self.spec.derive(session, list(touched))
 
-    async def begin_anew(self, tables: Sequence[Table]) -> None:
+    async def begin_anew(self) -> None:
         """Empty what this projection built. Whoever is reading notices within seconds and starts from the first."""
         async with self.sessions.begin() as session:
-            await self.checkpoint(session)
-            for table in tables:
-                await session.execute(delete(table))
-            await session.execute(delete(parked).filter_by(**self.key))
-            await session.execute(update(checkpoints).filter_by(**self.key).values(position=0, hash=ORIGIN))
+            await checkpoints.begin(session, self.key, fingerprint(self.spec))
+            await checkpoints.hold(session, self.key)
+            await session.execute(text("set local statement_timeout = 0"))
+            names = ", ".join(f'"{table.name}"' for table in self.spec.tables)
+            if names:
+                await session.execute(text(f"truncate {names} restart identity"))
+            await parked.forget(session, self.key)
+            await checkpoints.forget(session, self.key)
 
-    async def position(self) -> int:
-        async with self.sessions.begin() as session:
-            return (await self.checkpoint(session))[0]
 
-    async def checkpoint(self, session: AsyncSession) -> tuple[int, bytes]:
-        """How far this projection is and the seal of all it has read; held until the transaction ends."""
-        found = await session.execute(
-            select(checkpoints.c.position, checkpoints.c.hash).filter_by(**self.key).with_for_update()
-        )
-        position, seal = found.one()
-        return int(position), bytes(seal)
+class UnknownWord(Exception):
+    """An event of a type that this deployment has not learned."""
+
+
+def understood(link: Link, wanted: Collection[str]) -> Event | None:
+    """The event, if its type is among those wanted. Only then is it worth the parsing. Raises UnknownWord."""
+    kind = CATALOGUE.get(link.type)
+    if kind is None:
+        raise UnknownWord(link.type)
+    return kind.model_validate(link.message) if link.type in wanted else None

@@ -1,0 +1,95 @@
+"""How far each reader of a stream is, and which of every entity's versions it has read."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String, Table, Uuid, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.database import plumbing
+from chassis.ledger import ORIGIN
+
+checkpoints = Table(
+    "checkpoints",
+    plumbing,
+    Column("reader", String, primary_key=True),
+    Column("stream", String, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("head", BigInteger, nullable=False),  # how far the stream was when we last heard
+    Column("fingerprint", String, nullable=False),  # of the handlers and tables that position 1 was read with
+)
+read_heads = Table(
+    "read_heads",
+    plumbing,
+    Column("reader", String, primary_key=True),
+    Column("stream", String, primary_key=True),
+    Column("entity", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+_SEEN = upsert(read_heads)
+SEEN = _SEEN.on_conflict_do_update(
+    index_elements=list(read_heads.primary_key.columns), set_={"version": _SEEN.excluded.version}
+)
+
+
+class Key(NamedTuple):
+    """A reader (a projection or a reaction) on a stream."""
+
+    reader: str
+    stream: str
+
+    def of(self, table: Table) -> Any:
+        """The condition that picks this reader's rows of `table`."""
+        return (table.c.reader == self.reader) & (table.c.stream == self.stream)
+
+
+class Checkpoint(NamedTuple):
+    """All up to `position` is applied, and `seal` is the chain's hash there."""
+
+    position: int
+    seal: bytes
+
+
+async def begin(session: AsyncSession, key: Key, fingerprint: str) -> None:
+    """Give a new reader its checkpoint before the first event; one that was begun anew now goes by `fingerprint`."""
+    start = {**key._asdict(), "position": 0, "hash": ORIGIN, "head": 0, "fingerprint": fingerprint}
+    await session.execute(upsert(checkpoints).values(start).on_conflict_do_nothing())
+    untouched = key.of(checkpoints) & (checkpoints.c.position == 0)
+    await session.execute(update(checkpoints).where(untouched).values(fingerprint=fingerprint))
+
+
+async def hold(session: AsyncSession, key: Key) -> Checkpoint:
+    """Where the reader is; nobody else moves it until the transaction ends."""
+    query = select(checkpoints.c.position, checkpoints.c.hash).where(key.of(checkpoints)).with_for_update()
+    position, seal = (await session.execute(query)).one()
+    return Checkpoint(int(position), bytes(seal))
+
+
+async def move(session: AsyncSession, key: Key, to: Checkpoint, head: int) -> None:
+    """The reader has applied all up to `to`; the stream is known to reach `head`."""
+    moved = {"position": to.position, "hash": to.seal, "head": max(head, to.position)}
+    await session.execute(update(checkpoints).where(key.of(checkpoints)).values(moved))
+
+
+async def see(session: AsyncSession, key: Key, versions: Iterable[tuple[UUID, int]]) -> None:
+    """Remember the latest version read of each entity. Sorted, so that two readers never wait for each other."""
+    latest = dict(versions)
+    rows = [{**key._asdict(), "entity": entity, "version": latest[entity]} for entity in sorted(latest)]
+    if rows:
+        await session.execute(SEEN, rows)
+
+
+async def forget(session: AsyncSession, key: Key) -> None:
+    """Back to before the first event."""
+    await session.execute(delete(read_heads).where(key.of(read_heads)))
+    await session.execute(update(checkpoints).where(key.of(checkpoints)).values(position=0, hash=ORIGIN))
+
+
+async def all_have_read(session: AsyncSession, keys: Iterable[Key], entity: UUID, version: int) -> bool:
+    """Whether each of these readers has applied that version of the entity, or a later one."""
+    query = select(read_heads.c.reader, read_heads.c.stream)
+    found = await session.execute(query.where(read_heads.c.entity == entity, read_heads.c.version >= version))
+    return set(keys) <= {Key(reader, stream) for reader, stream in found}

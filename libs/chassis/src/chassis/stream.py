@@ -1,0 +1,146 @@
+"""Reading a stream: every event proved to follow the one before, from wherever the reader's checkpoint is.
+
+The consumer keeps no state worth losing: the checkpoint does. What the broker loses is read again; what it changed is
+noticed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+import asyncpg
+import orjson
+from nats.aio.msg import Msg
+from nats.errors import BadSubscriptionError, ConnectionClosedError
+from nats.errors import Error as NatsError
+from nats.errors import TimeoutError as NothingNew
+from nats.js import JetStreamContext
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
+
+from chassis.checkpoints import Checkpoint
+from chassis.ledger import chain
+
+BATCH = 500
+WAIT = 2.0  # seconds for which a fetch waits when nothing is new; also how soon a rebuild is noticed
+
+
+class Sent(NamedTuple):
+    """An event as it came off a stream; nothing of it is believed yet."""
+
+    stream: str
+    sequence: int
+    seal: str
+    data: bytes
+    trace: str | None = None
+
+
+class Link:
+    """An event in its proved place in the chain."""
+
+    def __init__(self, position: int, seal: bytes, data: bytes, trace: str | None = None) -> None:
+        self.position, self.seal, self.data, self.trace = position, seal, data, trace
+
+    @cached_property
+    def message(self) -> Mapping[str, Any]:
+        """The body, read but not yet understood."""
+        message: Mapping[str, Any] = orjson.loads(self.data)
+        return message
+
+    @property
+    def type(self) -> str:
+        return str(self.message["type"])
+
+    @cached_property
+    def entity(self) -> UUID:
+        return UUID(self.message["entity"])
+
+    @property
+    def version(self) -> int:
+        return int(self.message["entity_version"])
+
+
+class Missed(NatsError):
+    """Something between the broker and here was lost: read again from the checkpoint."""
+
+
+class BrokenChain(Exception):
+    """The stream is not what its ledger said: a fork or a changed event. A person has to look."""
+
+
+class Reader(Protocol):
+    """What follows a stream: a projection or a reaction."""
+
+    stream: str
+
+    async def begin(self) -> int:
+        """Prepare to read; returns the checkpoint's position."""
+
+    async def position(self) -> int:
+        """Where the checkpoint is."""
+
+    async def take(self, batch: Sequence[Sent], head: int) -> int:
+        """Apply what is new of `batch`; returns the checkpoint's position. Raises Missed, BrokenChain."""
+
+
+def passing(error: BaseException) -> bool:
+    """Whether trying again is the cure (SQLSTATE 08, 40, 53, 55, 57, none); else event or handler is at fault."""
+    if isinstance(error, DBAPIError):
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        return error.connection_invalidated or state[:2] in {"", "08", "40", "53", "55", "57"}
+    # A connection cut in mid-word makes asyncpg and SQLAlchemy raise these, unwrapped and without a state.
+    lost = OSError | NatsError | PendingRollbackError | asyncpg.InterfaceError | asyncpg.InternalClientError
+    return isinstance(error, lost)
+
+
+def linked(batch: Iterable[Sent], after: Checkpoint) -> Iterator[Link]:
+    """What of `batch` follows the checkpoint, each proved to follow the one before. Raises Missed, BrokenChain."""
+    position, seal = after
+    for sent in batch:
+        if sent.sequence <= position:
+            continue
+        if sent.sequence > position + 1:
+            raise Missed(f"{sent.stream} after {position}")
+        position, seal = sent.sequence, chain(seal, sent.sequence, sent.data)
+        if sent.seal != seal.hex():
+            raise BrokenChain(f"{sent.stream} at {position}")
+        yield Link(position, seal, sent.data, sent.trace)
+
+
+async def follow(reader: Reader, jetstream: JetStreamContext) -> None:
+    """Read on from the checkpoint until somebody moves it elsewhere. Raises BrokenChain, and whatever broke."""
+    position = await reader.begin()
+    consumer = await jetstream.add_consumer(
+        reader.stream,
+        ConsumerConfig(
+            ack_policy=AckPolicy.NONE,
+            deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
+            opt_start_seq=position + 1,
+            inactive_threshold=30,
+            mem_storage=True,
+        ),
+    )
+    subscription = await jetstream.pull_subscribe_bind(consumer.name, reader.stream)
+    try:
+        while await reader.position() == position:
+            try:
+                messages = await subscription.fetch(BATCH, timeout=WAIT)
+            except NothingNew:
+                # A broker that restarted has forgotten the consumer: this raises, and we read again.
+                await subscription.consumer_info()
+                continue
+            head = messages[-1].metadata.sequence.stream + messages[-1].metadata.num_pending
+            position = await reader.take([sent(reader.stream, message) for message in messages], head)
+    finally:
+        # A fetch that is still open would make drain() wait for its whole timeout.
+        with suppress(ConnectionClosedError, BadSubscriptionError):
+            await subscription.unsubscribe()
+
+
+def sent(stream: str, message: Msg) -> Sent:
+    """What a reader needs of a NATS message."""
+    headers = message.headers or {}
+    sequence = message.metadata.sequence.stream
+    return Sent(stream, sequence, headers.get("ce-hash", ""), message.data, headers.get("traceparent"))

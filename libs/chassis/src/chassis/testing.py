@@ -1,1 +1,0 @@
-"""Test fixtures on real PostgreSQL and NATS."""
