@@ -23,20 +23,22 @@ def program(state: State) -> Program:
     write_private(configuration, configured(state))
     monitor = httpx.AsyncClient(base_url=f"http://127.0.0.1:{state.ports['monitor']}", timeout=2)
 
-    async def ready() -> bool:
+    async def missing() -> str | None:
         """It serves JetStream, and it keeps what it acknowledges: `sync_always` as the server itself reports it."""
         try:
-            healthy = (await monitor.get("/healthz")).is_success
-            jetstream = (await monitor.get("/varz")).json()["jetstream"]
-        except (httpx.HTTPError, KeyError):
-            return False
-        return healthy and jetstream.get("config", {}).get("sync_always") is True
+            health = await monitor.get("/healthz")
+            told = (await monitor.get("/varz")).json()
+        except httpx.HTTPError as error:
+            return f"no answer ({type(error).__name__})"
+        if not health.is_success:
+            return health.text
+        return None if told["jetstream"].get("config", {}).get("sync_always") else "it does not sync every write"
 
     return Program(
         name="nats",
         command=[binary(), "-c", configuration],
         log=state.log("nats"),
-        ready=ready,
+        missing=missing,
         environment={"GOMEMLIMIT": "256MiB"},
         port=state.ports["nats"],
     )

@@ -34,7 +34,8 @@ class Program:
     name: str
     command: Sequence[str | Path]
     log: Path
-    ready: Callable[[], Awaitable[bool]]
+    #: What is still missing; None when it is ready.
+    missing: Callable[[], Awaitable[str | None]]
     environment: Mapping[str, str] = field(default_factory=dict)
     directory: Path | None = None
     user: int | None = None
@@ -115,16 +116,18 @@ class Child:
             )
 
     async def ready(self, within: float) -> None:
-        """Wait until its gate opens. Raises NeverReady after `within` seconds, or when it keeps dying."""
+        """Wait until nothing is missing. Raises NeverReady after `within` seconds, or when it keeps dying."""
+        missing: str | None = "it keeps dying"
         with suppress(TimeoutError):
             async with asyncio.timeout(within):
                 while self.restarts < TRIES:
-                    if self.pid is not None and await self.program.ready():
+                    if self.pid is not None:
+                        missing = await self.program.missing()
+                    if missing is None:
                         return
                     await asyncio.sleep(0.05)
-        raise NeverReady(
-            f"{self.program.name} does not come up. Its log ({self.program.log}) ends:\n{self.last_words()}"
-        )
+        name, log = self.program.name, self.program.log
+        raise NeverReady(f"{name} does not come up: {missing}. Its log ({log}) ends:\n{self.last_words()}")
 
     async def stop(self) -> None:
         """Ask, wait, insist: nothing of its group is left."""

@@ -59,19 +59,19 @@ def program(state: State) -> Program:
         for name in ("postgresql.conf", "pg_hba.conf"):
             os.chown(cluster / name, user() or -1, -1)
 
-    async def ready() -> bool:
+    async def missing() -> str | None:
         try:
             connection = await asyncpg.connect(state.operators_url(), timeout=2)
-        except (OSError, TimeoutError, asyncpg.PostgresError):
-            return False
+        except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+            return str(error) or "no answer"
         await connection.close()
-        return True
+        return None
 
     return Program(
         name="postgres",
         command=[binaries() / "postgres", "-D", seen(cluster)],
         log=state.log("postgres"),
-        ready=ready,
+        missing=missing,
         environment={"LC_ALL": "C"},
         directory=cluster,
         user=user(),

@@ -32,7 +32,7 @@ def service(
         name=name,
         command=[sys.executable, "-m", "chassis", name, "both"],
         log=state.log(name),
-        ready=answering(f"{address(port)}/readyz"),
+        missing=unready(f"{address(port)}/readyz"),
         environment={
             "COMMONWEAL_DATABASE_URL": state.database_url(name, "postgresql+asyncpg"),
             "COMMONWEAL_NATS_URL": state.broker_url,
@@ -59,14 +59,15 @@ def address(port: int) -> str:
     return f"http://127.0.0.1:{port}"
 
 
-def answering(url: str) -> Callable[[], Awaitable[bool]]:
-    """A gate that opens when `url` answers 200."""
-    client = httpx.AsyncClient(timeout=2)
+def unready(url: str) -> Callable[[], Awaitable[str | None]]:
+    """A gate that opens when `url` answers 200; until then, what it says is missing."""
+    client = httpx.AsyncClient(timeout=5)
 
-    async def ready() -> bool:
+    async def missing() -> str | None:
         try:
-            return (await client.get(url)).status_code == httpx.codes.OK
-        except httpx.HTTPError:
-            return False
+            answer = await client.get(url)
+        except httpx.HTTPError as error:
+            return f"no answer ({type(error).__name__})"
+        return None if answer.is_success else answer.text
 
-    return ready
+    return missing

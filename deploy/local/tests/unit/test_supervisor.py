@@ -32,11 +32,11 @@ DEAF = WORKER.replace("signal.SIGTERM, leave", "signal.SIGTERM, signal.SIG_IGN")
 def program(name: str, place: Path, code: str = WORKER, patience: float = 8.0) -> Program:
     """A small program whose gate opens when it has written its name."""
 
-    async def ready() -> bool:
-        return (place / name).exists()
+    async def missing() -> str | None:
+        return None if (place / name).exists() else "its name"
 
     command = [sys.executable, "-c", code, name, str(place)]
-    return Program(name=name, command=command, log=place / f"{name}.log", ready=ready, patience=patience)
+    return Program(name=name, command=command, log=place / f"{name}.log", missing=missing, patience=patience)
 
 
 async def test_a_process_that_is_killed_comes_back(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ async def test_a_process_that_keeps_dying_is_given_up_with_its_last_words(tmp_pa
 
 
 async def test_a_program_that_is_not_there_is_given_up_with_the_reason(tmp_path: Path) -> None:
-    missing = Program(name="x", command=["/nowhere/x"], log=tmp_path / "x.log", ready=program("x", tmp_path).ready)
+    missing = Program(name="x", command=["/nowhere/x"], log=tmp_path / "x.log", missing=program("x", tmp_path).missing)
     with pytest.raises(NeverReady, match="No such file"):
         async with Supervisor() as supervisor:
             await supervisor.start(missing)

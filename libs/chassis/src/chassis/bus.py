@@ -39,12 +39,16 @@ def declared(service: str, *, epoch: int = 1, replicas: int = 1) -> StreamConfig
 
 
 async def connect(settings: Settings, name: str) -> Client:
-    """A connection that comes back by itself for ever. Raises NoServersError if nobody answers the first time."""
+    """A connection that comes back by itself for ever. Raises NoServersError if nobody answers the first time.
+
+    Answers come to an inbox of the user's own, which nobody else may listen to.
+    """
     return await nats.connect(
         settings.nats_url,
         name=name,
         user=settings.nats_user,
         password=settings.nats_password.get_secret_value(),
+        inbox_prefix=f"_INBOX_{settings.nats_user}".encode() if settings.nats_user else b"_INBOX",
         max_reconnect_attempts=-1,
         reconnect_time_wait=0.2,
         ping_interval=5,
