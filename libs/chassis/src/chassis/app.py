@@ -1,0 +1,62 @@
+"""A service's application: its slices' routers, with everything around them that all services share."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from chassis import bus, decisions, documents, feed, health, metrics, openapi
+from chassis.database import open_engine, sessions_of
+from chassis.failures import handle_failures
+from chassis.front import Front
+from chassis.keys import KeySet
+from chassis.settings import Settings
+from chassis.tokens import Verifier
+from chassis.work import Work
+
+
+def create_app(
+    service: str, title: str, routers: Sequence[APIRouter], settings: Settings, work: Work | None = None
+) -> FastAPI:
+    """The service under `/{service}/v1`, with its feed, decisions and documents; health and metrics at the root."""
+    app = FastAPI(
+        title=title,
+        openapi_url=f"/{service}/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: f"{service}_{route.name}",
+        lifespan=closing,
+        telemetry={"logs": False},
+    )
+    remember(app, service, settings, work)
+    for router in (*routers, feed.router(service), decisions.router, documents.router):
+        app.include_router(router, prefix=f"/{service}/v1")
+    app.include_router(health.router)
+    app.include_router(metrics.router)
+    handle_failures(app)
+    app.add_middleware(Front, metrics=app.state.metrics)
+    app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
+    return app
+
+
+def remember(app: FastAPI, service: str, settings: Settings, work: Work | None) -> None:
+    """What requests need, where they find it. Nothing connects before it is used."""
+    engine = open_engine(settings.database_url, connections=settings.database_connections)
+    state = app.state
+    state.service, state.settings, state.work = service, settings, work
+    state.engine, state.sessions = engine, sessions_of(engine, service)
+    snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    state.readings = sessions_of(snapshot, service)
+    state.keys, state.verifier = KeySet.at(settings.keys_url), Verifier(service)
+    state.store, state.scanner = documents.store_at(settings.documents_url), documents.without_scanner
+    state.metrics, state.nats = metrics.Metrics(), None
+
+
+@asynccontextmanager
+async def closing(app: FastAPI) -> AsyncIterator[None]:
+    """Let go of every connection when the process ends."""
+    yield
+    if app.state.nats is not None:
+        await bus.leave(app.state.nats)
+    await app.state.engine.dispose()

@@ -1,0 +1,76 @@
+"""Whether the process lives, and whether it can do its work: with reasons, so that nobody has to guess."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from nats.aio.client import Client
+from sqlalchemy import text
+
+from chassis import bus
+from chassis.halts import halted
+from chassis.standing import standings
+from chassis.work import Work
+
+PATIENCE = 3.0  # seconds for each check
+router = APIRouter(include_in_schema=False)
+Check = Callable[[FastAPI], Awaitable[str | None]]
+
+
+@router.get("/healthz")
+async def healthz() -> Mapping[str, str]:
+    """The process lives."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def readyz(request: Request) -> Response:
+    """Whether all that the service stands on is there; 503 with the reasons if not."""
+    reasons = await asyncio.gather(*(reason(check, request.app) for check in CHECKS.values()))
+    checks = {name: why or "ok" for name, why in zip(CHECKS, reasons, strict=True)}
+    ready = not any(reasons)
+    shown = {"status": "ok" if ready else "unavailable", "service": request.app.state.service, "checks": checks}
+    return JSONResponse(shown, 200 if ready else 503)
+
+
+async def reason(check: Check, app: FastAPI) -> str | None:
+    """Why the check fails; None if it passes. What it raises is told by name only: messages hold addresses."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await check(app)
+    except Exception as error:
+        return f"unreachable: {type(error).__name__}"
+
+
+async def database(app: FastAPI) -> str | None:
+    """A real query: a server in recovery accepts connections and answers nothing."""
+    async with app.state.readings() as session:
+        recovering = await session.scalar(text("select pg_is_in_recovery()"))
+    return "the database is recovering" if recovering else None
+
+
+async def broker(app: FastAPI) -> str | None:
+    """A connection to NATS that answers. It is made when first asked for, and kept."""
+    connection: Client | None = app.state.nats
+    if connection is None or connection.is_closed:
+        connection = app.state.nats = await bus.connect(app.state.settings, f"{app.state.service} readiness")
+    if not connection.is_connected:
+        return "not connected"
+    await connection.flush(2)
+    return None
+
+
+async def readers(app: FastAPI) -> str | None:
+    """Nothing of the service stands still, and no projection asks to be rebuilt."""
+    async with app.state.readings() as session:
+        stopped = await halted(session)
+        asking = [
+            found.reader for found in await standings(session, app.state.work or Work(app.state.service)) if found.stale
+        ]
+    if stopped:
+        return "; ".join(f"{name} stands still: {why}" for name, why in stopped.items())
+    return f"to be rebuilt: {', '.join(asking)}" if asking else None
+
+
+CHECKS: Mapping[str, Check] = {"database": database, "broker": broker, "readers": readers}

@@ -1,0 +1,31 @@
+"""Listening: uvicorn with the one parser that refuses smuggled requests, and no trust in forwarded headers."""
+
+import uvicorn
+from fastapi import FastAPI
+
+from chassis.settings import Settings
+
+
+def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """How services listen. h11 takes a request with both Content-Length and Transfer-Encoding; httptools does not."""
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http="httptools",
+        loop="auto",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=10,
+        backlog=1024,
+        limit_concurrency=500,
+    )
+
+
+async def serve(app: FastAPI, settings: Settings) -> None:
+    """Answer requests until SIGTERM or SIGINT, then let those under way finish."""
+    await uvicorn.Server(configured(app, settings)).serve()
