@@ -52,6 +52,24 @@ def test_eight_working_days_beginning_with_the_award_notice(award_notice_on: dat
     assert PROCUREMENT_ACT.last_beginning_with(award_notice_on, 8) == last_day
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2026, 1, 2),  # Scotland
+        date(2026, 3, 17),  # Northern Ireland
+        date(2026, 4, 6),  # everywhere but Scotland
+        date(2026, 6, 15),  # Scotland
+        date(2026, 7, 13),  # Northern Ireland
+        date(2026, 8, 3),  # Scotland
+        date(2026, 8, 31),  # everywhere but Scotland
+        date(2026, 11, 30),  # Scotland
+    ],
+)
+def test_a_bank_holiday_in_one_part_of_the_kingdom_is_a_working_day_nowhere(day: date) -> None:
+    assert day.weekday() < 5
+    assert not PROCUREMENT_ACT.is_working(day)
+
+
 def test_the_provider_selection_regime_counts_england_and_wales_only() -> None:
     assert PROVIDER_SELECTION.last_beginning_with(date(2026, 11, 25), 8) == date(2026, 12, 4)
     assert PROVIDER_SELECTION.last_after(date(2026, 11, 26), 8) == date(2026, 12, 8)

@@ -54,7 +54,7 @@ def test_an_identifier_is_kept_in_its_registers_spelling(sent: str, kept: str) -
         "GB-COH-N/A",
         "GB-SC-042386",
         "GB-NIC-200019",
-        "GB-LAE-\ufb01",
+        "GB-LAE-\ufb01a",
         "GB-PPON-PVXB-1234-DGHB",
         "GB-PPON-PVXA-1234-DGHJ",
         "GB-PPON-PVXB-1034-DGHJ",

@@ -77,6 +77,7 @@ def test_a_contract_that_reaches_the_threshold_is_public(value: str, outcome: bo
     assert (decision.rule, decision.version, decision.basis) == ("thresholds", 2, Basis.LAW)
     assert decision.inputs == {"value": value, "kind": "light_touch", "commenced_on": "2026-08-17"}
     assert value in decision.reasons[0]
+    assert not decision.blocks
 
 
 @given(st.integers(0, LARGEST), st.integers(0, LARGEST))
@@ -130,7 +131,9 @@ def test_a_planned_notice_qualifies_from_forty_days_to_twelve_months_before(plan
 
 def test_the_clocks_of_the_northbridge_award() -> None:
     signed = date(2026, 12, 8)
-    assert standstill_last_day(Profile.LIGHT_TOUCH, AWARD_NOTICE, on=COMMENCED) == date(2026, 12, 7)
+    assert standstill_last_day(Profile.FULL, AWARD_NOTICE, on=COMMENCED) == date(2026, 12, 7)
+    assert standstill_last_day(Profile.LIGHT_TOUCH, AWARD_NOTICE, 8, on=COMMENCED) == date(2026, 12, 7)
+    assert standstill_last_day(Profile.LIGHT_TOUCH, AWARD_NOTICE, on=COMMENCED) is None
     assert contract_details_due(Profile.LIGHT_TOUCH, signed, on=COMMENCED) == date(2027, 4, 6)
     assert contract_details_due(Profile.FULL, signed, on=COMMENCED) == date(2027, 1, 6)
     assert contract_copy_due(Profile.FULL, signed, on=COMMENCED) == date(2027, 3, 7)
@@ -164,6 +167,13 @@ def test_light_touch_waits_only_if_the_award_notice_said_so_and_then_at_least_ei
 def test_what_was_not_announced_is_not_among_the_inputs() -> None:
     assert "announced" not in signing(Profile.FULL, None, NOW).inputs
     assert signing(Profile.FULL, 10, NOW).inputs["announced"] == "10"
+
+
+def test_below_the_threshold_a_standstill_is_as_short_as_it_was_announced() -> None:
+    tuesday = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    assert signing(Profile.BELOW_THRESHOLD, 3, tuesday).outcome is True
+    assert signing(Profile.BELOW_THRESHOLD, 4, tuesday).blocks
+    assert signing(Profile.BELOW_THRESHOLD, None, NOW).outcome is True
 
 
 def test_a_longer_standstill_that_was_announced_binds_beyond_the_laws() -> None:

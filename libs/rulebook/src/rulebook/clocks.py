@@ -59,13 +59,19 @@ def tendering_period_suffices(
     )
 
 
-def standstill_last_day(profile: Profile, award_notice_on: date, *, on: date) -> date:
-    """The last day on which the contract may not be entered into: working days beginning with the UK6 day (s.51).
+def standstill_last_day(
+    profile: Profile, award_notice_on: date, announced_working_days: int | None = None, *, on: date
+) -> date | None:
+    """The last day on which the contract may not be entered into; None if nothing keeps the parties waiting (s.51).
 
-    For light touch it is the last day of the shortest voluntary standstill, which binds if the UK6 announces one.
+    Working days beginning with the day of the award notice: the law's, or more if the notice announced more. Where the
+    law asks for none, an announced one still lasts the shortest that it allows. The Provider Selection Regime has
+    `representations_close_on` instead.
     """
-    days = provision(profile, "standstill", on=on).number("working_days")
-    return PROCUREMENT_ACT.last_beginning_with(award_notice_on, days)
+    found = provision(profile, "standstill", on=on)
+    shortest = found.number("working_days") if announced_working_days or found.flag("mandatory") else 0
+    days = max(shortest, announced_working_days or 0)
+    return PROCUREMENT_ACT.last_beginning_with(award_notice_on, days) if days else None
 
 
 def may_sign(
@@ -76,25 +82,25 @@ def may_sign(
     on: date,
     now: datetime,
 ) -> Decision:
-    """Whether the contract may be signed now: the standstill of the law, or a longer one the UK6 announced, is over.
+    """Whether the contract may be signed now, the standstill being over.
 
     A voluntary standstill blocks because the authority published it, not because the law asks for it.
     """
-    found = provision(profile, "standstill", on=on)
-    mandatory, shortest = found.flag("mandatory"), found.number("working_days")
-    today = day_of(now)
-    inputs = {
-        "award_notice_on": award_notice_on,
-        "announced": announced_working_days,
-        "today": today,
-        "commenced_on": on,
-    }
-    if announced_working_days is None and not mandatory:
-        return found.decide(True, "No standstill is required, and none was announced.", inputs=inputs, now=now)
-    last = PROCUREMENT_ACT.last_beginning_with(award_notice_on, max(shortest, announced_working_days or 0))
-    over = today > last
-    reason = f"The standstill {'ended' if over else 'lasts until the end of'} {last}."
-    return found.decide(over, reason, inputs=inputs, now=now, published=announced_working_days is not None)
+    last = standstill_last_day(profile, award_notice_on, announced_working_days, on=on)
+    over = last is None or day_of(now) > last
+    reason = f"The standstill {'ended on' if over else 'lasts until the end of'} {last}."
+    return provision(profile, "standstill", on=on).decide(
+        over,
+        reason if last else "No standstill is required, and none was announced.",
+        inputs={
+            "award_notice_on": award_notice_on,
+            "announced": announced_working_days,
+            "today": day_of(now),
+            "commenced_on": on,
+        },
+        now=now,
+        published=bool(announced_working_days),
+    )
 
 
 def representations_close_on(award_notice_on: date, *, on: date) -> date:

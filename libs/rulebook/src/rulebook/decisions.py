@@ -29,6 +29,7 @@ class Decision:
     inputs: Mapping[str, str]
     decided_at: datetime
     published: bool = False  # the authority itself announced this rule for the procedure it is applied to
+    informs: bool = False  # the answer only says which rules apply, so its no forbids nothing
 
     @property
     def blocks(self) -> bool:
@@ -36,4 +37,4 @@ class Decision:
 
         Every other no flags, scores or is published. Nothing is excluded in silence, nor for want of evidence.
         """
-        return self.outcome is False and (self.basis is Basis.LAW or self.published)
+        return self.outcome is False and not self.informs and (self.basis is Basis.LAW or self.published)

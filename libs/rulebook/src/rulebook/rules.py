@@ -71,8 +71,9 @@ class Rule:
         inputs: Mapping[str, object],
         now: datetime,
         published: bool = False,
+        informs: bool = False,
     ) -> Decision:
-        """What it answers, with the sentences that explain it and the facts they rest on; one that is not known is left out."""
+        """What it answers, the sentences that explain it, and the facts they rest on; an unknown fact is left out."""
         return Decision(
             id=new_id(),
             rule=self.id,
@@ -83,6 +84,7 @@ class Rule:
             inputs={name: str(fact) for name, fact in inputs.items() if fact is not None},
             decided_at=now,
             published=published,
+            informs=informs,
         )
 
 

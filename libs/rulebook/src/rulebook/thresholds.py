@@ -16,7 +16,7 @@ def threshold(kind: str, *, on: date) -> Money:
 
 
 def is_public_contract(value: Money, kind: str, *, on: date, now: datetime) -> Decision:
-    """Whether a contract of that estimated value, VAT included, is at or above its threshold (s.3)."""
+    """Whether a contract of that estimated value, VAT included, reaches its threshold (s.3). A no forbids nothing."""
     found = rule("thresholds", on=on)
     limit = found.money(kind)
     outcome = value >= limit
@@ -25,4 +25,5 @@ def is_public_contract(value: Money, kind: str, *, on: date, now: datetime) -> D
         f"The estimated value, £{value}, {'reaches' if outcome else 'is below'} the threshold of £{limit}.",
         inputs={"value": value, "kind": kind, "commenced_on": on},
         now=now,
+        informs=True,
     )
