@@ -1,3 +1,3 @@
-"""Every test may ask for real PostgreSQL and NATS: see chassis.testing."""
+"""Every test may ask for real PostgreSQL and NATS (chassis.testing), or for the whole platform (commonweal.testing)."""
 
-pytest_plugins = ["chassis.testing"]
+pytest_plugins = ["chassis.testing", "commonweal.testing"]
