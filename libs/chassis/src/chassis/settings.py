@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     nats_replicas: int = 1
     #: Where the gateway is reached from inside.
     gateway_url: str = "http://127.0.0.1:8080"
+    #: Where the platform is reached from outside, for links inside published files; empty means `gateway_url`.
+    public_url: str = ""
     #: The keys that verify the gateway's tokens; empty means `<gateway_url>/.well-known/jwks.json`.
     jwks_url: str = ""
     #: Seals cursors. Give every process of a service the same one; left out, cursors end with the process.
@@ -56,6 +58,11 @@ class Settings(BaseSettings):
     publisher_scheme: str = ""
     #: The publisher's number in that scheme.
     publisher_uid: str = ""
+
+    @property
+    def address(self) -> str:
+        """The platform's public address, without a slash at its end."""
+        return (self.public_url or self.gateway_url).rstrip("/")
 
     @property
     def keys_url(self) -> str:
