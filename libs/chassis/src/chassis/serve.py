@@ -7,12 +7,15 @@ from chassis.settings import Settings
 
 
 def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
-    """How services listen. h11 takes a request with both Content-Length and Transfer-Encoding; httptools does not."""
+    """How services listen. h11 takes a request with both Content-Length and Transfer-Encoding; httptools does not.
+
+    The gateway, open to everybody, brings a stricter protocol of its own.
+    """
     return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=getattr(app.state, "http_protocol", "httptools"),
         loop="auto",
         ws="none",
         log_config=None,

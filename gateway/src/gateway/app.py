@@ -1,0 +1,85 @@
+"""The gateway's application: the door around its own few paths."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from chassis import openapi
+from chassis.app import remember
+from chassis.failures import handle_failures
+from gateway import health
+from gateway.clients import api as clients
+from gateway.clients.bootstrap import bootstrap
+from gateway.docs import api as docs
+from gateway.docs.openapi import Library
+from gateway.edge import Edge, Parts
+from gateway.identity import api as identity
+from gateway.identity.callers import Callers
+from gateway.identity.issuers import ForeignIssuer
+from gateway.identity.keyring import Keyring
+from gateway.identity.passes import Passes
+from gateway.identity.sealing import Seal
+from gateway.identity.tokens import Tokens
+from gateway.limits import Limiter
+from gateway.protocol import BoundedProtocol
+from gateway.proxy import Proxy
+from gateway.routes import Routes
+from gateway.settings import Settings
+
+
+def create(settings: Settings) -> FastAPI:
+    """The gateway of one deployment. Nothing connects before it starts."""
+    app = FastAPI(
+        title="Commonweal gateway",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: f"gateway_{route.name}",
+        lifespan=running,
+        telemetry={"logs": False},
+    )
+    remember(app, "gateway", settings, None)
+    for router in (identity.router, clients.router, docs.router, health.router):
+        app.include_router(router)
+    handle_failures(app)
+    app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
+    app.add_middleware(Edge, parts=assembled(app, settings))
+    return app
+
+
+def assembled(app: FastAPI, settings: Settings) -> Parts:
+    """The door's parts, where the gateway's own paths find them too."""
+    state = app.state
+    state.http_protocol = BoundedProtocol
+    state.keyring = Keyring(state.sessions, Seal(settings.secret.get_secret_value()))
+    state.tokens = Tokens(state.keyring)
+    issuers = [ForeignIssuer.at(issuer) for issuer in settings.oidc_issuers]
+    state.callers = state.verifier = Callers(state.sessions, state.tokens, issuers)
+    state.routes = Routes(settings.routes, settings.site)
+    state.proxy = Proxy(settings.routes, patience=settings.patience)
+    state.library = Library(state.routes.addresses, app.openapi)
+    return Parts(settings, state.routes, state.callers, Passes(state.keyring), Limiter(), state.proxy)
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """Have keys and first clients before the first request; let go of everything after the last."""
+    state, now = app.state, datetime.now(UTC)
+    await state.keyring.renew(now=now)
+    if state.settings.bootstrap_clients:
+        await bootstrap(state.sessions, Path(state.settings.bootstrap_clients), now=now)
+    await state.proxy.open()
+    renewing = asyncio.create_task(state.keyring.keep_renewing())
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        with suppress(asyncio.CancelledError):
+            await renewing
+        await state.proxy.close()
+        await state.engine.dispose()

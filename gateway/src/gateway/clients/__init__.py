@@ -1,0 +1,1 @@
+"""Who may call: the systems of councils, providers and funders, and apps that only read."""

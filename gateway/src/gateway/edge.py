@@ -1,0 +1,162 @@
+"""The life of one request at the door: admitted, its path spelled, its caller known and counted; then answered."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis.problems import FORBIDDEN, INTERNAL, NOT_FOUND, TOO_MANY, Problem
+from gateway import cors, guard
+from gateway.headers import Headers, carried_in, new_trace, request_id
+from gateway.identity.callers import Caller, Callers
+from gateway.identity.passes import Passes
+from gateway.inbound import Inbound
+from gateway.limits import Limiter, Quota, Standing, neighbourhood
+from gateway.proxy import Proxy, Request
+from gateway.refusals import malformed
+from gateway.routes import READS, AmbiguousPath, Routes, canonical, is_own
+from gateway.settings import Settings
+
+#: Asked by machines that must not be turned away: whether we live, and with which keys we sign.
+UNCOUNTED = frozenset({"/healthz", "/readyz", "/.well-known/jwks.json"})
+TOKENS = "/oauth/token"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the door is made of; opened and closed with the application."""
+
+    settings: Settings
+    routes: Routes
+    callers: Callers
+    passes: Passes
+    limiter: Limiter
+    proxy: Proxy
+
+
+class Edge:
+    """ASGI middleware around what the gateway answers itself. Everything else is carried to a service."""
+
+    def __init__(self, app: ASGIApp, parts: Parts) -> None:
+        self.app, self.parts = app, parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await Passage(self.app, self.parts, scope, receive, send).run()
+        elif scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+
+class Passage:
+    """One request on its way through the door."""
+
+    def __init__(self, app: ASGIApp, parts: Parts, scope: Scope, receive: Receive, send: Send) -> None:
+        self.app, self.parts, self.scope, self.receive, self.client_send = app, parts, scope, receive, send
+        self.headers: Headers = scope["headers"]
+        self.method: str = scope["method"]
+        self.id = request_id(self.headers)
+        self.standing: Standing | None = None
+        self.begun = False
+
+    async def run(self) -> None:
+        """Answer, whatever it is that was sent."""
+        try:
+            await self._pass()
+        except Problem as problem:
+            await self._refuse(problem)
+        except Exception as error:
+            log.error("unhandled %s", type(error).__name__, exc_info=error)
+            await self._refuse(Problem(INTERNAL, INTERNAL.meaning))
+
+    async def _refuse(self, problem: Problem) -> None:
+        if not self.begun:
+            instance = self.scope["path"] if self.scope["path"].isprintable() else "/"
+            await problem.answer(instance)(self.scope, self.receive, self.send)
+
+    async def _pass(self) -> None:
+        settings = self.parts.settings
+        query: bytes = self.scope["query_string"]
+        guard.admit(self.method, self.headers, query, sandbox=settings.sandbox, largest_body=settings.largest_body)
+        path = self._path()
+        if path not in UNCOUNTED:
+            caller = await self._counted(path)
+            await self._lead(path, query.decode("ascii"), caller)
+        else:
+            await self._answer_ourselves(path)
+
+    def _path(self) -> str | None:
+        try:
+            return canonical(self.scope["raw_path"])
+        except AmbiguousPath:
+            return None
+
+    async def _counted(self, path: str | None) -> Caller | None:
+        """The caller, after the request is counted: one with an ambiguous path or bad credentials counts too."""
+        settings, now = self.parts.settings, time.time()
+        where = neighbourhood(self.scope["client"][0] if self.scope["client"] else "")
+        everybody = Quota("anonymous", settings.anonymous_quota, settings.quota_window)
+        try:
+            # Who asks for a token proves it there, by other means.
+            caller = None if path == TOKENS else await self.parts.callers.caller(self.headers, now=now)
+        except Problem:
+            self._count(where, everybody)
+            raise
+        if caller is None:
+            self._count(where, everybody, settings.token_cost if path == TOKENS else 1)
+        else:
+            quota = Quota("client", caller.quota or settings.client_quota, settings.quota_window)
+            self._count(caller.actor.subject, quota)
+        return caller
+
+    def _count(self, who: str, quota: Quota, cost: int = 1) -> None:
+        self.standing = self.parts.limiter.count(who, quota, cost)
+        if not self.standing.allowed:
+            raise Problem(TOO_MANY, f"{quota.amount} requests in {quota.window} seconds are enough for one caller.")
+
+    async def _lead(self, path: str | None, query: str, caller: Caller | None) -> None:
+        if path is None:
+            raise malformed("The path is ambiguous: send it without dot segments, double slashes or hidden separators.")
+        if self.method == "OPTIONS":
+            await cors.preflight(self.scope, self.receive, self.send)
+        elif caller is not None and caller.reads_only and self.method not in READS:
+            raise Problem(FORBIDDEN, "These credentials are for reading only.")
+        elif is_own(path):
+            await self._answer_ourselves(path)
+        else:
+            await self._carry(path, query, caller)
+
+    async def _answer_ourselves(self, path: str) -> None:
+        scope = {**self.scope, "path": path, "raw_path": path.encode()}
+        await self.app(scope, self.receive, self.send)
+
+    async def _carry(self, path: str, query: str, caller: Caller | None) -> None:
+        to = self.parts.routes.destination(self.method, path)
+        if to is None:
+            raise Problem(NOT_FOUND, "There is nothing at this path.")
+        headers = [*carried_in(self.headers), (b"request-id", self.id), (b"traceparent", new_trace())]
+        if caller is not None:
+            token = self.parts.passes.pass_for(caller.actor, to.service, now=time.time())
+            headers.append((b"authorization", f"Bearer {token}".encode()))
+        settings = self.parts.settings
+        inbound = Inbound(self.receive, largest=settings.largest_body, patience=settings.patience)
+        await self.parts.proxy.carry(Request(self.method, path, query, headers), to, inbound, self.send)
+
+    async def send(self, message: Message) -> None:
+        """To the client, with what every answer carries."""
+        if message["type"] == "http.response.start":
+            self.begun = True
+            message["headers"] = [*message["headers"], *self._on_every_answer()]
+        await self.client_send(message)
+
+    def _on_every_answer(self) -> Sequence[tuple[bytes, bytes]]:
+        return [
+            (b"x-request-id", self.id),
+            (b"x-content-type-options", b"nosniff"),
+            *(self.standing.headers() if self.standing else []),
+            *(cors.OPEN if self.method in READS else []),
+        ]
