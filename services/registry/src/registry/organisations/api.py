@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Query
 
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
-from chassis.identity import Caller
+from chassis.identity import Actor, role
 from chassis.wire import Name, OrgIdIn
 from kernel.orgids import parse_org_id
 from registry.organisations import commands, queries
@@ -16,7 +16,11 @@ from registry.organisations.schemas import OrganisationIn, OrganisationOut, Veri
 router = Router(prefix="/organisations", tags=["organisations"])
 
 
-def speaker_of(actor: Caller) -> Speaker:
+# Auditors read everything and write nothing; evaluators, moderators and such act for nobody's record.
+Writer = Annotated[Actor, Depends(role("registrar", "platform_admin", "commissioner", "provider", "funder"))]
+
+
+def speaker_of(actor: Writer) -> Speaker:
     """The caller, as the register's rules see them."""
     return Speaker(actor.organisation, registrar=actor.has("registrar") or actor.has("platform_admin"))
 
@@ -35,13 +39,13 @@ async def find_organisations(
     session: Reading,
     page: Page,
     name: Annotated[Name | None, Query()] = None,
-    role: Annotated[Role | None, Query()] = None,
+    role_: Annotated[Role | None, Query(alias="role")] = None,
     org_id: Annotated[OrgIdIn | None, Query()] = None,
 ) -> Listing[OrganisationOut]:
     """Organisations by name (part of it, or misspelt, too), role or number: the best match first, else from A to Z."""
     number = None if org_id is None else parse_org_id(org_id)
     found = await queries.organisations_matching(
-        session, name=name, role=role, org_id=number, after=page.after, limit=page.limit
+        session, name=name, role=role_, org_id=number, after=page.after, limit=page.limit
     )
     listing = paged(found, page, key=queries.key_of)
     return Listing(items=[organisation for organisation, _ in listing.items], next=listing.next)

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     DDL,
     BigInteger,
     Boolean,
@@ -22,7 +21,7 @@ from sqlalchemy import (
     Uuid,
     event,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import composite, relationship
 
 from chassis.database import mapper_of
@@ -69,7 +68,7 @@ organisations = Table(
     ),
 )
 # A trusted extension: whoever owns the database may create it.
-event.listen(organisations, "before_create", DDL("create extension if not exists pg_trgm"))
+event.listen(organisations, "before_create", DDL("create extension if not exists pg_trgm"))  # type: ignore[no-untyped-call]
 identifiers = Table(
     "identifiers",
     mapper.metadata,

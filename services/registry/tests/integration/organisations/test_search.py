@@ -41,7 +41,7 @@ async def found(registry: ServiceUnderTest, **asked: str) -> list[str]:
     ("name", "names"),
     [
         ("ashgate", ["Ashgate", "Ashgate Homeless Trust", "Northbridge & Ashgate Care"]),
-        ("ASHGATE HOM", ["Ashgate Homeless Trust"]),
+        ("ASHGATE HOM", ["Ashgate Homeless Trust", "Ashgate", "Northbridge & Ashgate Care"]),
         ("homless trust", ["Ashgate Homeless Trust"]),
         ("ynys mon", ["Cyngor Sir Ynys Môn"]),
         ("st. johns", ["St John's Hospice"]),

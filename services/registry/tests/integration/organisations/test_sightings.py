@@ -102,7 +102,8 @@ async def test_a_role_that_the_register_does_not_know_is_left_out(registry: Serv
 
 async def test_a_registered_organisation_is_recognised_by_its_number(registry: ServiceUnderTest) -> None:
     registrar = registry.client("registrar")
-    first = (await registrar.post(ORGANISATIONS, json=registration(org_ids=[TRUST]))).json()
+    earlier = {"Commonweal-Now": "2026-08-16T09:00:00Z"}
+    first = (await registrar.post(ORGANISATIONS, json=registration(org_ids=[TRUST]), headers=earlier)).json()
     await sight(registry, TRUST, TRUST, roles=["provider", "funder"])
     _, event = await registry.emitted()
     assert isinstance(event, OrganisationChanged)
