@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from chassis import bus, decisions, documents, feed, health, metrics, openapi
+from chassis import bus, decisions, documents, due, feed, health, metrics, openapi
 from chassis.database import open_engine, sessions_of
 from chassis.failures import handle_failures
 from chassis.front import Front
@@ -32,6 +32,8 @@ def create_app(
     remember(app, service, settings, work)
     for router in (*routers, feed.router(service), decisions.router, documents.router):
         app.include_router(router, prefix=f"/{service}/v1")
+    if settings.sandbox and work is not None:
+        app.include_router(due.router, prefix=f"/{service}/v1")
     app.include_router(health.router)
     app.include_router(metrics.router)
     handle_failures(app)

@@ -22,6 +22,13 @@ async def fresh_database(server: str, service: str, tables: Tables | None = None
     if template is None:
         metadata = metadata_of(service) if tables is None else tables()
         template = _templates[server, service] = await template_of(server, metadata)
+    async with empty_database(server, template=template) as url:
+        yield url
+
+
+@asynccontextmanager
+async def empty_database(server: str, template: str = "template1") -> AsyncIterator[str]:
+    """The URL of a new database; gone afterwards."""
     name = f"test_{uuid4().hex}"
     await administer(server, f'create database "{name}" template "{template}"')
     try:
