@@ -1,0 +1,133 @@
+"""Take in what another publisher published: read, weigh row by row, keep, tell."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from io import StringIO
+
+from sqlalchemy import insert, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events import Address
+from events.transparency import OrganisationSighted, ReleaseImported
+from kernel.errors import Unacceptable
+from transparency.imports.domain import ForeignRelease, Noted, Outcome, Rejection, Sighting, Unfit
+from transparency.imports.queries import kept_contents, own_contents
+from transparency.imports.readers.ocds import Publication, publications
+from transparency.imports.rules.json_text import Unreadable, canonical
+from transparency.imports.rules.parties import line
+from transparency.imports.rules.releases import examined
+from transparency.imports.tables import envelopes, imported_releases, sightings
+
+# Two imports at once could both miss what the other brings.
+ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtext('imports'))")
+KEEP_ENVELOPE = upsert(envelopes).on_conflict_do_nothing()
+SEE_FIRST = upsert(sightings).on_conflict_do_nothing().returning(sightings.c.entity)
+CHANGED = "It is kept already with other content; a published release is never changed, only followed by another."
+COPIED = ("ocid", "id", "date", "publisher", "text", "content")
+LISTED = ("tags", "buyers", "notes")
+OURS = "This platform publishes that process itself."
+
+
+@dataclass
+class Batch:
+    """The rows of one import, weighed: each with its number, the fit ones with what their package says of itself."""
+
+    fit: list[tuple[int, ForeignRelease, str]] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+async def import_releases(session: AsyncSession, body: str, *, publisher: str | None = None, now: datetime) -> Outcome:
+    """Keep every release of a package, a record package or JSON Lines that can be kept, once and as published.
+
+    `publisher` counts where the text does not say it. Raises Unacceptable for text that carries no releases at all.
+    """
+    try:
+        batch = await asyncio.to_thread(lambda: weighed(publications(StringIO(body)), publisher))
+    except Unreadable as error:
+        raise Unacceptable("", str(error)) from error
+    await session.execute(ONE_AT_A_TIME)
+    outcome, accepted = await compared(session, batch)
+    await keep(session, accepted, now)
+    for release, _ in accepted:
+        told = {"ocid": release.ocid, "release_id": release.id, "publisher": release.publisher}
+        await emit(session, release.entity, ReleaseImported(occurred_at=now, digest=release.digest, **told))
+    await tell_sightings(session, [it for release, _ in accepted for it in release.sightings], now)
+    return outcome
+
+
+def weighed(found: Iterable[Publication], publisher: str | None) -> Batch:
+    """Every row, fit or rejected. Raises Unreadable."""
+    batch = Batch()
+    rows = ((publication, row) for publication in found for row in publication.rows)
+    for number, (publication, row) in enumerate(rows, start=1):
+        try:
+            if row.fault:
+                raise Unfit(row.fault)
+            release = examined(row.text, line(publication.publisher) or publisher)
+        except Unfit as error:
+            batch.rejected.append(Rejection(number, str(error)))
+        else:
+            batch.fit.append((number, release, canonical(publication.envelope)))
+    return batch
+
+
+async def compared(session: AsyncSession, batch: Batch) -> tuple[Outcome, Sequence[tuple[ForeignRelease, str]]]:
+    """What becomes of each row in view of what is kept already; and the releases to keep, with their envelopes."""
+    known = await kept_contents(session, {(release.ocid, release.id) for _, release, _ in batch.fit})
+    ours = await own_contents(session, {release.ocid for _, release, _ in batch.fit})
+    known |= ours
+    own = {ocid for ocid, _ in ours}
+    outcome, accepted = Outcome(rejected=batch.rejected), []
+    for number, release, envelope in batch.fit:
+        before = known.get((release.ocid, release.id))
+        if before == release.content:
+            outcome.unchanged += 1
+        elif before is not None or release.ocid in own:
+            outcome.rejected.append(Rejection(number, CHANGED if before else OURS, release.name))
+        else:
+            known[release.ocid, release.id] = release.content
+            accepted.append((release, envelope))
+            outcome.accepted += 1
+            if release.notes:
+                outcome.noted.append(Noted(number, release.name, release.notes))
+    outcome.rejected.sort(key=lambda rejection: rejection.row)
+    return outcome, accepted
+
+
+async def keep(session: AsyncSession, accepted: Sequence[tuple[ForeignRelease, str]], now: datetime) -> None:
+    """The releases as published, beside what their packages say of themselves."""
+    if not accepted:
+        return
+    texts = {sha256(envelope.encode()).hexdigest(): envelope for _, envelope in accepted}
+    await session.execute(KEEP_ENVELOPE, [{"digest": digest, "text": text} for digest, text in texts.items()])
+    rows = [
+        {
+            **{name: getattr(release, name) for name in COPIED},
+            "published_at": now,
+            "envelope": sha256(envelope.encode()).hexdigest(),
+            **{name: list(getattr(release, name)) for name in LISTED},
+        }
+        for release, envelope in accepted
+    ]
+    await session.execute(insert(imported_releases), rows)
+
+
+async def tell_sightings(session: AsyncSession, seen: Iterable[Sighting], now: datetime) -> None:
+    """Tell of each organisation what has not been told of it before."""
+    for sighting in dict.fromkeys(seen):
+        first = await session.scalar(SEE_FIRST, {"entity": sighting.entity, "digest": sighting.digest})
+        if first is not None:
+            event = OrganisationSighted(
+                occurred_at=now,
+                name=sighting.name,
+                org_ids=list(sighting.org_ids),
+                roles=list(sighting.roles),
+                address=None if sighting.place is None else Address(**asdict(sighting.place)),
+                source=sighting.source,
+            )
+            await emit(session, sighting.entity, event)

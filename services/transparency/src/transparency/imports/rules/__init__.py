@@ -1,0 +1,1 @@
+"""What of other publishers' files can be kept, and what they say of organisations."""
