@@ -56,7 +56,11 @@ class NoticeCancelled(Event):
 
 
 class BidReceived(Event):
-    """A provider's bid is in. Who bids is nobody's business yet, so only the bidder hears. The entity is the bid."""
+    """A provider's bid was in at the deadline; its bidder and services hear of it. The entity is the bid.
+
+    Recorded when the bids are opened: before that, even a redacted place in the ledger would tell that somebody bid.
+    `received_at` is the time on the bidder's receipt.
+    """
 
     type: ClassVar[str] = "tendering.bid.received.v1"
     audience: ClassVar[Audience] = Audience.PARTIES

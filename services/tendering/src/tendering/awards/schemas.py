@@ -18,7 +18,7 @@ class AwardIn(Strict):
     bid_id: IdIn
     lot_ids: Annotated[list[IdIn], Field(min_length=1, max_length=100)]
     reason: Prose
-    standstill_working_days: Annotated[int, Field(ge=8, le=60)] | None = None
+    standstill_working_days: Annotated[int, Field(ge=1, le=60)] | None = None
 
 
 class AwardOut(Out):

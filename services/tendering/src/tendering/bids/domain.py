@@ -96,6 +96,14 @@ def is_entitled(notice: Notice, organisation_id: UUID | None, roles: Collection[
     return "auditor" in roles or ("commissioner" in roles and organisation_id == notice.buyer_id)
 
 
+def may_read(bid: Bid, notice: Notice, organisation_id: UUID | None, roles: Collection[str], *, now: datetime) -> bool:
+    """Whether this reader may know of the bid at all: its bidder always, who is entitled once it is open."""
+    if bid.bidder_id == organisation_id:
+        return True
+    is_open = bid.withdrawn_at is None and notice.opens_bids(now=now)
+    return is_open and is_entitled(notice, organisation_id, roles)
+
+
 def must_be_open(notice: Notice, *, now: datetime) -> None:
     """Raise RuleBroken while the bids are sealed, in the same words however many there are."""
     if notice.cancelled_at is not None and not notice.opens_bids(now=now):

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from kernel.errors import NotFound
-from tendering.bids.domain import Bid, is_entitled, must_be_open
+from tendering.bids.domain import Bid, is_entitled, may_read, must_be_open
 from tendering.bids.tables import bids
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
 from tendering.notices.tables import notices
 
-OPENED = undefer(Bid.envelope)  # type: ignore[arg-type]  # mapped imperatively
+OPENED = undefer(Bid.envelope)  # type: ignore[misc, arg-type]  # mapped imperatively
 CLOSED = or_(notices.c.cancelled_at.is_(None), notices.c.cancelled_at > notices.c.closes_at)
 LIVE = bids.c.withdrawn_at.is_(None)
 
@@ -43,15 +43,13 @@ async def readable_bid(
     session: AsyncSession, organisation_id: UUID | None, roles: Collection[str], bid_id: UUID, *, now: datetime
 ) -> Bid:
     """The reader's own bid, or one that is open to it. Any other reads as not found."""
-    bid = await session.get(Bid, bid_id, options=[OPENED])
-    if bid is not None and bid.bidder_id == organisation_id:
-        return bid
-    notice = bid and await session.get(Notice, bid.notice_id)
-    if bid is None or notice is None or not is_entitled(notice, organisation_id, roles):
-        raise NotFound(f"There is no bid {bid_id}.")
-    if bid.withdrawn_at is not None or not notice.opens_bids(now=now):
-        raise NotFound(f"There is no bid {bid_id}.")
-    return bid
+    found = await session.execute(
+        select(Bid, Notice).join(Notice, notices.c.id == bids.c.notice_id).where(bids.c.id == bid_id).options(OPENED)
+    )
+    for bid, notice in found:
+        if may_read(bid, notice, organisation_id, roles, now=now):
+            return bid
+    raise NotFound(f"There is no bid {bid_id}.")
 
 
 async def readable_bids(

@@ -18,7 +18,7 @@ from kernel.versions import must_match
 from tendering.awards.queries import award_of, own_award
 from tendering.contracts.domain import Contract, Status
 from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
-from tendering.contracts.rules import rules_of_signature
+from tendering.contracts.rules import standstill_is_over
 from tendering.notices.queries import visible_notice
 
 
@@ -91,11 +91,11 @@ async def sign_contract(
     contract.sign(now=now)
     award = await award_of(session, contract.award_id)
     notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
-    for decision in rules_of_signature(notice, award, now=now):
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
-        await keep(session, decision, contract.id)
-        contract.decisions = [*contract.decisions, decision.id]
+    decision = standstill_is_over(notice, award, now=now)
+    if decision.blocks:
+        raise Refused(" ".join(decision.reasons), decision)
+    await keep(session, decision, contract.id)
+    contract.decisions = [*contract.decisions, decision.id]
     told, agreed = await as_agreed(session, contract)
     await emit(session, contract.id, ContractSigned(occurred_at=now, notice=told, contract=agreed))
     return contract

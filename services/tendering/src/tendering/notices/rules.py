@@ -34,11 +34,6 @@ def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]
     return [size, period]
 
 
-def forbids(decision: Decision) -> bool:
-    """Whether the decision keeps a notice from being published: not for being small."""
-    return decision.blocks and decision.rule != "thresholds"
-
-
 def profile_of(notice: Notice, *, now: datetime) -> Profile:
     """The body of rules that this procurement runs under: those of the day it was published."""
     try:

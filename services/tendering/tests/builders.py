@@ -1,0 +1,127 @@
+"""What tendering's tests begin with, each as ordinary as can be."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from kernel.money import Money
+from tendering.bids.domain import Bid, Envelope, Offer
+from tendering.contracts.domain import Contract
+from tendering.notices.domain import Category, Criterion, CriterionKind, Lot, Notice, Procedure, Regime, Terms
+
+NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
+DEADLINE = NOW + timedelta(days=42)
+AFTERWARDS = DEADLINE + timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+
+
+def some_terms(**changes: Any) -> dict[str, Any]:
+    """A homelessness alliance in one lot, far above the threshold."""
+    terms = {
+        "title": "Homelessness alliance",
+        "description": "Prevention, outreach and homes for people who sleep rough.",
+        "category": Category.SERVICES,
+        "procedure": Procedure.OPEN,
+        "regime": Regime.FULL,
+        "cpv": ["85311000"],
+        "closes_at": DEADLINE,
+        "lots": [Lot(title="Prevention", value=Money.parse("1800000.00"))],
+        "criteria": [
+            Criterion("Price", CriterionKind.PRICE, 30),
+            Criterion("Social value", CriterionKind.SOCIAL_VALUE, 70),
+        ],
+    }
+    return terms | changes
+
+
+def terms(**changes: Any) -> Terms:
+    """The terms of such a notice."""
+    return Terms(**some_terms(**changes))
+
+
+def a_notice(**changes: Any) -> Notice:
+    """A draft of it."""
+    return Notice(**({"id": uuid4(), "buyer_id": uuid4()} | some_terms() | changes))
+
+
+def a_published_notice(**changes: Any) -> Notice:
+    """The notice, published now."""
+    notice = a_notice(**changes)
+    notice.publish(now=NOW)
+    return notice
+
+
+def an_envelope(notice: Notice, price: str = "1720000.00") -> Envelope:
+    """A bid for every lot at that price."""
+    return Envelope(tuple(Offer(lot.id, Money.parse(price)) for lot in notice.lots), "Homes first.")
+
+
+def a_bid(notice: Notice, **changes: Any) -> Bid:
+    """Received a day after the notice."""
+    facts: dict[str, Any] = {
+        "id": uuid4(),
+        "notice_id": notice.id,
+        "bidder_id": uuid4(),
+        "envelope": an_envelope(notice),
+        "received_at": NOW + timedelta(days=1),
+    }
+    return Bid(**(facts | changes))
+
+
+def a_contract(**changes: Any) -> Contract:
+    """Proposed the day after the deadline, for a year."""
+    facts: dict[str, Any] = {
+        "id": uuid4(),
+        "award_id": uuid4(),
+        "notice_id": uuid4(),
+        "buyer_id": uuid4(),
+        "supplier_id": uuid4(),
+        "title": "Homelessness alliance",
+        "description": "Prevention",
+        "value": Money.parse("1720000.00"),
+        "starts_on": date(2026, 12, 1),
+        "ends_on": date(2027, 11, 30),
+        "proposed_at": AFTERWARDS,
+    }
+    return Contract(**(facts | changes))
+
+
+def notice_body(**changes: Any) -> dict[str, Any]:
+    """What a client sends to draft the notice; below the threshold, so that no law delays the story."""
+    body = {
+        "title": "Homelessness alliance",
+        "description": "Prevention, outreach and homes.",
+        "category": "services",
+        "cpv": ["85311000-2"],
+        "closes_at": "2026-09-28T09:00:00Z",
+        "lots": [
+            {"title": "Prevention", "value": pounds("90000.00")},
+            {"title": "Outreach", "value": pounds("60000.00")},
+        ],
+        "criteria": [
+            {"name": "Price", "kind": "price", "weight": 30},
+            {"name": "Social value", "kind": "social_value", "weight": 70},
+        ],
+    }
+    return body | changes
+
+
+def bid_body(notice: dict[str, Any], price: str = "85000.00", **changes: Any) -> dict[str, Any]:
+    """What a client sends to bid for each lot of a notice at that price."""
+    offers = [{"lot_id": lot["id"], "price": pounds(price)} for lot in notice["lots"]]
+    return {"offers": offers, "proposal": "Homes first.", "documents": ["0" * 64]} | changes
+
+
+def pounds(amount: str) -> dict[str, str]:
+    """Money on the wire."""
+    return {"amount": amount, "currency": "GBP"}
+
+
+def at(instant: datetime) -> dict[str, str]:
+    """The header that sets story time."""
+    return {"Commonweal-Now": instant.isoformat().replace("+00:00", "Z")}
+
+
+def the_id(answer: dict[str, Any]) -> UUID:
+    """The id of what was answered."""
+    return UUID(answer["id"])
