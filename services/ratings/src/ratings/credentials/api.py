@@ -1,0 +1,35 @@
+"""Credentials over HTTP: parse, call, answer."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from chassis.http import Now, Router, Transaction
+from chassis.identity import Actor, owner_of, role
+from chassis.problems import invalid
+from ratings.credentials import commands
+from ratings.credentials.schemas import CredentialsIn, CredentialsOut
+from ratings.eligibility.domain import Quarter
+
+Issuer = Annotated[Actor, Depends(role("rater_issuer"))]
+
+
+async def unkept(request: Request) -> None:
+    """Refuse an Idempotency-Key: the answer would be kept for a retry, and a credential must be kept nowhere in clear.
+
+    Raises Problem (422).
+    """
+    if "idempotency-key" in request.headers:
+        raise invalid("header:idempotency-key", "This answer is told once and not kept, so it cannot be repeated.")
+
+
+router = Router(prefix="/credentials", tags=["credentials"], dependencies=[Depends(unkept)])
+
+
+@router.post("", status_code=201, response_model=CredentialsOut)
+async def issue_credentials(body: CredentialsIn, issuer: Issuer, tx: Transaction, now: Now) -> CredentialsOut:
+    """One-time codes for people who used your contract's service in that quarter. Nobody can show them again."""
+    codes = await commands.issue_credentials(
+        tx, owner_of(issuer), body.contract_id, quarter=Quarter.parse(body.quarter), count=body.count, now=now
+    )
+    return CredentialsOut(contract_id=body.contract_id, quarter=body.quarter, codes=codes)

@@ -1,0 +1,1 @@
+"""Which services can be rated, and for which quarters: those that somebody is under contract to provide."""

@@ -1,0 +1,22 @@
+"""Reviews over HTTP: parse, call, answer."""
+
+from fastapi import Depends
+
+from chassis.http import Router, Transaction
+from ratings.credentials.api import unkept
+from ratings.credentials.domain import digest_of
+from ratings.eligibility.domain import Quarter
+from ratings.reviews import commands
+from ratings.reviews.schemas import ReviewIn, ReviewOut
+
+# A kept key would tie the hour and the words of one review to one row; a credential is its own key.
+router = Router(prefix="/reviews", tags=["reviews"], dependencies=[Depends(unkept)])
+
+
+@router.post("", status_code=201, response_model=ReviewOut)
+async def count_review(body: ReviewIn, tx: Transaction) -> ReviewOut:
+    """Say what you think of a service, with the code you were given. It counts once, and nobody learns who you are."""
+    contract_id = await commands.count_review(
+        tx, digest_of(body.credential), body.parsed(), period=Quarter.parse(body.period)
+    )
+    return ReviewOut(contract_id=contract_id, period=body.period)

@@ -1,0 +1,39 @@
+"""What a rater says, and how many said the same."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+LEAST, MOST = 1, 5  # stars
+
+
+class Recommend(StrEnum):
+    YES = "yes"
+    NO = "no"
+    DONT_KNOW = "dont_know"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many gave one to five stars, and how many answered yes, no or don't know."""
+
+    stars: tuple[int, ...] = (0, 0, 0, 0, 0)
+    recommend: tuple[int, ...] = (0, 0, 0)
+
+    @classmethod
+    def of(cls, overall: int, recommend: Recommend) -> Self:
+        """One rater's review is a tally of one."""
+        return cls(
+            tuple(int(star == overall) for star in range(LEAST, MOST + 1)),
+            tuple(int(answer is recommend) for answer in Recommend),
+        )
+
+    @property
+    def count(self) -> int:
+        return sum(self.stars)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            tuple(map(sum, zip(self.stars, other.stars, strict=True))),
+            tuple(map(sum, zip(self.recommend, other.recommend, strict=True))),
+        )

@@ -1,0 +1,35 @@
+"""How a review looks on the wire."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from chassis.wire import Out, Strict
+from ratings.credentials.domain import digest_of
+from ratings.credentials.schemas import QuarterIn
+from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
+
+
+def _is_code(text: str) -> str:
+    digest_of(text)
+    return text
+
+
+class ReviewIn(Strict):
+    """What a rater says of a service, in the quarter that their credential is for."""
+
+    credential: Annotated[str, Field(max_length=40, examples=["7H2K-Q0ZD-44MX-9TRW-B3VE"]), AfterValidator(_is_code)]
+    overall: Annotated[int, Field(ge=LEAST, le=MOST)]
+    recommend: Annotated[Recommend, Field(strict=False)]
+    period: QuarterIn
+
+    def parsed(self) -> Tally:
+        return Tally.of(self.overall, self.recommend)
+
+
+class ReviewOut(Out):
+    """It is counted. How many there are now is told only when enough are new."""
+
+    contract_id: UUID
+    period: str

@@ -1,0 +1,32 @@
+"""Scores over HTTP: parse, call, answer."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+
+from chassis.http import Listing, Page, Reading, Router, paged
+from ratings.scores import queries
+from ratings.scores.schemas import OrganisationSummaryOut, SummaryOut
+
+router = Router(tags=["scores"])
+
+
+@router.get("/summaries", response_model=Listing[SummaryOut])
+async def list_summaries(
+    session: Reading,
+    page: Page,
+    organisation: Annotated[UUID | None, Query()] = None,
+    contract: Annotated[UUID | None, Query()] = None,
+) -> Listing[SummaryOut]:
+    """What users say of services, contract by contract; `organisation` is one that provides them."""
+    found = await queries.summaries_of(
+        session, organisation=organisation, contract=contract, after=page.after, limit=page.limit
+    )
+    return paged([SummaryOut.of(*each) for each in found], page, key=lambda it: [it.contract_id])
+
+
+@router.get("/organisations/{organisation_id}/summary", response_model=OrganisationSummaryOut)
+async def read_organisation_summary(organisation_id: UUID, session: Reading) -> OrganisationSummaryOut:
+    """What users say of everything that an organisation provides."""
+    return OrganisationSummaryOut.of(organisation_id, await queries.published_of(session, organisation_id))

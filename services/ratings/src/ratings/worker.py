@@ -1,0 +1,16 @@
+"""What ratings does when nobody asks it: learns of contracts and organisations, and publishes what may be told."""
+
+from chassis.organisations import organisation_handlers
+from chassis.work import ProjectionSpec, Work
+from ratings.eligibility.consumers import HANDLERS
+from ratings.eligibility.tables import known_organisations, services
+from ratings.scores.commands import publish_summaries
+
+WORK = Work(
+    "ratings",
+    projections=[
+        ProjectionSpec("organisations", "registry", organisation_handlers(known_organisations), [known_organisations]),
+        ProjectionSpec("services", "tendering", HANDLERS, [services]),
+    ],
+    timers=[publish_summaries],
+)
