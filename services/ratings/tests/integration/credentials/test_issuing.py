@@ -31,9 +31,7 @@ async def contract(ratings: ServiceUnderTest, **changes: Any) -> UUID:
     return agreed.contract_id
 
 
-async def ask(
-    ratings: ServiceUnderTest, of: UUID, *, by: UUID | None = BUYER, **changes: Any
-) -> httpx.Response:
+async def ask(ratings: ServiceUnderTest, of: UUID, *, by: UUID | None = BUYER, **changes: Any) -> httpx.Response:
     """The buyer's system asks for three credentials."""
     wanted = {"contract_id": str(of), "quarter": "2026-Q3", "count": 3} | changes
     issuer = ratings.client("rater_issuer", organisation=by)
