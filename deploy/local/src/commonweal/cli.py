@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, str] = {
     "down": "commonweal.down",
     "status": "commonweal.status",
     "logs": "commonweal.logs",
+    "import": "commonweal.imports",
+    "export": "commonweal.exports",
     "verify": "commonweal.verify",
     "rebuild": "commonweal.rebuild",
     "parked": "commonweal.parked",

@@ -17,7 +17,8 @@ from events.transparency import OrganisationSighted, ReleaseImported
 from kernel.errors import Unacceptable
 from transparency.imports.domain import ForeignRelease, Noted, Outcome, Rejection, Sighting, Unfit
 from transparency.imports.queries import kept_contents, own_contents
-from transparency.imports.readers.ocds import Publication, publications
+from transparency.imports.readers.ocds import publications
+from transparency.imports.readers.rows import Publication
 from transparency.imports.rules.json_text import Unreadable, canonical
 from transparency.imports.rules.parties import line
 from transparency.imports.rules.releases import examined

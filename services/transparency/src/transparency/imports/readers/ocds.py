@@ -1,37 +1,13 @@
 """OCDS as portals publish it: release packages, record packages, single releases or records, lists and JSON Lines."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+from transparency.imports.readers.rows import Publication, Row
 from transparency.imports.rules.json_text import Span, Unreadable, elements, members, parsed, whole
 
 #: What a package says about itself, as opposed to what it carries.
 CARRIED = ("releases", "records", "packages")
 ONLY_LINKS = "The record only links to its releases and has no compiled one; links are not followed."
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A release as published, or why there is none to read."""
-
-    text: str
-    fault: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A package, or what stands for one: `envelope` is all it says about itself."""
-
-    envelope: Mapping[str, Any]
-    rows: Iterator[Row]
-
-    @property
-    def publisher(self) -> str | None:
-        """The publisher's name, if the package says it."""
-        publisher = self.envelope.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else None
-        return name if isinstance(name, str) else None
 
 
 def publication(text: str) -> Publication:

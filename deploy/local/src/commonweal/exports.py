@@ -1,0 +1,64 @@
+"""`commonweal export …`: what is published, in its standard's own format."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import typer
+
+from commonweal.errors import CannotDo
+from commonweal.options import STATE, Json, StateDirectory, err, out
+from commonweal.state import State
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+Target = Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to write.", show_default=False)]
+Buyer = Annotated[str, typer.Option(help="Only this buyer's: its id or one of its org-ids.", show_default=False)]
+Imported = Annotated[bool, typer.Option("--imported", help="With what was imported from others, as they published it.")]
+
+
+@app.callback()
+def exports() -> None:
+    """Write what is published to a file, in its standard's format."""
+
+
+@app.command()
+def ocds(
+    target: Target,
+    directory: StateDirectory = STATE,
+    buyer: Buyer = "",
+    imported: Imported = False,
+    as_json: Json = False,
+) -> None:
+    """Every release in one OCDS 1.1 release package."""
+    query = {"format": "package", "source": "all" if imported else "own", **({"buyer": buyer} if buyer else {})}
+    size = download(State(directory).running().url, "/transparency/v1/bulk/ocds", query, target)
+    show(target, size, as_json=as_json)
+
+
+def download(url: str, path: str, query: dict[str, str], target: Path) -> int:
+    """The answer as a file, whole or not at all; its size in bytes. Raises CannotDo."""
+    fresh = target.with_name(f".{target.name}.part")
+    try:
+        with httpx.stream("GET", f"{url}{path}", params=query, timeout=60) as answer, fresh.open("wb") as file:
+            if answer.status_code != 200:
+                raise CannotDo(f"The platform did not give it: {answer.read().decode(errors='replace')[:500]}")
+            with err.status("") as status:
+                for piece in answer.iter_bytes():
+                    file.write(piece)
+                    status.update(f"{target.name}: {file.tell():,} bytes")
+        fresh.replace(target)
+    except (httpx.TransportError, OSError) as error:
+        raise CannotDo(f"{target} was not written: {error}") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def show(target: Path, size: int, *, as_json: bool) -> None:
+    """What was written."""
+    if as_json:
+        out.print_json(json.dumps({"file": str(target), "bytes": size}))
+    else:
+        out.print(f"{target}: {size:,} bytes.", markup=False, highlight=False)
