@@ -55,15 +55,7 @@ def asyncapi(version: str = "1.0.0") -> dict[str, Any]:
         },
         "defaultContentType": "application/json",
         "channels": {kind.__name__: _channel(name, kind) for name, kind in sorted(CATALOGUE.items())},
-        "operations": {
-            f"send{kind.__name__}": {
-                "action": "send",
-                "channel": {"$ref": f"#/channels/{kind.__name__}"},
-                "summary": _sentence(kind),
-                "messages": [{"$ref": f"#/channels/{kind.__name__}/messages/{kind.__name__}"}],
-            }
-            for _, kind in sorted(CATALOGUE.items())
-        },
+        "operations": {f"send{kind.__name__}": _operation(kind) for _, kind in sorted(CATALOGUE.items())},
         "components": {"messages": messages, "schemas": schemas},
     }
 
@@ -100,6 +92,16 @@ def _channel(name: str, kind: type[Event]) -> dict[str, Any]:
         "title": kind.__name__,
         "description": f"Carried by the stream {kind.producer().upper()}_1. Audience in the feed: {kind.audience}.",
         "messages": {kind.__name__: {"$ref": f"#/components/messages/{kind.__name__}"}},
+    }
+
+
+def _operation(kind: type[Event]) -> dict[str, Any]:
+    channel = f"#/channels/{kind.__name__}"
+    return {
+        "action": "send",
+        "channel": {"$ref": channel},
+        "summary": _sentence(kind),
+        "messages": [{"$ref": f"{channel}/messages/{kind.__name__}"}],
     }
 
 
