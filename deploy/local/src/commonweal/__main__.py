@@ -2,4 +2,5 @@
 
 from commonweal.cli import app
 
-app(prog_name="commonweal")
+if __name__ == "__main__":
+    app(prog_name="commonweal")

@@ -7,12 +7,11 @@ import pwd
 import signal
 import sys
 import time
-from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psutil
 
@@ -23,8 +22,24 @@ PR_SET_PDEATHSIG = 1
 SHORTEST_PAUSE, LONGEST_PAUSE, STEADY = 0.2, 10.0, 30.0
 #: A process that dies this often before it was ever ready will not come up.
 TRIES = 4
+#: Seconds between two looks at a gate: what is starting needs the processor more than we do.
+POLL = 0.15
 LARGEST_LOG = 10 * 1024 * 1024
 libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Life(Protocol):
+    """A process while it lives; asyncio's own is one."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    async def wait(self) -> int:
+        """Until it has ended."""
+
+    def send_signal(self, signal: int, /) -> None:
+        """Raises ProcessLookupError if it has ended."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +60,29 @@ class Program:
     patience: float = 8.0
     port: int | None = None
 
+    async def begin(self) -> Life:
+        """A life tied to ours, in a process group of its own, that writes to its log. Raises OSError."""
+        turn_over(self.log)
+        with self.log.open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                *self.command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.directory,
+                env={**os.environ, **self.environment},
+                process_group=0,
+                preexec_fn=tied(os.getpid(), self.orphaned),
+                **identity(self.user),
+            )
+
 
 class Child:
     """One program, kept running until told to stop."""
 
     def __init__(self, program: Program, changed: Callable[[], None]) -> None:
         self.program, self.changed = program, changed
-        self.process: Process | None = None
+        self.process: Life | None = None
         self.restarts = 0
         self.stopping = asyncio.Event()
         self.keeping = asyncio.create_task(self.keep(), name=program.name)
@@ -86,7 +117,7 @@ class Child:
     async def live(self) -> None:
         """One life, from start to death."""
         try:
-            self.process = await self.spawn()
+            self.process = await self.program.begin()
         except OSError as error:
             self.program.log.write_text(
                 f"{error}\n"
@@ -98,23 +129,6 @@ class Child:
         await self.process.wait()
         self.changed()
 
-    async def spawn(self) -> Process:
-        """A life of its own process group, tied to ours, that writes to its log and reads nothing."""
-        program = self.program
-        turn_over(program.log)
-        with program.log.open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                *program.command,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=program.directory,
-                env={**os.environ, **program.environment},
-                process_group=0,
-                preexec_fn=tied(os.getpid(), program.orphaned),
-                **identity(program.user),
-            )
-
     async def ready(self, within: float) -> None:
         """Wait until nothing is missing. Raises NeverReady after `within` seconds, or when it keeps dying."""
         missing: str | None = "it keeps dying"
@@ -125,7 +139,7 @@ class Child:
                         missing = await self.program.missing()
                     if missing is None:
                         return
-                    await asyncio.sleep(0.05)
+                    await asyncio.sleep(POLL)
         name, log = self.program.name, self.program.log
         raise NeverReady(f"{name} does not come up: {missing}. Its log ({log}) ends:\n{self.last_words()}")
 

@@ -5,7 +5,8 @@ import os
 
 import psutil
 
-from commonweal import broker, credentials, ports, postgres, services
+from commonweal import broker, credentials, migrations, ports, postgres, services
+from commonweal.births import Nursery
 from commonweal.errors import PortTaken
 from commonweal.progress import Progress
 from commonweal.state import Running, State
@@ -15,7 +16,9 @@ from commonweal.supervisor import Supervisor
 PATIENCE = 10
 
 
-async def bring_up(supervisor: Supervisor, state: State, port: int, *, sandbox: bool, progress: Progress) -> str:
+async def bring_up(
+    supervisor: Supervisor, nursery: Nursery, state: State, port: int, *, sandbox: bool, progress: Progress
+) -> str:
     """Start everything; returns the gateway's address once every gate is open. Raises CannotDo."""
     url = services.address(port)
 
@@ -27,15 +30,13 @@ async def bring_up(supervisor: Supervisor, state: State, port: int, *, sandbox: 
         raise PortTaken(f"Somebody else listens on port {port}; `--port` names another.")
     supervisor.changed = lambda: tell(ready=False)
     await asyncio.to_thread(prepare, state)
-    await supervisor.start(postgres.program(state), broker.program(state), opened=progress.opened)
+    await supervisor.start([postgres.program(state), broker.program(state)], opened=progress.opened)
     await postgres.furnish(state)
-    # The gateway is started with the services, and stopped before them.
-    async with asyncio.TaskGroup() as rising:
-        for layer in (
-            services.programs(state, port, sandbox=sandbox),
-            [services.gateway(state, port, sandbox=sandbox)],
-        ):
-            rising.create_task(supervisor.start(*layer, opened=progress.opened))
+    programs = services.programs(state, nursery, port, sandbox=sandbox)
+    await migrations.migrate(state, programs)
+    progress.opened("databases")
+    # The gateway comes last, so that it is the first to stop.
+    await supervisor.start(programs[:-1], programs[-1:], opened=progress.opened)
     supervisor.changed = lambda: tell(ready=True)
     supervisor.changed()
     return url

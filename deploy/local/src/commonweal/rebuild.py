@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from chassis.ledger import head_of
 from chassis.projections import Projection
-from commonweal.databases import Service, opened, readers
+from chassis.standing import standings
+from commonweal.databases import Service, Sessions, opened, readers, work_of
 from commonweal.errors import CannotDo
 from commonweal.options import STATE, StateDirectory, err
 from commonweal.state import State
@@ -22,13 +23,17 @@ POLL = 0.1
 def rebuild(
     service: Annotated[Service, typer.Argument(help="Whose projections.")],
     projection: Annotated[str, typer.Argument(help="Which one; all, if none is named.")] = "",
+    *,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only those whose code has changed since they were built.")
+    ] = False,
     directory: StateDirectory = STATE,
 ) -> None:
     """Rebuild projections from the first event on; ends when they have read all that was there when it began."""
-    asyncio.run(begin_anew(State(directory), service, projection))
+    asyncio.run(begin_anew(State(directory), service, projection, stale=stale))
 
 
-async def begin_anew(state: State, service: str, name: str) -> None:
+async def begin_anew(state: State, service: str, name: str, *, stale: bool) -> None:
     """Empty them, then watch them read. Raises CannotDo."""
     async with opened(state, service) as sessions:
         projections = [reader for reader in readers(state, service, sessions) if isinstance(reader, Projection)]
@@ -36,10 +41,19 @@ async def begin_anew(state: State, service: str, name: str) -> None:
         if not chosen:
             known = ", ".join(projection.spec.name for projection in projections) or "none"
             raise CannotDo(f"{service} has no such projection; it has: {known}.")
+        if stale:
+            asking = await outdated(sessions, service)
+            chosen = [projection for projection in chosen if projection.spec.name in asking]
         ends = [await length(state, projection.spec.source) for projection in chosen]
         for projection in chosen:
             await projection.begin_anew()
         await watch(chosen, ends)
+
+
+async def outdated(sessions: Sessions, service: str) -> set[str]:
+    """The readers that ask to be rebuilt."""
+    async with sessions() as session:
+        return {reader.reader for reader in await standings(session, work_of(service)) if reader.stale}
 
 
 async def length(state: State, source: str) -> int:

@@ -1,34 +1,43 @@
 """The services and the gateway as programs: what each is told of its surroundings."""
 
+import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
 import httpx
 
+from commonweal.births import Nursery, Nursling
 from commonweal.child import Program
 from commonweal.state import SERVICES, State
 
 
-def programs(state: State, port: int, *, sandbox: bool) -> list[Program]:
-    """The five services."""
-    return [service(state, name, state.ports[name], port, sandbox=sandbox) for name in SERVICES]
-
-
-def gateway(state: State, port: int, *, sandbox: bool) -> Program:
-    """The only process that outsiders talk to."""
+def programs(state: State, nursery: Nursery, port: int, *, sandbox: bool) -> list[Program]:
+    """The five services, and the gateway: the only process that outsiders talk to."""
     extra = {
         "COMMONWEAL_BOOTSTRAP_CLIENTS": str(state.directory / "credentials.json"),
         "COMMONWEAL_ROUTES": json.dumps({name: address(state.ports[name]) for name in SERVICES}),
     }
-    return service(state, "gateway", port, port, sandbox=sandbox, extra=extra)
+    told = partial(service, state, nursery, gateway_port=port, sandbox=sandbox)
+    return [*(mended(state, told(name, state.ports[name])) for name in SERVICES), told("gateway", port, extra=extra)]
 
 
 def service(
-    state: State, name: str, port: int, gateway_port: int, *, sandbox: bool, extra: dict[str, str] | None = None
+    state: State,
+    nursery: Nursery,
+    name: str,
+    port: int,
+    *,
+    gateway_port: int,
+    sandbox: bool,
+    extra: Mapping[str, str] = MappingProxyType({}),
 ) -> Program:
     """One of them, with its own database, its own user at the broker and the folder of documents."""
-    return Program(
+    return Nursling(
+        nursery=nursery,
         name=name,
         command=[sys.executable, "-m", "chassis", name, "both"],
         log=state.log(name),
@@ -48,7 +57,7 @@ def service(
             # glibc would give each thread an arena of its own, and the kernel would never see the memory again.
             "MALLOC_ARENA_MAX": "2",
             "PYTHONUNBUFFERED": "1",
-            **(extra or {}),
+            **extra,
         },
         port=port,
     )
@@ -71,3 +80,27 @@ def unready(url: str) -> Callable[[], Awaitable[str | None]]:
         return None if answer.is_success else answer.text
 
     return missing
+
+
+def mended(state: State, program: Program) -> Program:
+    """The same, but a projection whose code has changed since it was built is rebuilt when the service says so.
+
+    On one machine nobody else is there to do it, and `up` would wait for ever.
+    """
+    rebuilding: set[asyncio.Task[int]] = set()
+
+    async def missing() -> str | None:
+        lacking = await program.missing()
+        if lacking and "to be rebuilt" in lacking and not rebuilding:
+            rebuilding.add(asyncio.create_task(rebuild(state, program.name)))
+        return lacking
+
+    return replace(program, missing=missing)
+
+
+async def rebuild(state: State, name: str) -> int:
+    """In a process of its own: the supervisor stays small."""
+    command = [sys.executable, "-m", "commonweal", "rebuild", name, "--stale", "--state", str(state.directory)]
+    with state.log(name).open("ab") as log:
+        process = await asyncio.create_subprocess_exec(*command, stdout=log, stderr=log)
+    return await process.wait()

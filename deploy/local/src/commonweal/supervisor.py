@@ -1,7 +1,7 @@
 """Keeps all processes of the platform: starts them layer by layer, stops them the other way round."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,10 +32,11 @@ class Supervisor:
         """In the order in which they were started."""
         return [child for layer in self.layers for child in layer]
 
-    async def start(self, *layer: Program, opened: Callable[[str], None] = lambda name: None) -> None:
-        """Start a layer's programs together and wait until each is ready. Raises NeverReady."""
-        children = [Child(program, self.changed) for program in layer]
-        self.layers.append(children)
+    async def start(self, *layers: Sequence[Program], opened: Callable[[str], None] = lambda name: None) -> None:
+        """Start all programs of these layers together and wait until each is ready. Raises NeverReady."""
+        fresh = [[Child(program, self.changed) for program in layer] for layer in layers]
+        self.layers += fresh
+        children = [child for layer in fresh for child in layer]
         try:
             async with asyncio.TaskGroup() as waiting:
                 for child in children:

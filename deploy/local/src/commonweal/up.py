@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from commonweal.births import Nursery
 from commonweal.options import STATE, Json, StateDirectory
 from commonweal.platform import bring_up
 from commonweal.progress import Progress
@@ -44,8 +45,8 @@ async def serve(state: State, port: int, *, sandbox: bool, progress: Progress) -
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, ourselves.cancel)
     try:
-        async with Supervisor() as supervisor:
-            url = await bring_up(supervisor, state, port, sandbox=sandbox, progress=progress)
+        async with Nursery(state.log("nursery")) as nursery, Supervisor() as supervisor:
+            url = await bring_up(supervisor, nursery, state, port, sandbox=sandbox, progress=progress)
             progress.ready(url)
             await asyncio.Event().wait()
     except asyncio.CancelledError:

@@ -23,7 +23,7 @@ async def running(tmp_path: Path) -> AsyncIterator[State]:
     needs_binaries()
     state = State(tmp_path)
     async with Supervisor() as supervisor:
-        await supervisor.start(broker.program(state))
+        await supervisor.start([broker.program(state)])
         yield state
 
 

@@ -23,7 +23,7 @@ async def server(tmp_path: Path) -> AsyncIterator[State]:
     state.directory.mkdir()
     postgres.initialise(state)
     async with Supervisor() as supervisor:
-        await supervisor.start(postgres.program(state))
+        await supervisor.start([postgres.program(state)])
         await postgres.furnish(state)
         yield state
 

@@ -41,7 +41,7 @@ def program(name: str, place: Path, code: str = WORKER, patience: float = 8.0) -
 
 async def test_a_process_that_is_killed_comes_back(tmp_path: Path) -> None:
     async with Supervisor() as supervisor:
-        await supervisor.start(program("worker", tmp_path))
+        await supervisor.start([program("worker", tmp_path)])
         child = supervisor.children[0]
         first = child.pid
         assert first is not None
@@ -53,13 +53,13 @@ async def test_a_process_that_is_killed_comes_back(tmp_path: Path) -> None:
 async def test_layers_stop_in_the_reverse_of_their_start(tmp_path: Path) -> None:
     async with Supervisor() as supervisor:
         for name in ("database", "service", "gateway"):
-            await supervisor.start(program(name, tmp_path))
+            await supervisor.start([program(name, tmp_path)])
     assert (tmp_path / "book").read_text().split() == ["gateway", "service", "database"]
 
 
 async def test_a_process_that_will_not_stop_is_made_to(tmp_path: Path) -> None:
     async with Supervisor() as supervisor:
-        await supervisor.start(program("deaf", tmp_path, DEAF, patience=0.2))
+        await supervisor.start([program("deaf", tmp_path, DEAF, patience=0.2)])
         pid = supervisor.children[0].pid
         assert pid is not None
     assert not psutil.pid_exists(pid)
@@ -69,7 +69,7 @@ async def test_a_process_that_keeps_dying_is_given_up_with_its_last_words(tmp_pa
     dying = program("dying", tmp_path, "raise SystemExit('the disk is full')")
     with pytest.raises(NeverReady, match="the disk is full"):
         async with Supervisor() as supervisor:
-            await supervisor.start(dying, program("worker", tmp_path))
+            await supervisor.start([dying, program("worker", tmp_path)])
     assert supervisor.children == []
 
 
@@ -77,7 +77,7 @@ async def test_a_program_that_is_not_there_is_given_up_with_the_reason(tmp_path:
     missing = Program(name="x", command=["/nowhere/x"], log=tmp_path / "x.log", missing=program("x", tmp_path).missing)
     with pytest.raises(NeverReady, match="No such file"):
         async with Supervisor() as supervisor:
-            await supervisor.start(missing)
+            await supervisor.start([missing])
 
 
 async def test_each_death_is_followed_by_a_longer_pause(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ async def test_each_death_is_followed_by_a_longer_pause(tmp_path: Path) -> None:
     code = "import sys, time; open(sys.argv[2] + '/births', 'a').write(f'{time.monotonic()}\\n')"
     with pytest.raises(NeverReady):
         async with Supervisor() as supervisor:
-            await supervisor.start(program("dying", tmp_path, code))
+            await supervisor.start([program("dying", tmp_path, code)])
     times = [float(line) for line in births.read_text().split()]
     pauses = [after - before for before, after in pairwise(times)]
     assert len(pauses) >= 2
@@ -101,7 +101,7 @@ from pathlib import Path
 from test_supervisor import DEAF, Supervisor, program
 async def main():
     async with Supervisor() as supervisor:
-        await supervisor.start(program("orphan", Path({str(tmp_path)!r}), DEAF))
+        await supervisor.start([program("orphan", Path({str(tmp_path)!r}), DEAF)])
         (Path({str(tmp_path)!r}) / "pid").write_text(str(supervisor.children[0].pid))
         await asyncio.Event().wait()
 asyncio.run(main())

@@ -1,0 +1,61 @@
+"""Every database at its latest revision before a service opens it; finding it there already takes no time."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import asyncpg
+
+from commonweal.child import Program
+from commonweal.errors import CannotDo
+from commonweal.state import State
+
+REVISION = re.compile(r"^revision\b[^=]*= *[\"'](\w+)[\"']", re.MULTILINE)
+BEFORE = re.compile(r"^down_revision\b[^=]*= *(.+)$", re.MULTILINE)
+WORD = re.compile(r"[\"'](\w+)[\"']")
+
+
+async def migrate(state: State, programs: Sequence[Program]) -> None:
+    """Bring every database that needs it up to date. Raises CannotDo with what Alembic said."""
+    behind = [program for program in programs if await is_behind(state, program.name)]
+    await asyncio.gather(*(upgrade(state, program) for program in behind))
+
+
+async def upgrade(state: State, program: Program) -> None:
+    """Run the service's `migrate` instead of the service."""
+    *python, service, _ = program.command
+    life = await replace(program, command=[*python, service, "migrate"]).begin()
+    await life.wait()
+    if await is_behind(state, program.name):
+        raise CannotDo(f"The database of {service} could not be brought up to date; see `commonweal logs {service}`.")
+
+
+async def is_behind(state: State, name: str) -> bool:
+    """Whether the database is anywhere but at the heads of its two branches, its own and the plumbing's."""
+    connection = await asyncpg.connect(state.database_url(name))
+    try:
+        at = {row["version_num"] for row in await connection.fetch("select version_num from alembic_version")}
+    except asyncpg.UndefinedTableError:
+        return True
+    finally:
+        await connection.close()
+    return at != heads(name) | heads("chassis")
+
+
+def heads(package: str) -> set[str]:
+    """The revisions that no other comes after, read from their files: to load Alembic takes longer than to migrate."""
+    texts = [file.read_text() for folder in homes(package) for file in folder.glob("*.py")]
+    revisions = {found[1] for text in texts if (found := REVISION.search(text))}
+    return revisions - {word for text in texts if (found := BEFORE.search(text)) for word in WORD.findall(found[1])}
+
+
+def homes(package: str) -> Iterator[Path]:
+    """Where a package keeps its revisions: the plumbing inside, a service beside its sources."""
+    found = find_spec(package)
+    if found is not None and found.origin is not None:
+        home = Path(found.origin).parent
+        yield home / "migrations" / "versions"
+        yield home.parents[1] / "migrations" / "versions"
