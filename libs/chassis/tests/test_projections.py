@@ -65,7 +65,7 @@ async def test_a_hole_is_read_again_and_a_changed_event_stops_the_reader(city: C
     with pytest.raises(Missed):
         await projection.take([second])
     with pytest.raises(BrokenChain):
-        await projection.take([first._replace(data=first.data.replace(b"Homes", b"Hovel"))])
+        await projection.take([first._replace(body=first.body.replace(b"Homes", b"Hovel"))])
     assert await projection.take([first, second]) == 2
 
 

@@ -39,7 +39,7 @@ def declared(service: str, *, epoch: int = 1, replicas: int = 1) -> StreamConfig
 
 
 async def connect(settings: Settings, name: str) -> Client:
-    """A connection that comes back by itself for ever. Raises NoServersError if nobody answers the first time.
+    """A connection that comes back by itself, for ever; until a server answers for the first time, this waits.
 
     Answers come to an inbox of the user's own, which nobody else may listen to.
     """

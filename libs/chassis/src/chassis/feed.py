@@ -79,7 +79,8 @@ async def page(session: AsyncSession, actor: Actor | None, *, after: int, limit:
     rows = (await session.execute(query)).mappings().all()
     position, seal = await head_of(session)
     head = {"position": position, "hash": seal.hex()}
-    return orjson.dumps({"items": [entry(row, actor) for row in rows], "head": head})
+    items = [entry(row, actor) for row in rows]
+    return orjson.dumps({"items": items, "head": head}, default=str)  # asyncpg has a UUID of its own
 
 
 def entry(row: Mapping[Any, Any], actor: Actor | None) -> dict[str, Any]:

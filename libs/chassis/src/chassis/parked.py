@@ -86,7 +86,7 @@ class Lanes:
         log.error("%s parks %s at %s: %s", *self.key, link.position, reason)
         self.waiting.add(link.entity)
         self.held.add(link.position)
-        row = {"position": link.position, "entity": link.entity, "type": link.type, "message": link.data.decode()}
+        row = {"position": link.position, "entity": link.entity, "type": link.type, "message": link.body.decode()}
         await session.execute(insert(parked).values(**self.key._asdict(), **row, reason=reason))
 
 

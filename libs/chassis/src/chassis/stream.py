@@ -33,20 +33,20 @@ class Sent(NamedTuple):
     stream: str
     sequence: int
     seal: str
-    data: bytes
+    body: bytes
     trace: str | None = None
 
 
 class Link:
     """An event in its proved place in the chain."""
 
-    def __init__(self, position: int, seal: bytes, data: bytes, trace: str | None = None) -> None:
-        self.position, self.seal, self.data, self.trace = position, seal, data, trace
+    def __init__(self, position: int, seal: bytes, body: bytes, trace: str | None = None) -> None:
+        self.position, self.seal, self.body, self.trace = position, seal, body, trace
 
     @cached_property
     def message(self) -> Mapping[str, Any]:
         """The body, read but not yet understood."""
-        message: Mapping[str, Any] = orjson.loads(self.data)
+        message: Mapping[str, Any] = orjson.loads(self.body)
         return message
 
     @property
@@ -103,10 +103,10 @@ def linked(batch: Iterable[Sent], after: Checkpoint) -> Iterator[Link]:
             continue
         if sent.sequence > position + 1:
             raise Missed(f"{sent.stream} after {position}")
-        position, seal = sent.sequence, chain(seal, sent.sequence, sent.data)
+        position, seal = sent.sequence, chain(seal, sent.sequence, sent.body)
         if sent.seal != seal.hex():
             raise BrokenChain(f"{sent.stream} at {position}")
-        yield Link(position, seal, sent.data, sent.trace)
+        yield Link(position, seal, sent.body, sent.trace)
 
 
 async def follow(reader: Reader, jetstream: JetStreamContext) -> None:

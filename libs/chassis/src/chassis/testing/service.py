@@ -100,7 +100,7 @@ class ServiceUnderTest:
         sent = self.producers.setdefault(source, Producer(source)).records(event, entity)
         for reader in self.listening_to(source):
             await reader.take([sent])
-        refused = [row["reason"] for row in await self.parked() if row["message"] == sent.data.decode()]
+        refused = [row["reason"] for row in await self.parked() if row["message"] == sent.body.decode()]
         assert not refused, refused  # noqa: S101  this is a test's tool
 
     async def rebuild(self) -> None:
