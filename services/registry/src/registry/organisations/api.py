@@ -51,10 +51,10 @@ async def find_organisations(
     return Listing(items=[organisation for organisation, _ in listing.items], next=listing.next)
 
 
-@router.get("/{reference:path}", response_model=OrganisationOut)
-async def read_organisation(reference: str, session: Reading) -> Organisation:
+@router.get("/{organisation_id:path}", response_model=OrganisationOut)
+async def read_organisation(organisation_id: str, session: Reading) -> Organisation:
     """One organisation, by its UUID or by an org-id such as GB-CHC-1090095."""
-    return await queries.organisation_called(session, reference)
+    return await queries.organisation_called(session, organisation_id)
 
 
 @router.put("/{organisation_id}", response_model=OrganisationOut)
