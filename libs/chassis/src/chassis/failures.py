@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Mapping
 
+import asyncpg
+import obstore.exceptions
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
@@ -26,6 +28,11 @@ KINDS: Mapping[type[DomainError], Kind] = {
     Conflict: problems.CONFLICT,
     RuleBroken: problems.RULE_BROKEN,
 }
+FORESEEN: tuple[type[Exception], ...] = (
+    *(Problem, DomainError, RequestValidationError, HTTPException),
+    *(Halted, NoConnectionFree, DBAPIError, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError),
+    *(PendingRollbackError, obstore.exceptions.BaseError),
+)
 
 
 def problem_of(error: Exception) -> Problem:
@@ -45,7 +52,7 @@ def problem_of(error: Exception) -> Problem:
         case HTTPException():
             kind = kind_of_status(error.status_code)
             problem = Problem(kind, kind.meaning, headers=error.headers)
-        case Halted() | NoConnectionFree():
+        case Halted() | NoConnectionFree() | obstore.exceptions.BaseError():
             problem = unavailable("This cannot be done just now; nothing was changed.", retry_after=5)
         case _:
             problem = of_database(error)
@@ -78,6 +85,8 @@ async def answer(request: Request, error: Exception) -> Response:
     if isinstance(error, Refused):
         async with request.app.state.sessions.begin() as session:
             await decisions.keep(session, error.decision)
+    if problem.kind is problems.INTERNAL:
+        raise error
     if problem.kind.status >= 500:
         log.warning("%s: %s", problem.kind.name, type(error).__name__)
     return problem.answer(request.url.path)
@@ -85,14 +94,5 @@ async def answer(request: Request, error: Exception) -> Response:
 
 def handle_failures(app: FastAPI) -> None:
     """Let `app` answer every failure with a problem. What nobody foresaw is left to `chassis.front`."""
-    for kind in (
-        Problem,
-        DomainError,
-        RequestValidationError,
-        HTTPException,
-        Halted,
-        NoConnectionFree,
-        DBAPIError,
-        OSError,
-    ):
+    for kind in FORESEEN:
         app.add_exception_handler(kind, answer)

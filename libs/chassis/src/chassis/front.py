@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Sequence
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.logs import request_id
@@ -14,6 +15,7 @@ from kernel.identifiers import new_id
 
 MOST_HEADERS = 100
 MOST_BYTES = 32 * 1024
+GONE = 499  # nginx's word for a client that left before it was answered
 ONCE = {b"host", b"authorization", b"content-length", b"content-type", b"idempotency-key", b"if-match"}
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TRACE = re.compile(rb"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -45,13 +47,15 @@ class Front:
 
         try:
             await self.guarded(scope, receive, answer)
+        except ClientDisconnect:
+            status = status or GONE
         except Exception as error:
             log.error("unhandled %s", type(error).__name__, exc_info=error)
             if not status:
                 await Problem(INTERNAL, INTERNAL.meaning).answer(scope["path"])(scope, receive, answer)
             raise
         finally:
-            self.report(scope, headers, status or 499, time.perf_counter() - began)
+            self.report(scope, headers, status or GONE, time.perf_counter() - began)
             request_id.reset(token)
 
     async def guarded(self, scope: Scope, receive: Receive, send: Send) -> None:

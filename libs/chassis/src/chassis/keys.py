@@ -13,7 +13,7 @@ from joserfc.jwk import OKPKey
 from chassis.problems import unavailable
 
 FRESH = 300.0  # seconds before the set is read again
-COOL_DOWN = 10.0  # seconds between two readings for keys that nobody knows
+COOL_DOWN = 3.0  # seconds between two readings, whether for a key that nobody knows or after a failure
 LARGEST = 64 * 1024
 log = logging.getLogger(__name__)
 
@@ -57,28 +57,29 @@ class KeySet:
 
     async def find(self, kid: str) -> OKPKey | None:
         """The key of that name, or None. Raises Problem (503) when no key was ever read."""
-        due = FRESH if kid in self.keys else COOL_DOWN
-        if self.clock() - self.last(kid) > due:
+        if self.is_due(kid):
             async with self.reading:
-                if self.clock() - self.last(kid) > due:
+                if self.is_due(kid):
                     await self.read()
         if not self.keys:
             raise unavailable("The keys that prove who you are cannot be read just now.")
         return self.keys.get(kid)
 
-    def last(self, kid: str) -> float:
-        """When a further reading last had a chance to help with this key."""
-        return max(self.read_at, self.tried_at - FRESH + COOL_DOWN) if kid in self.keys else self.tried_at
+    def is_due(self, kid: str) -> bool:
+        """Whether to read the set: it is old or lacks the key, and was not tried just now."""
+        now = self.clock()
+        return now - self.tried_at > COOL_DOWN and (kid not in self.keys or now - self.read_at > FRESH)
 
     async def read(self) -> None:
         """Take the published keys in place of those that are known; keep the known ones if that fails."""
-        self.tried_at = self.clock()
         try:
             document = await self.fetch()
             self.keys = {key.kid: key for key in map(ed25519, document["keys"]) if key is not None and key.kid}
-            self.read_at = self.tried_at
+            self.read_at = self.clock()
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError, TypeError) as error:
             log.warning("the key set cannot be read: %s", type(error).__name__)
+        finally:
+            self.tried_at = self.clock()
 
 
 def ed25519(published: Mapping[str, Any]) -> OKPKey | None:

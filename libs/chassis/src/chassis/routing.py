@@ -58,7 +58,7 @@ class Route(APIRoute):
     async def take(self, call: Call) -> None:
         """Read what was sent, unless the endpoint streams it, and the key that it is known by."""
         if self.body_field is not None:
-            await call.read_json(as_text=hasattr(self.endpoint, "__reads_json_text__"))
+            await call.read_json(as_text=hasattr(self.endpoint, "__reads_json_text__") and not self._embed_body_fields)
         elif self.dependant.request_param_name is None:
             await call.refuse_body()
         if "idempotency-key" in call.headers:

@@ -13,6 +13,7 @@ from typing import Any
 from chassis.problems import INVALID, Fault, Problem, malformed
 
 DEEPEST = 32
+MOST_KEYS = 1000
 LARGEST_INTEGER = 2**63
 STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 # Escapes that may hide what UTF-8 and the parser refuse in clear: NUL, and halves of surrogate pairs.
@@ -39,6 +40,8 @@ class Reader:
 
     def mapping(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         """An object whose keys are all different."""
+        if len(pairs) > MOST_KEYS:
+            return {"": self.flaw(f"This object has more than {MOST_KEYS} keys.")}
         found = dict(pairs)
         if len(found) != len(pairs):
             seen: set[str] = set()

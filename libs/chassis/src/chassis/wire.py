@@ -88,11 +88,17 @@ SignedAmountOut = Annotated[
 #: An instant with its offset, kept in UTC.
 InstantIn = Annotated[
     AwareDatetime,
-    Field(strict=False, examples=["2026-11-25T12:00:00Z"]),
+    Field(strict=False, examples=["2026-11-25T12:00:00Z"], json_schema_extra={"pattern": f"^{INSTANT.pattern}$"}),
     _spelt(INSTANT, "2026-11-25T12:00:00Z"),
     AfterValidator(_utc),
 ]
-DayIn = Annotated[date, Field(strict=False, examples=["2026-11-25"]), _spelt(DAY, "2026-11-25")]
+#: A calendar day.
+DayIn = Annotated[
+    date,
+    Field(strict=False, examples=["2026-11-25"], json_schema_extra={"pattern": f"^{DAY.pattern}$"}),
+    _spelt(DAY, "2026-11-25"),
+]
+#: An identifier, in the one spelling that has hyphens.
 IdIn = Annotated[UUID, Field(strict=False), _spelt(UUID_TEXT, "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b")]
 #: A line of text that shows something: no control characters, no lone surrogates, NFC.
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
