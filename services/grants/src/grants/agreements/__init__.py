@@ -1,0 +1,1 @@
+"""A grant: what the funder awarded to whom, for which time, and what it has paid of it."""

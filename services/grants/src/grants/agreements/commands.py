@@ -1,0 +1,36 @@
+"""What one may do with a grant: load, decide, record."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.grants import GrantAwarded
+from grants.agreements.domain import Grant
+from grants.agreements.queries import grant_told
+from grants.applications.queries import funders_application
+from grants.schemes.queries import scheme_to_commit
+from kernel.money import Money
+from kernel.versions import must_match
+
+
+async def award_grant(
+    session: AsyncSession,
+    funder_id: UUID,
+    application_id: UUID,
+    *,
+    amount: Money,
+    starts_on: date,
+    ends_on: date,
+    expected: int | None,
+    now: datetime,
+) -> Grant:
+    """Decide for an application. `expected` is the application's version."""
+    application = await funders_application(session, funder_id, application_id)
+    must_match(application.version, expected)
+    scheme = await scheme_to_commit(session, application.scheme_id)
+    grant = Grant.award(application, scheme, amount, starts_on=starts_on, ends_on=ends_on, now=now)
+    session.add(grant)
+    await emit(session, grant.id, GrantAwarded(occurred_at=now, grant=await grant_told(session, grant)))
+    return grant

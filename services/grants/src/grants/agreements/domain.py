@@ -1,0 +1,83 @@
+"""The rules of a grant. Pure: no database, no clock, no wire."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from grants.applications.domain import Application
+from grants.schemes.domain import Scheme
+from kernel.clock import day_of
+from kernel.errors import RuleBroken, Unacceptable
+from kernel.identifiers import new_id
+from kernel.money import ZERO, Money
+
+
+@dataclass(eq=False, kw_only=True)
+class Payment:
+    """Money that moved from the funder to the recipient."""
+
+    number: int
+    amount: Money
+    paid_on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class Grant:
+    """What was awarded. It runs to `ends_on`, that day included."""
+
+    id: UUID = field(default_factory=new_id)
+    scheme_id: UUID
+    application_id: UUID
+    funder_id: UUID
+    recipient_id: UUID
+    title: str
+    description: str
+    amount_requested: Money
+    amount: Money
+    awarded_on: date
+    starts_on: date
+    ends_on: date
+    payments: list[Payment] = field(default_factory=list)
+    version: int = 1
+
+    @classmethod
+    def award(
+        cls, application: Application, scheme: Scheme, amount: Money, *, starts_on: date, ends_on: date, now: datetime
+    ) -> Self:
+        """Grant what was asked for, or less, out of what the scheme has left."""
+        if ends_on < starts_on:
+            raise Unacceptable("/ends_on", "A grant cannot end before it starts.")
+        application.award(amount)
+        scheme.commit(amount)
+        return cls(
+            scheme_id=scheme.id,
+            application_id=application.id,
+            funder_id=scheme.funder_id,
+            recipient_id=application.applicant_id,
+            title=application.title,
+            description=application.description,
+            amount_requested=application.requested,
+            amount=amount,
+            awarded_on=day_of(now),
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+
+    @property
+    def paid(self) -> Money:
+        """What the recipient has had so far."""
+        return sum((payment.amount for payment in self.payments), start=ZERO)
+
+    def pay(self, amount: Money, *, paid_on: date, now: datetime) -> Payment:
+        """Record a payment. Raises RuleBroken for more than is left of the grant."""
+        if amount == ZERO:
+            raise Unacceptable("/amount", "A payment is more than nothing.")
+        if not self.awarded_on <= paid_on <= day_of(now):
+            raise Unacceptable("/paid_on", f"A payment is made between the award, {self.awarded_on}, and today.")
+        if amount > self.amount - self.paid:
+            raise RuleBroken(f"Of the grant of £{self.amount} only £{self.amount - self.paid} is left to pay.")
+        payment = Payment(number=len(self.payments) + 1, amount=amount, paid_on=paid_on)
+        self.payments.append(payment)
+        self.version += 1
+        return payment

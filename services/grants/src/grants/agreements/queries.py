@@ -1,0 +1,67 @@
+"""What one may ask about grants."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.grants import Grant as GrantTold
+from events.grants import Payment as PaymentTold
+from grants.agreements.domain import Grant
+from grants.agreements.tables import grants
+from grants.parties.queries import party
+from grants.schemes.queries import scheme_of, scheme_told
+from kernel.errors import NotFound
+
+
+async def grant_of(session: AsyncSession, grant_id: UUID) -> Grant:
+    """The grant; grants are public."""
+    grant = await session.get(Grant, grant_id)
+    if grant is None:
+        raise NotFound(f"There is no grant {grant_id}.")
+    return grant
+
+
+async def funders_grant(session: AsyncSession, funder_id: UUID, grant_id: UUID) -> Grant:
+    """The funder's own grant, held until the transaction ends. Another's reads as not found."""
+    grant = await session.get(Grant, grant_id, with_for_update=True)
+    if grant is None or grant.funder_id != funder_id:
+        raise NotFound(f"There is no grant {grant_id}.")
+    return grant
+
+
+async def grants_by(
+    session: AsyncSession,
+    *,
+    scheme_id: UUID | None,
+    funder_id: UUID | None,
+    recipient_id: UUID | None,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Grant]:
+    """Grants, oldest first; `after` is the last one already seen."""
+    query = select(Grant).order_by(grants.c.id).limit(limit)
+    wanted = {"scheme_id": scheme_id, "funder_id": funder_id, "recipient_id": recipient_id}
+    query = query.filter_by(**{name: value for name, value in wanted.items() if value is not None})
+    if after is not None:
+        query = query.where(grants.c.id > after)
+    return (await session.scalars(query)).all()
+
+
+async def grant_told(session: AsyncSession, grant: Grant) -> GrantTold:
+    """What an event says of a grant as it now stands."""
+    scheme = await scheme_of(session, grant.scheme_id)
+    return GrantTold(
+        grant_id=grant.id,
+        scheme=scheme_told(scheme, await party(session, grant.funder_id)),
+        recipient=await party(session, grant.recipient_id),
+        title=grant.title,
+        description=grant.description,
+        amount_requested=str(grant.amount_requested),
+        amount=str(grant.amount),
+        awarded_on=grant.awarded_on,
+        starts_on=grant.starts_on,
+        ends_on=grant.ends_on,
+        payments=[PaymentTold(number=p.number, amount=str(p.amount), paid_on=p.paid_on) for p in grant.payments],
+    )

@@ -1,0 +1,42 @@
+"""How a grant looks on the wire."""
+
+from datetime import date
+from uuid import UUID
+
+from chassis.wire import DayIn, MoneyIn, MoneyOut, Out, Strict
+
+
+class AwardIn(Strict):
+    """What the funder awards, and for which time."""
+
+    amount: MoneyIn
+    starts_on: DayIn
+    ends_on: DayIn
+
+
+class PaymentOut(Out):
+    """Money that moved."""
+
+    number: int
+    amount: MoneyOut
+    paid_on: date
+
+
+class GrantOut(Out):
+    """A grant as it stands; `paid` is the sum of its payments."""
+
+    id: UUID
+    scheme_id: UUID
+    application_id: UUID
+    funder_id: UUID
+    recipient_id: UUID
+    title: str
+    description: str
+    amount_requested: MoneyOut
+    amount: MoneyOut
+    paid: MoneyOut
+    awarded_on: date
+    starts_on: date
+    ends_on: date
+    payments: list[PaymentOut]
+    version: int

@@ -1,0 +1,17 @@
+"""The grants service."""
+
+from fastapi import FastAPI
+
+from chassis.app import create_app
+from grants.agreements.api import router as agreements
+from grants.applications.api import router as applications
+from grants.assessment.api import router as assessment
+from grants.claims.api import router as claims
+from grants.schemes.api import router as schemes
+from grants.settings import Settings
+from grants.worker import WORK
+
+
+def create(settings: Settings) -> FastAPI:
+    """Its application, as `python -m chassis grants` runs it."""
+    return create_app("grants", "Grants", [schemes, applications, assessment, agreements, claims], settings, WORK)

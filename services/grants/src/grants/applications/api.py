@@ -1,0 +1,64 @@
+"""Applications over HTTP: parse, call, answer."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
+from chassis.identity import Actor, Caller, owner_of, role
+from grants.applications import commands, queries
+from grants.applications.domain import Application
+from grants.applications.schemas import ApplicationIn, ApplicationOut, ReasonIn
+
+router = Router(tags=["applications"])
+Provider = Annotated[Actor, Depends(role("provider"))]
+Funder = Annotated[Actor, Depends(role("funder"))]
+
+
+@router.post("/schemes/{scheme_id}/applications", status_code=201, response_model=ApplicationOut)
+async def apply(scheme_id: UUID, body: ApplicationIn, provider: Provider, tx: Transaction, now: Now) -> Application:
+    """Ask for a grant, while the scheme is open."""
+    return await commands.apply(
+        tx,
+        owner_of(provider),
+        scheme_id,
+        title=body.title,
+        description=body.description,
+        requested=body.requested.parsed(),
+        now=now,
+    )
+
+
+@router.post("/applications/{application_id}/withdraw", response_model=ApplicationOut)
+async def withdraw_application(
+    application_id: UUID, provider: Provider, tx: Transaction, expected: Expected
+) -> Application:
+    """Take an application back before it is decided."""
+    return await commands.withdraw_application(tx, owner_of(provider), application_id, expected=expected)
+
+
+@router.post("/applications/{application_id}/decline", response_model=ApplicationOut)
+async def decline_application(
+    application_id: UUID, body: ReasonIn, funder: Funder, tx: Transaction, expected: Expected
+) -> Application:
+    """Refuse an application, and say why."""
+    return await commands.decline_application(
+        tx, owner_of(funder), application_id, reason=body.reason, expected=expected
+    )
+
+
+@router.get("/schemes/{scheme_id}/applications", response_model=Listing[ApplicationOut])
+async def list_applications(scheme_id: UUID, caller: Caller, reading: Reading, page: Page) -> Listing[Application]:
+    """All applications to a scheme for the funder's people and auditors; their own for others."""
+    after = UUID(page.after[0]) if page.after else None
+    found = await queries.readable_applications(
+        reading, caller.organisation, caller.roles, scheme_id, after=after, limit=page.limit
+    )
+    return paged(found, page, key=lambda application: [str(application.id)])
+
+
+@router.get("/applications/{application_id}", response_model=ApplicationOut)
+async def read_application(application_id: UUID, caller: Caller, reading: Reading) -> Application:
+    """One application, for its applicant, the funder's people and auditors."""
+    return await queries.readable_application(reading, caller.organisation, caller.roles, application_id)

@@ -1,0 +1,77 @@
+"""What one may do with an application: load, decide, record."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.grants import ApplicationReceived
+from grants.applications.domain import Application
+from grants.applications.queries import applicants_application, funders_application
+from grants.parties.queries import active_provider
+from grants.schemes.queries import scheme_of
+from kernel.errors import RuleBroken
+from kernel.identifiers import new_id
+from kernel.money import Money
+from kernel.versions import must_match
+
+
+async def apply(
+    session: AsyncSession,
+    applicant_id: UUID,
+    scheme_id: UUID,
+    *,
+    title: str,
+    description: str,
+    requested: Money,
+    now: datetime,
+) -> Application:
+    """Ask for a grant, while the scheme is open. Raises NotFound or RuleBroken for who may not."""
+    applicant = await active_provider(session, applicant_id)
+    scheme = await scheme_of(session, scheme_id)
+    if scheme.funder_id == applicant_id:
+        raise RuleBroken("A funder cannot apply to its own scheme.")
+    scheme.must_welcome(now=now)
+    application = Application(
+        id=new_id(),
+        scheme_id=scheme.id,
+        funder_id=scheme.funder_id,
+        applicant_id=applicant_id,
+        title=title,
+        description=description,
+        requested=requested,
+        received_at=now,
+    )
+    application.must_fit(scheme)
+    session.add(application)
+    received = ApplicationReceived(
+        occurred_at=now,
+        scheme_id=scheme.id,
+        funder_id=scheme.funder_id,
+        applicant=applicant,
+        title=title,
+        requested=str(requested),
+    )
+    await emit(session, application.id, received)
+    return application
+
+
+async def withdraw_application(
+    session: AsyncSession, applicant_id: UUID, application_id: UUID, *, expected: int | None
+) -> Application:
+    """Take an application back before it is decided."""
+    application = await applicants_application(session, applicant_id, application_id)
+    must_match(application.version, expected)
+    application.withdraw()
+    return application
+
+
+async def decline_application(
+    session: AsyncSession, funder_id: UUID, application_id: UUID, *, reason: str, expected: int | None
+) -> Application:
+    """Refuse an application, and say why."""
+    application = await funders_application(session, funder_id, application_id)
+    must_match(application.version, expected)
+    application.decline(reason)
+    return application

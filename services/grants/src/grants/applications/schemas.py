@@ -1,0 +1,37 @@
+"""How an application looks on the wire."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chassis.wire import MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from grants.applications.domain import Status
+
+
+class ApplicationIn(Strict):
+    """What a provider asks for."""
+
+    title: Name
+    description: Prose
+    requested: MoneyIn
+
+
+class ReasonIn(Strict):
+    """Why an application is refused."""
+
+    reason: Prose
+
+
+class ApplicationOut(Out):
+    """An application as it stands."""
+
+    id: UUID
+    scheme_id: UUID
+    funder_id: UUID
+    applicant_id: UUID
+    title: str
+    description: str
+    requested: MoneyOut
+    received_at: datetime
+    status: Status
+    declined_because: str | None
+    version: int

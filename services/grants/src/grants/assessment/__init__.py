@@ -1,0 +1,1 @@
+"""Assessors of the funder score an application, each once, and recommend; they do not decide."""

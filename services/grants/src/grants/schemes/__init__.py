@@ -1,0 +1,1 @@
+"""A scheme offers grants: what for, how much in all, and between which days one may ask."""

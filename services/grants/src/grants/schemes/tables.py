@@ -1,0 +1,37 @@
+"""Where schemes are kept."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Integer, String, Table, Uuid
+from sqlalchemy.orm import composite
+
+from chassis.database import Instant, mapper_of
+from grants.schemes.domain import Scheme
+from kernel.money import Money
+
+mapper = mapper_of("grants")
+
+schemes = Table(
+    "schemes",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("funder_id", Uuid, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("description", String, nullable=False),
+    Column("budget_pence", BigInteger, nullable=False),
+    Column("committed_pence", BigInteger, nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("committed_pence between 0 and budget_pence", name="budget"),
+)
+
+mapper.map_imperatively(
+    Scheme,
+    schemes,
+    version_id_col=schemes.c.version,
+    version_id_generator=False,  # the domain counts
+    properties={
+        "budget": composite(Money, schemes.c.budget_pence),
+        "committed": composite(Money, schemes.c.committed_pence),
+    },
+)

@@ -1,0 +1,5 @@
+"""What may be set: nothing beyond what every service has."""
+
+from chassis.settings import Settings
+
+__all__ = ["Settings"]

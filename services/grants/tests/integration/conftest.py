@@ -1,0 +1,12 @@
+"""Every integration test may ask for the line and its cast."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from services.grants.tests.integration.line import Line, the_line
+
+
+@pytest.fixture
+async def line() -> AsyncIterator[Line]:
+    async with the_line() as line:
+        yield line
