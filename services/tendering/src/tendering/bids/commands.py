@@ -64,7 +64,7 @@ async def withdraw_bid(
 
 async def open_bids(session: AsyncSession, now: datetime, notice_id: UUID | None = None) -> None:
     """Record the bids whose deadline has passed, of one notice or of any; a timer, and safe to call again."""
-    for bid in await bids_to_open(session, now=now, notice_id=notice_id, limit=BATCH):
+    for bid in await bids_to_open(session, now=now, notice_id=notice_id, limit=None if notice_id else BATCH):
         bid.opened_at = now
         received = BidReceived(
             occurred_at=now,

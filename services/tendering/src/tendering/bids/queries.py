@@ -75,7 +75,9 @@ async def readable_bids(
     return (await session.scalars(query)).all()
 
 
-async def bids_to_open(session: AsyncSession, *, now: datetime, notice_id: UUID | None, limit: int) -> Sequence[Bid]:
+async def bids_to_open(
+    session: AsyncSession, *, now: datetime, notice_id: UUID | None, limit: int | None
+) -> Sequence[Bid]:
     """Live bids whose deadline has passed and that were not recorded yet; another worker's are left to it."""
     query = (
         select(Bid)
