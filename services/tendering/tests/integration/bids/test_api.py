@@ -127,6 +127,15 @@ async def test_a_bid_is_replaced_and_withdrawn_until_the_deadline_on_the_version
     assert done(await line.provider.get(path))["envelope"] == bid_body(notice, "1.00")
 
 
+async def test_who_withdraws_cannot_bid_again_after_the_deadline(line: Line) -> None:
+    notice = await line.published()
+    receipt = await line.bid(notice)
+    done(await line.provider.post(f"{V1}/bids/{receipt['id']}/withdraw", headers=at(DEADLINE)))
+    path, late = f"{V1}/notices/{notice['id']}/bids", at(DEADLINE + INSTANT)
+    assert (await line.provider.post(path, json=bid_body(notice), headers=late)).status_code == 409
+    assert done(await line.buyer.get(path, headers=late))["items"] == []
+
+
 async def test_anothers_bid_reads_as_not_found_to_every_command(line: Line) -> None:
     notice = await line.published()
     receipt = await line.bid(notice)

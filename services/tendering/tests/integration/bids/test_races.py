@@ -22,12 +22,14 @@ async def test_of_ten_bids_of_one_provider_at_once_one_is_taken(line: Line) -> N
     assert len(done(await line.provider.get(path))["items"]) == 1
 
 
-async def test_of_ten_awards_of_one_lot_at_once_one_is_made(line: Line) -> None:
+async def test_of_ten_awards_of_one_lot_to_two_bidders_at_once_one_is_made(line: Line) -> None:
     notice = await line.published()
-    bid = await line.bid(notice)
-    body = {"bid_id": bid["id"], "lot_ids": [notice["lots"][0]["id"]], "reason": "The best bid."}
+    rivals = [await line.bid(notice), await line.bid(notice, by=line.competitor)] * 5
+    lot = {"lot_ids": [notice["lots"][0]["id"]], "reason": "The best bid."}
     path = f"{V1}/notices/{notice['id']}/awards"
-    answers = await gather(*(line.buyer.post(path, json=body, headers=at(AFTERWARDS)) for _ in range(10)))
+    answers = await gather(
+        *(line.buyer.post(path, json=lot | {"bid_id": bid["id"]}, headers=at(AFTERWARDS)) for bid in rivals)
+    )
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 9}
     assert sum(isinstance(event, AwardMade) for event in await line.service.emitted()) == 1
 
