@@ -5,6 +5,7 @@ size in memory, and uvicorn waits for them for ever. Their exact limits are `cha
 """
 
 from asyncio import TimerHandle, Transport
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -25,7 +26,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.limit_concurrency = MOST_CONNECTIONS
-        self.awaits_headers, self.unread = True, 0
+        self.awaits_headers, self.unread, self.piece = True, 0, 0
         self.impatience: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
@@ -39,23 +40,25 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse it, unless the headers it continues have grown beyond all use."""
-        self.unread += len(data) if self.awaits_headers else 0
+        """Parse it, unless the headers that it continues have grown beyond all use."""
+        self.piece = len(data)
+        super().data_received(data)
+        if not self.awaits_headers:
+            return
+        self.unread += self.piece
         if self.unread > MOST_UNREAD:
             self._refuse(HEADERS_TOO_LARGE)
-            return
-        super().data_received(data)
-        if self.awaits_headers and self.impatience is None:
+        elif self.impatience is None:
             self.impatience = self.loop.call_later(PATIENCE, self.transport.close)
 
     def on_message_begin(self) -> None:
-        """A request's first byte."""
+        """A request's first byte; what came with it may have been the rest of the one before."""
         super().on_message_begin()
-        self.awaits_headers = True
+        self.awaits_headers, self.unread = True, -self.piece
 
     def on_headers_complete(self) -> None:
         """All of its headers."""
-        self.awaits_headers, self.unread = False, 0
+        self.awaits_headers = False
         self._be_patient()
         super().on_headers_complete()
 
@@ -70,21 +73,22 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _refuse(self, kind: Kind) -> None:
         """Say so and hang up. Answers under way to earlier requests go first; then this gets none of its own."""
-        if self.cycle is not None and not self.cycle.response_complete:
+        under_way = self.cycle is not None and not self.cycle.response_complete
+        if under_way and not self.cycle.more_body:
             self.cycle.keep_alive = False
             self.flow.pause_reading()
             return
-        problem = {
-            "type": kind.type,
-            "title": kind.title,
-            "status": kind.status,
-            "detail": kind.meaning,
-            "instance": "/",
-        }
-        body = orjson.dumps(problem)
-        head = (
-            f"HTTP/1.1 {kind.status} {kind.title}\r\ncontent-type: application/problem+json\r\n"
-            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
-        )
-        self.transport.write(head.encode() + body)
+        if not under_way or not (self.pipeline or self.cycle.response_started):
+            self.transport.write(refusal(kind))
         self.transport.close()
+
+
+def refusal(kind: Kind) -> bytes:
+    """The whole answer to what never became a request."""
+    problem = {"type": kind.type, "title": kind.title, "status": kind.status, "detail": kind.meaning, "instance": "/"}
+    body = orjson.dumps(problem)
+    head = (
+        f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\ncontent-type: application/problem+json\r\n"
+        f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+    )
+    return head.encode() + body

@@ -10,8 +10,8 @@ def malformed(sentence: str) -> Problem:
 
 
 def too_large() -> Problem:
-    """No path takes a body of this size."""
-    return Problem(problems.TOO_LARGE, "The body is larger than anything taken here.", headers={"Connection": "close"})
+    """No path takes a body of this size. The rest is read and dropped: who is cut off while sending hears no reason."""
+    return Problem(problems.TOO_LARGE, "The body is larger than anything taken here.")
 
 
 def too_slow() -> Problem:

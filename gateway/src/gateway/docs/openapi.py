@@ -21,7 +21,7 @@ FRAME: Document = {
         "version": "1.0.0",
         "summary": "An open platform for commissioning public services.",
         "description": "Reading what is public needs nothing. Systems that write get a token at `/oauth/token`; apps "
-        "that only read may send `X-Api-Key`. Every error is an RFC 9457 problem; every write takes an `Idempotency-Key`.",
+        "that only read may send `X-Api-Key`. Every error is an RFC 9457 problem. Writes take an `Idempotency-Key`.",
         "license": {"name": "MIT", "identifier": "MIT"},
     },
     "servers": [{"url": "/"}],

@@ -1,0 +1,167 @@
+"""Who one is at the door: tokens, keys, and what is not good for either."""
+
+import base64
+import json
+import time
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+import pytest
+from gateway.tests.conftest import ADMIN, BUYER, SECRET, House
+from joserfc.jwk import OKPKey
+from sqlalchemy import select, update
+
+from chassis.tokens import mint
+from gateway.identity.domain import AHEAD, SIGNS, SigningKey
+from gateway.identity.keyring import Keyring
+from gateway.identity.sealing import Seal, WrongSecret
+from gateway.identity.tables import signing_keys
+
+
+class Opened(Protocol):
+    """The fixture `opened`."""
+
+    def __call__(self, **settings: Any) -> AbstractAsyncContextManager[House]: ...
+
+
+async def asks(house: House, **headers: str) -> int:
+    """The status with which a read is answered."""
+    async with house.caller(**headers) as caller:
+        return (await caller.get("/registry/v1/things")).status_code
+
+
+async def test_a_client_gets_a_bearer_token_for_a_quarter_of_an_hour(gateway_house: House) -> None:
+    async with gateway_house.caller() as asking:
+        form = {"grant_type": "client_credentials", "client_id": "buyer", "client_secret": BUYER["client_secret"]}
+        answer = await asking.post("/oauth/token", data=form)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert (answer.json()["token_type"], answer.json()["expires_in"]) == ("Bearer", 900)
+    header, claims, _ = answer.json()["access_token"].split(".")
+    assert json.loads(base64.urlsafe_b64decode(header + "=="))["typ"] == "at+jwt"
+    assert json.loads(base64.urlsafe_b64decode(claims + "=="))["aud"] == "commonweal"
+
+
+@pytest.mark.parametrize(
+    ("client_id", "secret"),
+    [("buyer", "the wrong secret here"), ("nobody", "x" * 20), ("buyer", ""), ("", ""), ("b", "\0")],
+)
+async def test_a_wrong_secret_gets_nothing(gateway_house: House, client_id: str, secret: str) -> None:
+    async with gateway_house.caller() as asking:
+        answer = await asking.post("/oauth/token", data={"grant_type": "client_credentials"}, auth=(client_id, secret))
+    assert answer.status_code == 401
+    assert answer.json()["error"] == "invalid_client"
+    assert answer.headers["www-authenticate"].startswith("Basic")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("grant_type=password", "application/x-www-form-urlencoded"),
+        ("grant_type=client_credentials&grant_type=client_credentials", "application/x-www-form-urlencoded"),
+        ('{"grant_type": "client_credentials"}', "application/json"),
+        ("", "application/x-www-form-urlencoded"),
+        ("x" * 20_000, "application/x-www-form-urlencoded"),
+    ],
+)
+async def test_a_token_is_asked_for_in_the_one_way(gateway_house: House, body: str, content_type: str) -> None:
+    async with gateway_house.caller() as asking:
+        answer = await asking.post("/oauth/token", content=body, headers={"Content-Type": content_type})
+    assert answer.status_code == 400
+    assert answer.json()["error"] in {"invalid_request", "unsupported_grant_type"}
+
+
+async def test_credentials_that_are_not_good_are_refused_even_where_none_are_needed(gateway_house: House) -> None:
+    token = await gateway_house.token(BUYER)
+    stranger = OKPKey.generate_key("Ed25519", {"kid": "stranger"})
+    for_a_service = mint(
+        gateway_house.app.state.keyring.signing(now=datetime.now(UTC)), audience="registry", subject="buyer"
+    )
+    expired = mint(
+        gateway_house.app.state.keyring.signing(now=datetime.now(UTC)),
+        audience="commonweal",
+        subject="buyer",
+        now=time.time() - 61,
+    )
+    for bad in (
+        "Bearer",
+        "Bearer x",
+        f"Basic {token}",
+        f"Bearer {token}x",
+        f"Bearer {token[:-3]}AAA",
+        f"Bearer {mint(stranger, audience='commonweal', subject='buyer')}",
+        f"Bearer {for_a_service}",
+        f"Bearer {expired}",
+    ):
+        assert await asks(gateway_house, Authorization=bad) == 401, bad
+    assert await asks(gateway_house, Authorization=f"bearer {token}") == 200
+    assert await asks(gateway_house, Authorization=f"Bearer {token}", **{"X-Api-Key": "x.y"}) == 400
+
+
+async def test_an_access_token_is_of_no_use_inside(gateway_house: House) -> None:
+    from chassis.keys import KeySet
+    from chassis.tokens import Untrusted, Verifier
+
+    keys = KeySet(gateway_house.app.state.keyring.published)
+    with pytest.raises(Untrusted):
+        await Verifier("registry").actor(await gateway_house.token(BUYER), keys, now=time.time())
+
+
+async def test_a_token_may_be_for_reading_only(gateway_house: House) -> None:
+    async with gateway_house.caller(**await gateway_house.signed_in(BUYER, scope="read")) as reader:
+        assert (await reader.get("/registry/v1/things")).status_code == 200
+        assert (await reader.post("/registry/v1/things")).status_code == 403
+
+
+async def test_a_token_in_the_address_is_nobodys(gateway_house: House) -> None:
+    async with gateway_house.caller() as anybody:
+        answer = await anybody.get(f"/registry/v1/things?access_token={await gateway_house.token(BUYER)}")
+    assert "authorization" not in dict(answer.json()["headers"])
+
+
+async def test_a_key_is_changed_without_anybody_noticing(gateway_house: House) -> None:
+    state = gateway_house.app.state
+    before = await gateway_house.token(BUYER)
+    old = state.keyring.signing(now=datetime.now(UTC)).kid
+    await state.keyring.renew(now=datetime.now(UTC) + SIGNS - AHEAD)
+    assert len((await state.keyring.published())["keys"]) == 2
+    async with state.sessions.begin() as session:
+        shift = update(signing_keys).values(
+            signs_from=signing_keys.c.signs_from - SIGNS, signs_until=signing_keys.c.signs_until - SIGNS
+        )
+        await session.execute(shift)
+    await state.keyring.renew(now=datetime.now(UTC))
+    state.tokens.genuine.clear()
+    assert state.keyring.signing(now=datetime.now(UTC)).kid != old
+    assert await asks(gateway_house, Authorization=f"Bearer {before}") == 200
+    assert await asks(gateway_house, Authorization=f"Bearer {await gateway_house.token(BUYER)}") == 200
+
+
+async def test_private_keys_are_not_to_be_read_in_the_database(gateway_house: House) -> None:
+    state = gateway_house.app.state
+    async with state.sessions() as session:
+        [key] = list(await session.scalars(select(SigningKey)))
+    assert b"PRIVATE" not in key.sealed
+    assert b"PRIVATE" in Seal(SECRET).open(key.sealed, key.kid)
+    with pytest.raises(WrongSecret):
+        await Keyring(state.sessions, Seal("another")).renew(now=datetime.now(UTC))
+
+
+async def test_two_gateways_share_their_keys(gateway_house: House) -> None:
+    other = Keyring(gateway_house.app.state.sessions, Seal(SECRET))
+    await other.renew(now=datetime.now(UTC))
+    now = datetime.now(UTC) + timedelta(seconds=1)
+    assert other.signing(now=now).kid == gateway_house.app.state.keyring.signing(now=now).kid
+
+
+async def test_the_key_set_holds_public_halves_only(gateway_house: House) -> None:
+    async with gateway_house.caller() as anybody:
+        [key] = (await anybody.get("/.well-known/jwks.json")).json()["keys"]
+    assert key.keys() == {"kty", "crv", "x", "kid", "use", "alg"}
+
+
+async def test_the_administrator_is_one_because_the_first_clients_say_so(gateway_house: House) -> None:
+    async with gateway_house.caller(**await gateway_house.signed_in(ADMIN)) as admin:
+        names = [client["client_id"] for client in (await admin.get("/oauth/clients")).json()["items"]]
+    assert names == ["admin", "buyer"]

@@ -1,0 +1,49 @@
+"""Everybody has a share, and nobody a second one."""
+
+import pytest
+
+from gateway.limits import Limiter, Quota, neighbourhood
+
+QUOTA = Quota("client", 3, 60)
+
+
+def test_the_request_beyond_the_quota_is_too_much_and_says_when_to_come_again() -> None:
+    limiter = Limiter()
+    seen = [limiter.count("council", QUOTA) for _ in range(4)]
+    assert [standing.allowed for standing in seen] == [True, True, True, False]
+    assert [standing.remaining for standing in seen] == [2, 1, 0, 0]
+    headers = dict(seen[3].headers())
+    assert headers[b"ratelimit-policy"] == b'"client";q=3;w=60'
+    assert headers[b"ratelimit"].startswith(b'"client";r=0;t=')
+    assert 1 <= int(headers[b"retry-after"]) <= 60
+
+
+def test_a_request_within_the_quota_is_not_told_to_come_again() -> None:
+    assert b"retry-after" not in dict(Limiter().count("council", QUOTA).headers())
+
+
+def test_one_callers_requests_are_not_counted_for_another() -> None:
+    limiter = Limiter()
+    for _ in range(4):
+        limiter.count("council", QUOTA)
+    assert limiter.count("charity", QUOTA).allowed
+    assert limiter.count("council", Quota("anonymous", 3, 60)).allowed
+
+
+def test_a_dear_request_costs_more() -> None:
+    assert Limiter().count("council", QUOTA, cost=2).remaining == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.254", True),
+        ("192.0.2.1", "192.0.3.1", False),
+        ("2001:db8:1:1::1", "2001:db8:1:ffff::2", True),
+        ("2001:db8:1::1", "2001:db8:2::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.9", True),
+        ("", "a socket", True),
+    ],
+)
+def test_neighbours_share_a_quota(one: str, other: str, same: bool) -> None:
+    assert (neighbourhood(one) == neighbourhood(other)) is same
