@@ -3,13 +3,13 @@
 import argparse
 import asyncio
 import importlib
-import logging
 import signal
 from importlib.util import find_spec
 
+import uvloop
+
 from chassis import logs
 from chassis.database import open_engine
-from chassis.migrations import upgrade
 from chassis.serve import serve
 from chassis.settings import Settings
 from chassis.work import Work, run
@@ -20,41 +20,36 @@ COMMANDS = {
     "both": "api and worker in one process",
     "migrate": "bring the database up to date",
 }
-log = logging.getLogger("chassis")
 
 
 async def main(service: str, command: str) -> None:
     """Do it until asked to stop (SIGTERM, SIGINT); what is under way is finished first."""
     settings = settings_of(service)
     if command == "migrate":
+        from chassis.migrations import upgrade  # noqa: PLC0415  Alembic is slow to import
+
         await upgrade(service, settings.database_url)
         return
-    tasks = set()
-    if command != "worker":
-        app = importlib.import_module(f"{service}.app").create(settings)
-        tasks.add(asyncio.create_task(serve(app, settings), name="api"))
-    if command != "api" and (work := work_of(service)) is not None:
-        tasks.add(asyncio.create_task(toil(work, settings, stops=command == "worker"), name="worker"))
-    # Whichever ends first ends the other: the api when it is told to stop, either when it fails.
-    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
-    for task in done:
-        task.result()
+    stopping = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    work = work_of(service) if command != "api" else None
+    async with asyncio.TaskGroup() as group:
+        working = group.create_task(toil(work, settings)) if work is not None else None
+        if command != "worker":
+            # uvicorn hears the same signals, finishes what is under way, and returns.
+            await serve(importlib.import_module(f"{service}.app").create(settings), settings)
+        else:
+            await stopping.wait()
+        if working is not None:
+            working.cancel()
 
 
-async def toil(work: Work, settings: Settings, *, stops: bool) -> None:
-    """The service's work; told to stop by signals itself if there is no api that hears them."""
-    task = asyncio.current_task()
-    if stops and task is not None:
-        for name in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+async def toil(work: Work, settings: Settings) -> None:
+    """The service's work, until cancelled."""
     engine = open_engine(settings.database_url, connections=settings.database_connections)
     try:
         await run(work, settings, engine)
-    except asyncio.CancelledError:
-        log.info("%s has stopped working", work.service)
     finally:
         await engine.dispose()
 
@@ -82,4 +77,4 @@ if __name__ == "__main__":
     parser.add_argument("command", choices=COMMANDS, help=meanings)
     arguments = parser.parse_args()
     logs.configure(arguments.service)
-    asyncio.run(main(arguments.service, arguments.command))
+    uvloop.run(main(arguments.service, arguments.command))

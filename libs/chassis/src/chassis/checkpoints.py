@@ -4,7 +4,21 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String, Table, Uuid, delete, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,9 +43,18 @@ read_heads = Table(
     Column("entity", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
 )
-_SEEN = upsert(read_heads)
-SEEN = _SEEN.on_conflict_do_update(
-    index_elements=list(read_heads.primary_key.columns), set_={"version": _SEEN.excluded.version}
+# One statement for a batch, however many entities: this is written for every event that is read.
+_seen = upsert(read_heads).from_select(
+    list(read_heads.columns),
+    select(
+        bindparam("reader", type_=String),
+        bindparam("stream", type_=String),
+        func.unnest(bindparam("entities", type_=ARRAY(Uuid))),
+        func.unnest(bindparam("versions", type_=ARRAY(Integer))),
+    ),
+)
+SEEN = _seen.on_conflict_do_update(
+    index_elements=list(read_heads.primary_key.columns), set_={"version": _seen.excluded.version}
 )
 
 
@@ -76,10 +99,10 @@ async def move(session: AsyncSession, key: Key, to: Checkpoint, head: int) -> No
 
 async def see(session: AsyncSession, key: Key, versions: Iterable[tuple[UUID, int]]) -> None:
     """Remember the latest version read of each entity. Sorted, so that two readers never wait for each other."""
-    latest = dict(versions)
-    rows = [{**key._asdict(), "entity": entity, "version": latest[entity]} for entity in sorted(latest)]
-    if rows:
-        await session.execute(SEEN, rows)
+    latest = sorted(dict(versions).items())
+    if latest:
+        entities, numbers = zip(*latest, strict=True)
+        await session.execute(SEEN, {**key._asdict(), "entities": entities, "versions": numbers})
 
 
 async def forget(session: AsyncSession, key: Key) -> None:

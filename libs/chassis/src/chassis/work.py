@@ -5,6 +5,7 @@ WORK = Work("transparency", projections=[ProjectionSpec(...)], reactions=[Reacti
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +27,8 @@ from chassis.timers import Timer, due, wall_clock
 
 __all__ = ["Handler", "ProjectionSpec", "ReactionSpec", "Timer", "Touched", "Work", "Write", "readers_of", "run"]
 
-AGAIN, HALTED = 0.2, 5.0  # seconds before a job that broke, or that stands still, is tried again
+AGAIN, SLOWEST, HALTED = 0.1, 2.0, 5.0  # seconds before a job that broke, or that stands still, is tried again
+STEADY = 10.0  # seconds after which a job that breaks had been well
 EACH_SECOND = 1.0
 log = logging.getLogger(__name__)
 
@@ -87,19 +89,25 @@ def jobs_of(
 
 
 async def keep(name: str, job: Callable[[], Awaitable[None]], sessions: async_sessionmaker[AsyncSession]) -> None:
-    """Run the job again and again. What must not go on by itself is told to every process of the service, loudly."""
+    """Run the job again and again, a little later each time that it fails at once.
+
+    What must not go on by itself is told to every process of the service, loudly.
+    """
+    pause, said = AGAIN, ""
     while True:
-        pause = AGAIN
+        began = time.monotonic()
         try:
             await job()
         except (StreamAhead, BrokenChain) as error:
             log.critical("%s stands still: %s", name, error)
-            pause = HALTED
             await tell(sessions, name, str(error))
-        except (
-            Exception
-        ) as error:  # the network or the database went away; if it is our fault, the log says so each time
-            log.warning("%s starts again: %s: %s", name, type(error).__name__, error, exc_info=not passing(error))
+            await asyncio.sleep(HALTED)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            if reason != said or not passing(error):
+                log.warning("%s starts again: %s", name, reason, exc_info=not passing(error))
+            said = reason
+        pause = AGAIN if time.monotonic() - began > STEADY else min(pause * 2, SLOWEST)
         await asyncio.sleep(pause)
 
 
