@@ -45,6 +45,7 @@ def service(
         environment={
             "COMMONWEAL_DATABASE_URL": state.database_url(name, "postgresql+asyncpg"),
             "COMMONWEAL_NATS_URL": state.broker_url,
+            "COMMONWEAL_NATS_MONITOR_URL": address(state.ports["monitor"]),
             "COMMONWEAL_NATS_USER": name,
             "COMMONWEAL_NATS_PASSWORD": state.secrets[f"broker {name}"],
             "COMMONWEAL_JWKS_URL": f"{address(gateway_port)}/.well-known/jwks.json",

@@ -51,14 +51,17 @@ async def database(app: FastAPI) -> str | None:
 
 
 async def broker(app: FastAPI) -> str | None:
-    """A connection to NATS that answers. It is made when first asked for, and kept."""
+    """A connection to NATS that answers, of a server that says that it writes through. It is made once, and kept."""
     connection: Client | None = app.state.nats
     if connection is None or connection.is_closed:
         connection = app.state.nats = await bus.connect(app.state.settings, f"{app.state.service} readiness")
     if not connection.is_connected:
         return "not connected"
     await connection.flush(2)
-    return None
+    monitor = app.state.settings.nats_monitor_url
+    if not monitor:
+        return "whether it writes through is not known: COMMONWEAL_NATS_MONITOR_URL is not set"
+    return None if await bus.syncs_always(monitor) else "a power cut would lose events: sync_interval is not `always`"
 
 
 async def readers(app: FastAPI) -> str | None:
