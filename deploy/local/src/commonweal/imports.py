@@ -16,7 +16,7 @@ from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
 from transparency.imports.readers import ocds as ocds_files
-from transparency.imports.readers.rows import Publication
+from transparency.imports.readers.rows import Publication, publications_in
 from transparency.imports.rules.json_text import Unreadable
 
 COUNTS = ("read", "accepted", "unchanged", "rejected")
@@ -39,7 +39,7 @@ class Standard:
 def releases_in(path: Path) -> Iterator[Publication]:
     """The packages of a file in OCDS."""
     with read(path) as lines:
-        yield from ocds_files.publications(lines)
+        yield from publications_in(lines, ocds_files.publication)
 
 
 OCDS = Standard("/transparency/v1/imports/ocds", "releases", releases_in)

@@ -141,3 +141,10 @@ def same(pid: int | None, since: float | None) -> psutil.Process | None:
         if pid is not None and (process := psutil.Process(pid)).create_time() == since:
             return process
     return None
+
+
+def alive(process: psutil.Process) -> bool:
+    """Whether it runs; one that has ended and that nobody has buried does not."""
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False

@@ -50,8 +50,9 @@ async def look(state: State, running: Running) -> dict[str, Any]:
         for reader in service.get("readers", ()):
             head = heads.get(reader["stream"].rpartition("_")[0], 0)
             reader["lag"] = max(reader["lag"], head - reader["position"])
-    whole = {"url": running.url, "pid": running.pid, "ready": running.ready, "sandbox": running.sandbox}
-    return {**whole, "processes": processes, "services": services}
+    whole = {name: getattr(running, name) for name in ("url", "pid", "ready", "sandbox")}
+    memory, _ = await asyncio.to_thread(measured, running.pid)
+    return {**whole, "memory": memory, "processes": processes, "services": services}
 
 
 async def observed(http: httpx.AsyncClient, child: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,17 +70,21 @@ async def observed(http: httpx.AsyncClient, child: Mapping[str, Any]) -> dict[st
 
 def measured(pid: int | None) -> tuple[int, float | None]:
     """Bytes of a process and all that it started (their fair share, where the system tells); seconds since it began."""
-    if pid is None or not psutil.pid_exists(pid):
+    if pid is None:
         return 0, None
-    root = psutil.Process(pid)
+    try:
+        root = psutil.Process(pid)
+        family, began = [root, *root.children(recursive=True)], root.create_time()
+    except psutil.NoSuchProcess:
+        return 0, None
     total = 0
-    for process in (root, *root.children(recursive=True)):
+    for process in family:
         try:
             memory = process.memory_full_info()
             total += getattr(memory, "pss", memory.rss)
         except psutil.Error:
             continue  # it ended while we looked
-    return total, time.time() - root.create_time()
+    return total, time.time() - began
 
 
 async def asked(state: State, service: str) -> dict[str, Any]:
@@ -105,7 +110,7 @@ async def told(session: AsyncSession, work: Work) -> dict[str, Any]:
 def show(found: Mapping[str, Any]) -> None:
     """Three tables."""
     words = ["ready" if found["ready"] else "starting", *(["sandbox"] if found["sandbox"] else [])]
-    out.print(f"[bold]{found['url']}[/]  {', '.join(words)}")
+    out.print(f"[bold]{found['url']}[/]  {', '.join(words)}; {found['memory'] / 1e6:.0f} MB in all")
     out.print(processes_table(found["processes"]))
     out.print(ledgers_table(found["services"]))
     out.print(readers_table(found["services"]))

@@ -26,7 +26,7 @@ from commonweal.access import ClientCredentials
 from commonweal.child import tied
 from commonweal.errors import CannotDo, NeverReady, NotRunning
 from commonweal.ports import free_ports
-from commonweal.state import State
+from commonweal.state import State, same
 
 #: Seconds: a loaded machine is slow, and a test that hangs is worse than one that fails.
 STARTS_WITHIN, STOPS_WITHIN = 180, 60
@@ -63,10 +63,11 @@ class Platform:
 
     def pids(self, name: str) -> list[int]:
         """The process of that name and all that it started; empty between two lives."""
-        found = [child["pid"] for child in self.state.running().processes if child["name"] == name]
-        if found in ([], [None]):
-            return []
-        return [found[0], *(process.pid for process in psutil.Process(found[0]).children(recursive=True))]
+        with suppress(psutil.NoSuchProcess):
+            for child in self.state.running().processes:
+                if child["name"] == name and (process := same(child["pid"], child["since"])):
+                    return [process.pid, *(each.pid for each in process.children(recursive=True))]
+        return []
 
     def stop(self) -> None:
         """As Ctrl-C does."""

@@ -12,6 +12,7 @@ import pytest
 
 from commonweal.child import Program
 from commonweal.errors import NeverReady
+from commonweal.state import alive
 from commonweal.supervisor import Supervisor
 from commonweal.testing import until
 
@@ -112,4 +113,4 @@ asyncio.run(main())
     orphan = psutil.Process(int(note.read_text()))
     supervisor.kill()
     await supervisor.wait()
-    await until(lambda: not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE)
+    await until(lambda: not alive(orphan))
