@@ -121,7 +121,11 @@ async def test_nobody_deletes_from_the_stream(city: City, jetstream: JetStreamCo
         await jetstream.purge_stream(STREAM)
 
 
-async def test_a_running_relay_is_woken_by_a_commit(city: City, jetstream: JetStreamContext) -> None:
+async def test_a_running_relay_is_woken_by_a_commit(
+    city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pause in ("QUICK", "SLOW"):
+        monkeypatch.setattr("chassis.relay." + pause, 60)
     relay = relay_of(city, jetstream)
     async with city.engine.connect() as connection:
         await relay.agreed(connection)

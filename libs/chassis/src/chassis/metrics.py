@@ -26,6 +26,9 @@ class Metrics:
         )
         self.head = Gauge("ledger_head", "The ledger's last position", registry=self.registry)
         self.lag = Gauge("reader_lag", "Events between a reader and its stream", ("reader",), registry=self.registry)
+        self.stale = Gauge(
+            "reader_stale", "1 if its code has changed and it asks to be rebuilt", ("reader",), registry=self.registry
+        )
         self.parked = Gauge(
             "reader_parked", "Events that a reader could not apply", ("reader",), registry=self.registry
         )
@@ -47,4 +50,5 @@ async def show_metrics(request: Request) -> Response:
     for standing in readers:
         metrics.lag.labels(standing.reader).set(standing.lag)
         metrics.parked.labels(standing.reader).set(standing.parked)
+        metrics.stale.labels(standing.reader).set(standing.stale)
     return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
