@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from libs.chassis.tests.desk import Desk, an_item, listening
+from sqlalchemy import text
 
 from chassis.database import open_engine, sessions_of
+from chassis.health import latest_revisions
 from chassis.logs import JsonLines
 
 HOST = b"Host: desk\r\n"
@@ -118,6 +120,31 @@ async def test_a_service_that_cannot_do_its_work_says_why(desk: Desk) -> None:
     checks = answer.json()["checks"]
     assert (answer.status_code, checks["database"], checks["readers"]) == (503, "ok", "ok")
     assert checks["broker"].startswith("unreachable")
+
+
+async def test_a_service_is_ready_only_when_its_database_is_migrated(desk: Desk) -> None:
+    client = desk.client(subject="")
+    for revisions, reason in (
+        ([], "never migrated"),
+        (["elsewhere_001"], f"not migrated to {', '.join(sorted(latest_revisions('registry')))}"),
+        (latest_revisions("registry"), "ok"),
+    ):
+        async with desk.sessions.begin() as session:
+            if revisions:
+                await session.execute(text("create table if not exists alembic_version (version_num text)"))
+            for revision in revisions:
+                await session.execute(text("insert into alembic_version values (:revision)"), {"revision": revision})
+        assert (await client.get("http://desk/readyz")).json()["checks"]["migrations"] == reason
+
+
+async def test_a_connection_that_the_server_closed_is_replaced_before_it_is_used(desk: Desk) -> None:
+    client = desk.client()
+    await asyncio.gather(*(client.get("/items") for _ in range(5)))
+    async with desk.sessions() as session:
+        others = "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where pid <> pg_backend_pid()"
+        assert await session.scalar(text(f"{others} and datname = current_database()")) >= 1
+    for name in ("one", "two", "three"):
+        assert (await client.post("/items", json=an_item(name=name))).status_code == 201
 
 
 async def test_when_the_database_is_gone_a_client_is_told_to_come_again(desk: Desk) -> None:
