@@ -63,7 +63,9 @@ def assembled(app: FastAPI, settings: Settings) -> Parts:
     state.routes = Routes(settings.routes, settings.site)
     state.proxy = Proxy(settings.routes, patience=settings.patience)
     state.library = Library(state.routes.addresses, app.openapi)
-    return Parts(settings, state.routes, state.callers, Passes(state.keyring), Limiter(), state.proxy)
+    return Parts(
+        settings, state.routes, state.callers, Passes(state.keyring), Limiter(settings.quota_window), state.proxy
+    )
 
 
 @asynccontextmanager

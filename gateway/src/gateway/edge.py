@@ -99,7 +99,7 @@ class Passage:
         """The caller, after the request is counted: one with an ambiguous path or bad credentials counts too."""
         settings, now = self.parts.settings, time.time()
         where = neighbourhood(self.scope["client"][0] if self.scope["client"] else "")
-        everybody = Quota("anonymous", settings.anonymous_quota, settings.quota_window)
+        everybody = Quota("anonymous", settings.anonymous_quota)
         try:
             # Who asks for a token proves it there, by other means.
             caller = None if path == TOKENS else await self.parts.callers.caller(self.headers, now=now)
@@ -109,14 +109,16 @@ class Passage:
         if caller is None:
             self._count(where, everybody, settings.token_cost if path == TOKENS else 1)
         else:
-            quota = Quota("client", caller.quota or settings.client_quota, settings.quota_window)
+            quota = Quota("client", caller.quota or settings.client_quota)
             self._count(caller.actor.subject, quota)
         return caller
 
     def _count(self, who: str, quota: Quota, cost: int = 1) -> None:
         self.standing = self.parts.limiter.count(who, quota, cost)
         if not self.standing.allowed:
-            raise Problem(TOO_MANY, f"{quota.amount} requests in {quota.window} seconds are enough for one caller.")
+            raise Problem(
+                TOO_MANY, f"{quota.amount} requests in {self.standing.window} seconds are enough for one caller."
+            )
 
     async def _lead(self, path: str | None, query: str, caller: Caller | None) -> None:
         if path is None:

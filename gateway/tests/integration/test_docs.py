@@ -16,6 +16,9 @@ async def test_one_document_describes_the_services_and_the_gateway(gateway_house
     assert document["openapi"].startswith("3.1")
     assert document["paths"]["/registry/v1/things"]["get"]["operationId"] == "registry_list_things"
     assert "/oauth/token" in document["paths"]
+    assert (
+        document["components"]["securitySchemes"]["bearer"]["flows"]["clientCredentials"]["tokenUrl"] == "/oauth/token"
+    )
     assert "/readyz" not in document["paths"]
     assert again.status_code == 304
     named = {f"#/components/{section}/{name}" for section, part in document["components"].items() for name in part}

@@ -36,6 +36,8 @@ def merged(parts: Mapping[str, Document], frame: Document) -> dict[str, Any]:
             sections.setdefault(section, {})[last] = respelled(body, name)
         paths.update(paths_of(service, part, name))
         tags.extend(tags_of(service, part))
+    # The services know that a bearer token is wanted; where one gets it, the frame knows.
+    sections.setdefault("securitySchemes", {}).update(frame.get("components", {}).get("securitySchemes", {}))
     return {**frame, "tags": tags, "paths": paths, "components": sections}
 
 

@@ -14,6 +14,11 @@ from gateway.docs.merge import OWN, Document, merged
 #: Seconds for which the document is shown without asking the services again.
 FRESH = 30.0
 log = logging.getLogger(__name__)
+BEARER = {
+    "type": "oauth2",
+    "description": "Client credentials, for systems that write.",
+    "flows": {"clientCredentials": {"tokenUrl": "/oauth/token", "scopes": {"read": "Look.", "write": "Act."}}},
+}
 FRAME: Document = {
     "openapi": "3.1.0",
     "info": {
@@ -25,6 +30,7 @@ FRAME: Document = {
         "license": {"name": "MIT", "identifier": "MIT"},
     },
     "servers": [{"url": "/"}],
+    "components": {"securitySchemes": {"bearer": BEARER}},
     "externalDocs": {"url": "/asyncapi.json", "description": "The events, as AsyncAPI 3.0."},
 }
 
