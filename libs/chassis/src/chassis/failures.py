@@ -89,7 +89,7 @@ async def answer(request: Request, error: Exception) -> Response:
         raise error
     if problem.kind.status >= 500:
         log.warning("%s: %s", problem.kind.name, type(error).__name__)
-    return problem.answer(request.url.path)
+    return problem.answer(request.scope["path"])
 
 
 def handle_failures(app: FastAPI) -> None:

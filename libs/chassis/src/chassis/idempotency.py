@@ -4,20 +4,23 @@ The claim and the answer are a row of the command's own transaction. So a comman
 second caller waits, inside PostgreSQL, for the first to commit or to give up.
 """
 
+import asyncio
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fastapi import Request, Response
 from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.database import Instant, plumbing
 from chassis.problems import KEY_REUSED, Problem, invalid
 
+KEPT = timedelta(days=7)  # for so long a retry is answered as the first request was
+AN_HOUR = 3600.0
 KEY = re.compile(r"[\x21-\x7e]{1,255}", re.ASCII)
 
 answers = Table(
@@ -64,7 +67,7 @@ def claim_of(request: Request, body: bytes) -> Claim | None:
     if KEY.fullmatch(key) is None:
         raise invalid("header:idempotency-key", "An Idempotency-Key is 1 to 255 visible ASCII characters.")
     query: bytes = request.scope["query_string"]
-    return Claim(f"{request.method} {request.url.path}", key, hashlib.sha256(query + b"\n" + body).digest())
+    return Claim(f"{request.method} {request.scope['path']}", key, hashlib.sha256(query + b"\n" + body).digest())
 
 
 async def take(session: AsyncSession, claim: Claim, subject: str) -> None:
@@ -89,6 +92,14 @@ async def keep(session: AsyncSession, claim: Claim, subject: str, response: Resp
     headers = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in response.raw_headers]
     answer = {"status": response.status_code, "headers": headers, "body": bytes(response.body)}
     await session.execute(update(answers).where(claim.row_of(subject)).values(answer))
+
+
+async def tidy(sessions: async_sessionmaker[AsyncSession]) -> None:
+    """Let go of old answers, every hour, until cancelled."""
+    while True:
+        async with sessions.begin() as session:
+            await forget(session, before=datetime.now(UTC) - KEPT)
+        await asyncio.sleep(AN_HOUR)
 
 
 async def forget(session: AsyncSession, *, before: datetime) -> None:

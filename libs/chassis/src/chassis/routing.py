@@ -1,7 +1,7 @@
 """The route that every service's paths are made of: takes strictly, answers once, commits before it answers.
 
 What a slice's `api.py` writes is parse, call, answer. Everything that all answers have in common happens here, in one
-straight line: `Route.run`.
+straight line: `run` in `Route.get_route_handler`.
 """
 
 import inspect
@@ -103,7 +103,7 @@ def settled(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 
 def refuse_strange_address(call: Call, query: dict[str, bool]) -> None:
     """Raise Problem (422) for NUL or broken UTF-8 in the address, and for what the path does not ask."""
-    if "\0" in call.url.path or "\ufffd" in call.scope["path"]:
+    if "\0" in call.scope["path"] or "\ufffd" in call.scope["path"]:
         raise Problem(INVALID, "The path holds what is no text.", errors=[Fault("path", "NUL, or not UTF-8.")])
     faults, seen = [], set()
     for name, value in call.query_params.multi_items():

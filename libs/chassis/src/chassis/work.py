@@ -14,7 +14,7 @@ from nats.js import JetStreamContext
 from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from chassis import bus
+from chassis import bus, idempotency
 from chassis.database import sessions_of
 from chassis.halts import halt
 from chassis.ledger import RELAY
@@ -83,6 +83,7 @@ def jobs_of(
     jobs: dict[str, Callable[[], Awaitable[None]]] = {RELAY: relay.run}
     for reader in readers_of(work, sessions, sandbox=settings.sandbox):
         jobs[reader.key.reader] = partial(follow, reader, jetstream)
+    jobs["answers"] = partial(idempotency.tidy, sessions)
     if work.timers and not settings.sandbox:
         jobs["timers"] = partial(tick, sessions, work.timers)
     return jobs
