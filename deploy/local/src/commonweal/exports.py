@@ -15,6 +15,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 Target = Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to write.", show_default=False)]
 Buyer = Annotated[str, typer.Option(help="Only this buyer's: its id or one of its org-ids.", show_default=False)]
+WHOSE = "Only this funder's: its id or one of its org-ids."
+Funder = Annotated[str, typer.Option("--funder", "--buyer", help=WHOSE, show_default=False)]
 Imported = Annotated[bool, typer.Option("--imported", help="With what was imported from others, as they published it.")]
 
 
@@ -32,9 +34,31 @@ def ocds(
     as_json: Json = False,
 ) -> None:
     """Every release in one OCDS 1.1 release package."""
-    query = {"format": "package", "source": "all" if imported else "own", **({"buyer": buyer} if buyer else {})}
-    size = download(State(directory).running().url, "/transparency/v1/bulk/ocds", query, target)
-    show(target, size, as_json=as_json)
+    query = {"buyer": buyer} if buyer else {}
+    written(State(directory), "/transparency/v1/bulk/ocds", query, target, imported=imported, as_json=as_json)
+
+
+@app.command("360giving")
+def giving(
+    target: Target,
+    directory: StateDirectory = STATE,
+    funder: Funder = "",
+    imported: Imported = False,
+    as_json: Json = False,
+) -> None:
+    """Every grant in one 360Giving 1.4 package."""
+    query = {"funder": funder} if funder else {}
+    written(State(directory), "/transparency/v1/bulk/360giving", query, target, imported=imported, as_json=as_json)
+
+
+def written(state: State, path: str, query: dict[str, str], target: Path, *, imported: bool, as_json: bool) -> None:
+    """One package in a file."""
+    query = {"format": "package", "source": "all" if imported else "own", **query}
+    size = download(state.running().url, path, query, target)
+    if as_json:
+        out.print_json(json.dumps({"file": str(target), "bytes": size}))
+    else:
+        out.print(f"{target}: {size:,} bytes.", markup=False, highlight=False)
 
 
 def download(url: str, path: str, query: dict[str, str], target: Path) -> int:
@@ -54,11 +78,3 @@ def download(url: str, path: str, query: dict[str, str], target: Path) -> int:
     finally:
         fresh.unlink(missing_ok=True)
     return target.stat().st_size
-
-
-def show(target: Path, size: int, *, as_json: bool) -> None:
-    """What was written."""
-    if as_json:
-        out.print_json(json.dumps({"file": str(target), "bytes": size}))
-    else:
-        out.print(f"{target}: {size:,} bytes.", markup=False, highlight=False)

@@ -15,6 +15,7 @@ from rich.table import Table
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
+from transparency.grant_awards.readers import packages, sheets
 from transparency.imports.readers import ocds as ocds_files
 from transparency.imports.readers.rows import Publication, publications_in
 from transparency.imports.rules.json_text import Unreadable
@@ -42,7 +43,19 @@ def releases_in(path: Path) -> Iterator[Publication]:
         yield from publications_in(lines, ocds_files.publication)
 
 
+def grants_in(path: Path) -> Iterator[Publication]:
+    """The packages of a file in 360Giving: JSON, JSON Lines, XLSX or CSV."""
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        yield sheets.workbook(path)
+    elif path.suffix.lower() == ".csv":
+        yield sheets.comma_separated(path)
+    else:
+        with read(path) as lines:
+            yield from publications_in(lines, packages.publication)
+
+
 OCDS = Standard("/transparency/v1/imports/ocds", "releases", releases_in)
+GIVING = Standard("/transparency/v1/imports/360giving", "grants", grants_in)
 
 
 @app.callback()
@@ -54,6 +67,12 @@ def imports() -> None:
 def ocds(files: Files, directory: StateDirectory = STATE, publisher: Publisher = "", as_json: Json = False) -> None:
     """Releases of other portals: release packages, record packages, JSON Lines, also gzipped. Again: no effect."""
     show(taken_in(OCDS, files, State(directory), publisher), as_json=as_json)
+
+
+@app.command("360giving")
+def giving(files: Files, directory: StateDirectory = STATE, publisher: Publisher = "", as_json: Json = False) -> None:
+    """Grants of other funders: JSON, JSON Lines, XLSX or CSV. Every repair is on record. Again: no effect."""
+    show(taken_in(GIVING, files, State(directory), publisher), as_json=as_json)
 
 
 def taken_in(standard: Standard, files: list[Path], state: State, publisher: str) -> list[Report]:
@@ -110,8 +129,8 @@ def show(reports: list[Report], *, as_json: bool) -> None:
 
 def remarks(report: Report) -> Iterator[str]:
     """What a table cannot say."""
-    if report.noted:
-        yield f"{report.path.name}: {report.noted} rows are kept although their standard has something against them."
+    if report.notes:
+        yield f"{report.path.name}: {len(report.notes)} rows were not quite as their standard wants; --json says why."
     if report.rejected_to:
         yield f"{report.path.name}: the rejected rows and their reasons are in {report.rejected_to}."
     if report.error:

@@ -46,7 +46,7 @@ class Report:
     path: Path
     accepted: int = 0
     unchanged: int = 0
-    noted: int = 0
+    notes: list[dict[str, Any]] = field(default_factory=list)
     rejections: list[dict[str, Any]] = field(default_factory=list)
     rejected_to: Path | None = None
     error: str | None = None
@@ -69,7 +69,7 @@ class Report:
         """What the platform said of a chunk."""
         self.accepted += outcome["accepted"]
         self.unchanged += outcome["unchanged"]
-        self.noted += len(outcome["noted"])
+        self.notes += [{**noted, "row": chunk.rows[noted["row"] - 1][0]} for noted in outcome["noted"]]
         for refused in outcome["rejected"]:
             number, row = chunk.rows[refused["row"] - 1]
             self.reject(number, row, refused["reason"])
@@ -98,7 +98,7 @@ class Report:
             "accepted": self.accepted,
             "unchanged": self.unchanged,
             "rejected": self.rejected,
-            "noted": self.noted,
+            "noted": self.notes,
             "rejected_to": str(self.rejected_to) if self.rejected_to else None,
             "error": self.error,
         }

@@ -1,14 +1,21 @@
 """What transparency does when nobody asks: it publishes what the other services tell."""
 
 from chassis.work import ProjectionSpec, Work
+from transparency.directory.consumers import SPECS as DIRECTORY
+from transparency.grant_awards.consumers import GrantPublisher
+from transparency.grant_awards.schemas import Imprint
+from transparency.grant_awards.tables import grants
 from transparency.releases.consumers import Publisher
 from transparency.releases.tables import releases
 from transparency.settings import Prefixes
 
 PREFIXES = Prefixes()
+IMPRINT = Imprint(PREFIXES.grant_prefix, PREFIXES.publisher_uri)
 WORK = Work(
     "transparency",
     projections=[
         ProjectionSpec("releases", "tendering", Publisher(PREFIXES.ocid_prefix).handlers(), [releases]),
+        ProjectionSpec("grant_awards", "grants", GrantPublisher(IMPRINT).handlers(), [grants]),
+        *DIRECTORY,
     ],
 )

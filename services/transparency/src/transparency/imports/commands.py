@@ -1,11 +1,12 @@
 """Take in what another publisher published: read, weigh row by row, keep, tell."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from io import StringIO
+from typing import Generic, TypeVar
 
 from sqlalchemy import insert, text
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -17,8 +18,8 @@ from events.transparency import OrganisationSighted, ReleaseImported
 from kernel.errors import Unacceptable
 from transparency.imports.domain import ForeignRelease, Noted, Outcome, Rejection, Sighting, Unfit
 from transparency.imports.queries import kept_contents, own_contents
-from transparency.imports.readers.ocds import publications
-from transparency.imports.readers.rows import Publication
+from transparency.imports.readers.ocds import publication
+from transparency.imports.readers.rows import Publication, publications_in
 from transparency.imports.rules.json_text import Unreadable, canonical
 from transparency.imports.rules.parties import line
 from transparency.imports.rules.releases import examined
@@ -34,11 +35,14 @@ LISTED = ("tags", "buyers", "notes")
 OURS = "This platform publishes that process itself."
 
 
+T = TypeVar("T")
+
+
 @dataclass
-class Batch:
+class Batch(Generic[T]):
     """The rows of one import, weighed: each with its number, the fit ones with what their package says of itself."""
 
-    fit: list[tuple[int, ForeignRelease, str]] = field(default_factory=list)
+    fit: list[tuple[int, T, str]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
 
@@ -47,10 +51,7 @@ async def import_releases(session: AsyncSession, body: str, *, publisher: str | 
 
     `publisher` counts where the text does not say it. Raises Unacceptable for text that carries no releases at all.
     """
-    try:
-        batch = await asyncio.to_thread(lambda: weighed(publications(StringIO(body)), publisher))
-    except Unreadable as error:
-        raise Unacceptable("", str(error)) from error
+    batch = await weighed(body, publication, examined, publisher)
     await session.execute(ONE_AT_A_TIME)
     outcome, accepted = await compared(session, batch)
     await keep(session, accepted, now)
@@ -61,23 +62,41 @@ async def import_releases(session: AsyncSession, body: str, *, publisher: str | 
     return outcome
 
 
-def weighed(found: Iterable[Publication], publisher: str | None) -> Batch:
-    """Every row, fit or rejected. Raises Unreadable."""
-    batch = Batch()
-    rows = ((publication, row) for publication in found for row in publication.rows)
-    for number, (publication, row) in enumerate(rows, start=1):
+async def weighed(
+    body: str,
+    publication: Callable[[str], Publication],
+    examine: Callable[[str, str | None], T],
+    publisher: str | None,
+) -> Batch[T]:
+    """Every row of a body, fit or rejected; other requests are answered meanwhile. Raises Unacceptable."""
+    try:
+        found = publications_in(StringIO(body), publication)
+        return await asyncio.to_thread(sorted_out, found, examine, publisher)
+    except Unreadable as error:
+        raise Unacceptable("", str(error)) from error
+
+
+def sorted_out(
+    found: Iterable[Publication], examine: Callable[[str, str | None], T], publisher: str | None
+) -> Batch[T]:
+    """The same. Raises Unreadable."""
+    batch: Batch[T] = Batch()
+    rows = ((package, row) for package in found for row in package.rows)
+    for number, (package, row) in enumerate(rows, start=1):
         try:
             if row.fault:
                 raise Unfit(row.fault)
-            release = examined(row.text, line(publication.publisher) or publisher)
+            fit = examine(row.text, line(package.publisher) or publisher)
         except Unfit as error:
             batch.rejected.append(Rejection(number, str(error)))
         else:
-            batch.fit.append((number, release, canonical(publication.envelope)))
+            batch.fit.append((number, fit, canonical(package.envelope)))
     return batch
 
 
-async def compared(session: AsyncSession, batch: Batch) -> tuple[Outcome, Sequence[tuple[ForeignRelease, str]]]:
+async def compared(
+    session: AsyncSession, batch: Batch[ForeignRelease]
+) -> tuple[Outcome, Sequence[tuple[ForeignRelease, str]]]:
     """What becomes of each row in view of what is kept already; and the releases to keep, with their envelopes."""
     known = await kept_contents(session, {(release.ocid, release.id) for _, release, _ in batch.fit})
     ours = await own_contents(session, {release.ocid for _, release, _ in batch.fit})
@@ -102,20 +121,29 @@ async def compared(session: AsyncSession, batch: Batch) -> tuple[Outcome, Sequen
 
 async def keep(session: AsyncSession, accepted: Sequence[tuple[ForeignRelease, str]], now: datetime) -> None:
     """The releases as published, beside what their packages say of themselves."""
-    if not accepted:
-        return
-    texts = {sha256(envelope.encode()).hexdigest(): envelope for _, envelope in accepted}
-    await session.execute(KEEP_ENVELOPE, [{"digest": digest, "text": text} for digest, text in texts.items()])
     rows = [
         {
             **{name: getattr(release, name) for name in COPIED},
             "published_at": now,
-            "envelope": sha256(envelope.encode()).hexdigest(),
+            "envelope": digest_of(envelope),
             **{name: list(getattr(release, name)) for name in LISTED},
         }
         for release, envelope in accepted
     ]
-    await session.execute(insert(imported_releases), rows)
+    if rows:
+        await keep_envelopes(session, {envelope for _, envelope in accepted})
+        await session.execute(insert(imported_releases), rows)
+
+
+async def keep_envelopes(session: AsyncSession, texts: Iterable[str]) -> None:
+    """What packages say of themselves, each once."""
+    rows = [{"digest": digest_of(text), "text": text} for text in sorted(texts)]
+    await session.execute(KEEP_ENVELOPE, rows)
+
+
+def digest_of(text: str) -> str:
+    """SHA-256."""
+    return sha256(text.encode()).hexdigest()
 
 
 async def tell_sightings(session: AsyncSession, seen: Iterable[Sighting], now: datetime) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from services.transparency.tests.checks import standards
 from services.transparency.tests.foreign import PACKAGE, a_package, a_record_package, a_release
 
-from transparency.imports.readers.ocds import ONLY_LINKS, publication, publications
+from transparency.imports.readers.ocds import ONLY_LINKS, publication
+from transparency.imports.readers.rows import publications_in
 from transparency.imports.rules.json_text import Unreadable, content_of, parsed
 
 json_values = st.recursive(
@@ -60,7 +61,7 @@ def test_single_releases_records_and_lists_are_taken_too(text: str, rows: int) -
 
 def test_json_lines_are_told_by_their_first_line_and_one_bad_line_is_one_bad_row() -> None:
     lines = [a_package(a_release(1)), "{", "", json.dumps(a_release(2, title="a\u2028b"), ensure_ascii=False)]
-    rows = [row for found in publications(StringIO("\n".join(lines))) for row in found.rows]
+    rows = [row for found in publications_in(StringIO("\n".join(lines)), publication) for row in found.rows]
     assert [row.fault is None for row in rows] == [True, False, True]
 
 

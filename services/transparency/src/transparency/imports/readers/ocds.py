@@ -1,6 +1,6 @@
 """OCDS as portals publish it: release packages, record packages, single releases or records, lists and JSON Lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from transparency.imports.readers.rows import Publication, Row
 from transparency.imports.rules.json_text import Span, Unreadable, elements, members, parsed, whole
@@ -27,26 +27,6 @@ def publication(text: str) -> Publication:
         raise Unreadable("The releases or records of the package are not a list.")
     envelope = {name: parsed(str(field)) for name, field in fields.items() if name not in CARRIED}
     return Publication(envelope, (row for element in elements(carried) for row in _rows_of(element)))
-
-
-def publications(lines: Iterable[str]) -> Iterator[Publication]:
-    """The publications of a file: JSON Lines if its first line is a whole JSON value, else one JSON text.
-
-    A line that is not JSON is a row with that fault; a file that is not, raises Unreadable.
-    """
-    reading = iter(lines)
-    first = next((line for line in reading if line.strip()), "")
-    try:
-        yield publication(first)
-    except Unreadable:
-        yield publication("".join([first, *reading]))
-        return
-    for line in reading:
-        if line.strip():
-            try:
-                yield publication(line)
-            except Unreadable as error:
-                yield Publication({}, iter([Row(line, str(error))]))
 
 
 def _rows_of(span: Span) -> Iterator[Row]:

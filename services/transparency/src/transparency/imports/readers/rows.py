@@ -1,8 +1,10 @@
 """What every reader gives: publications, and in each the rows as published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from transparency.imports.rules.json_text import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,23 @@ class Publication:
         publisher = self.envelope.get("publisher")
         name = publisher.get("name") if isinstance(publisher, dict) else None
         return name if isinstance(name, str) else None
+
+
+def publications_in(lines: Iterable[str], publication: Callable[[str], Publication]) -> Iterator[Publication]:
+    """The publications of a file: JSON Lines if its first line is a whole JSON value, else one JSON text.
+
+    A line that is not JSON is a row with that fault; a file that is not, raises Unreadable.
+    """
+    reading = iter(lines)
+    first = next((line for line in reading if line.strip()), "")
+    try:
+        yield publication(first)
+    except Unreadable:
+        yield publication("".join([first, *reading]))
+        return
+    for line in reading:
+        if line.strip():
+            try:
+                yield publication(line)
+            except Unreadable as error:
+                yield Publication({}, iter([Row(line, str(error))]))

@@ -13,6 +13,7 @@ from typing import Any
 
 DEEPEST = 64
 _SPACE = re.compile(r"[ \t\n\r]*")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _DECODER = json.JSONDecoder()
 
 
@@ -92,6 +93,22 @@ def parsed(text: str) -> Any:
     if _is_deep(value):
         raise Unreadable(f"It is nested more than {DEEPEST} deep.")
     return value
+
+
+def walk(value: Any, path: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Every field and every element below, with its path; an element has no name of its own."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, below in inner:
+        yield f"{path}/{step}", step if isinstance(step, str) else "", below
+        yield from walk(below, f"{path}/{step}")
+
+
+def unholdable(value: Any) -> str | None:
+    """The path of a text, or of a field's name, that no database can hold: NUL, half a character."""
+    for path, name, below in walk(value):
+        if _NO_TEXT.search(name) or (isinstance(below, str) and _NO_TEXT.search(below)):
+            return ascii(path)
+    return None
 
 
 def canonical(value: Any) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 from jsonschema import Draft4Validator
 
 from transparency.imports.domain import ForeignRelease, Unfit
-from transparency.imports.rules.json_text import Unreadable, content_of, parsed
+from transparency.imports.rules.json_text import Unreadable, content_of, parsed, unholdable, walk
 from transparency.imports.rules.parties import buyers_of, parties_in, sightings_of
 from transparency.releases.rules import Unmergeable, compiled, profile
 
@@ -31,7 +31,6 @@ OBJECTS = ("buyer", "planning", "tender", "bids")
 REFERENCES = ("buyer", "procuringEntity", "suppliers", "tenderers")
 AMOUNTS = ("amount", "amountGross", "amountNet")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def examined(text: str, publisher: str | None) -> ForeignRelease:
@@ -95,9 +94,9 @@ def tags_of(release: Mapping[str, Any]) -> tuple[str, ...]:
 
 def refuse(release: dict[str, Any]) -> None:
     """Raises Unfit for text that cannot be held, sections of the wrong kind, and what cannot be merged or added up."""
+    if lost := unholdable(release):
+        raise Unfit(f"{lost} holds a character that is no text.")
     for path, name, value in walk(release):
-        if _NO_TEXT.search(name) or (isinstance(value, str) and _NO_TEXT.search(value)):
-            raise Unfit(f"{path!a} holds a character that is no text.")
         if name in AMOUNTS and isinstance(value, str | bool):
             raise Unfit(f"{path} is {str(value)[:40]!r}, not a number.")
     for section in LISTS:
@@ -143,11 +142,3 @@ def strangers(value: Any, ids: Sequence[Any]) -> Iterator[Any]:
 def validator() -> Draft4Validator:
     """Of the Find a Tender profile. Formats are looked at above, as far as they matter."""
     return Draft4Validator(profile())
-
-
-def walk(value: Any, path: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Every field and every element below, with its path; an element has no name of its own."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, below in inner:
-        yield f"{path}/{step}", step if isinstance(step, str) else "", below
-        yield from walk(below, f"{path}/{step}")

@@ -1,0 +1,1 @@
+"""Grants in the 360Giving standard: the platform's own, as awarded and paid, and other funders' as published."""

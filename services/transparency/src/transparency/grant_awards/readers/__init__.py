@@ -1,0 +1,1 @@
+"""Funders' files, one format a module."""

@@ -1,0 +1,133 @@
+"""The words of 360Giving 1.4 for what grants' events tell.
+
+Pure: the same event is always the same JSON. Dates are instants, so that a check without a date library reads them too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from chassis.settings import Settings
+from events import Party
+from events.grants import Grant, Payment
+from kernel.orgids import parse_org_id
+from transparency.releases.schemas import filled, instant
+
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+LONGEST_TITLE = 140
+#: Schemes whose numbers 360Giving also wants by themselves.
+CHARITIES, COMPANIES = ("GB-CHC", "GB-SC", "GB-NIC"), ("GB-COH",)
+MONTHS, DAYS = 12, 365.25
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Under which registered prefix a platform publishes, and where."""
+
+    prefix: str
+    source: str
+
+    def grant(self, grant: Grant, modified_at: datetime) -> Json:
+        """A grant as it stands."""
+        return filled(
+            {
+                "id": f"{self.prefix}-{grant.grant_id}",
+                "title": short(grant.title),
+                "description": grant.description,
+                "currency": "GBP",
+                "amountAppliedFor": pounds(grant.amount_requested),
+                "amountAwarded": pounds(grant.amount),
+                "amountDisbursed": number(sum((Decimal(it.amount) for it in grant.payments), start=Decimal(0))),
+                "awardDate": day(grant.awarded_on),
+                "plannedDates": [planned(grant.starts_on, grant.ends_on)],
+                "fundingOrganization": [self.organisation(grant.scheme.funder)],
+                "recipientOrganization": [self.organisation(grant.recipient)],
+                "grantProgramme": [{"code": str(grant.scheme.scheme_id), "title": grant.scheme.title}],
+                "fromOpenCall": "Yes",  # a scheme is open to all who meet its terms
+                "disbursementTransaction": [self.transaction(grant, payment) for payment in grant.payments],
+                "dateModified": instant(modified_at),
+                "dataSource": self.source,
+            }
+        )
+
+    def organisation(self, party: Party) -> Json:
+        """Under its first org-id, or the platform's own number for it."""
+        known = [parse_org_id(org_id) for org_id in party.org_ids]
+        numbers = {org_id.scheme: org_id.number for org_id in reversed(known)}
+        place = party.address
+        return filled(
+            {
+                "id": str(known[0]) if known else f"{self.prefix}-ORG:{party.id}",
+                "name": party.name,
+                "charityNumber": next((numbers[scheme] for scheme in CHARITIES if scheme in numbers), None),
+                "companyNumber": next((numbers[scheme] for scheme in COMPANIES if scheme in numbers), None),
+                "streetAddress": place and place.street,
+                "addressLocality": place and place.locality,
+                "postalCode": place and place.postcode,
+                "addressCountry": place and place.country,
+            }
+        )
+
+    def transaction(self, grant: Grant, payment: Payment) -> Json:
+        """A payment."""
+        return {
+            "id": f"{self.prefix}-{grant.grant_id}-{payment.number}",
+            "transactionDate": day(payment.paid_on),
+            "currency": "GBP",
+            "value": pounds(payment.amount),
+        }
+
+
+def pounds(amount: str) -> int | float:
+    """An amount as JSON has it; whole pounds as an integer."""
+    return number(Decimal(amount))
+
+
+def number(amount: Decimal) -> int | float:
+    """The same of a sum."""
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def day(when: date) -> str:
+    """The first second of a day."""
+    return instant(datetime(when.year, when.month, when.day, tzinfo=UTC))
+
+
+def planned(starts_on: date, ends_on: date) -> Json:
+    """From when to when, and how many months that is."""
+    months = round(((ends_on - starts_on).days + 1) * MONTHS / DAYS)
+    return filled({"startDate": day(starts_on), "endDate": day(ends_on), "duration": months or None})
+
+
+def short(title: str) -> str:
+    """A title of at most 140 characters, as the standard's quality tests ask."""
+    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def envelope(settings: Settings, uri: str, modified_at: datetime) -> Json:
+    """What the platform's own packages say of themselves."""
+    identifier = filled({"scheme": settings.publisher_scheme, "uid": settings.publisher_uid})
+    return {
+        "version": "1.4",
+        "title": f"Grants published by {settings.publisher_name}",
+        "modified": instant(modified_at),
+        "publisher": filled(
+            {
+                "name": settings.publisher_name,
+                "website": settings.publisher_uri,
+                "identifier": "-".join(identifier.values()),
+            }
+        ),
+        "license": LICENCE,
+        "downloadURL": uri,
+        "accessURL": settings.publisher_uri,
+    }
+
+
+def names_of(party: Party) -> Sequence[str]:
+    """Whatever an organisation may be asked for by."""
+    return [str(party.id), *party.org_ids]
