@@ -1,6 +1,5 @@
 """The rules of a notice, each as a sentence."""
 
-from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -51,11 +50,10 @@ def test_bids_of_a_notice_cancelled_after_its_deadline_were_open_and_stay_so() -
 )
 def test_a_notice_that_breaks_a_rule_is_not_published(changes: dict[str, Any], sentence: str) -> None:
     notice = a_notice(**changes)
-    before = deepcopy(vars(notice))
+    before = notice.status
     with pytest.raises(RuleBroken, match=sentence):
         notice.publish(now=NOW)
-    assert vars(notice).keys() == before.keys()
-    assert (notice.status, notice.version, notice.published_at) == (before["status"], before["version"], None)
+    assert (notice.status, notice.version, notice.published_at) == (before, 1, None)
 
 
 def test_a_draft_says_what_it_was_last_told() -> None:
