@@ -1,10 +1,8 @@
 """The services and the gateway as programs: what each is told of its surroundings."""
 
-import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -22,7 +20,7 @@ def programs(state: State, nursery: Nursery, port: int, *, sandbox: bool) -> lis
         "COMMONWEAL_ROUTES": json.dumps({name: address(state.ports[name]) for name in SERVICES}),
     }
     told = partial(service, state, nursery, gateway_port=port, sandbox=sandbox)
-    return [*(mended(state, told(name, state.ports[name])) for name in SERVICES), told("gateway", port, extra=extra)]
+    return [*(told(name, state.ports[name]) for name in SERVICES), told("gateway", port, extra=extra)]
 
 
 def service(
@@ -81,27 +79,3 @@ def unready(url: str) -> Callable[[], Awaitable[str | None]]:
         return None if answer.is_success else answer.text
 
     return missing
-
-
-def mended(state: State, program: Program) -> Program:
-    """The same, but a projection whose code has changed since it was built is rebuilt when the service says so.
-
-    On one machine nobody else is there to do it, and `up` would wait for ever.
-    """
-    rebuilding: set[asyncio.Task[int]] = set()
-
-    async def missing() -> str | None:
-        lacking = await program.missing()
-        if lacking and "to be rebuilt" in lacking and not rebuilding:
-            rebuilding.add(asyncio.create_task(rebuild(state, program.name)))
-        return lacking
-
-    return replace(program, missing=missing)
-
-
-async def rebuild(state: State, name: str) -> int:
-    """In a process of its own: the supervisor stays small."""
-    command = [sys.executable, "-m", "commonweal", "rebuild", name, "--stale", "--state", str(state.directory)]
-    with state.log(name).open("ab") as log:
-        process = await asyncio.create_subprocess_exec(*command, stdout=log, stderr=log)
-    return await process.wait()

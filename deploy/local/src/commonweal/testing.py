@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -79,10 +79,15 @@ class Platform:
 
 
 @contextmanager
-def running(directory: Path, port: int | None = None, *, sandbox: bool = True) -> Iterator[Platform]:
-    """`commonweal up` on that state, ready, and stopped afterwards. Raises NeverReady with what it said."""
+def running(
+    directory: Path, port: int | None = None, *, sandbox: bool = True, program: Sequence[str] = ("-m", "commonweal")
+) -> Iterator[Platform]:
+    """`commonweal up` on that state, ready, and stopped afterwards. Raises NeverReady with what it said.
+
+    `program` is what Python runs: a test may stand something between the services and what they are told of.
+    """
     port = port or free_ports(1, set())[0]
-    command = [sys.executable, "-m", "commonweal", "up", "--state", str(directory), "--port", str(port)]
+    command = [sys.executable, *program, "up", "--state", str(directory), "--port", str(port)]
     with tempfile.NamedTemporaryFile() as said:
         process = subprocess.Popen(
             [*command, "--sandbox"] if sandbox else command,

@@ -1,5 +1,6 @@
 """`commonweal up` for real: what is killed comes back, what was kept is still there, nothing is left behind."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 import psutil
 import pytest
@@ -63,6 +65,31 @@ def test_a_second_up_on_the_same_state_is_told_why_not(platform: Platform) -> No
     answer = commonweal("up", "--state", platform.state.directory)
     assert answer.returncode == 1
     assert "already runs" in answer.stderr
+
+
+def tendering_says(up: Platform, statement: str) -> Any:
+    """The first value of what the operator asks of tendering's database."""
+
+    async def ask() -> Any:
+        connection = await asyncpg.connect(up.state.operators_url("tendering"))
+        try:
+            return await connection.fetchval(statement)
+        finally:
+            await connection.close()
+
+    return asyncio.run(ask())
+
+
+def test_what_an_older_release_built_asks_for_a_rebuild_and_gets_it(platform: Platform) -> None:
+    buyer = platform.client("commissioner")
+    assert buyer.post("/registry/v1/organisations", json=COUNCIL).status_code == 201
+    eventually(lambda: tendering_says(platform, "select max(position) from checkpoints") == 1)
+    tendering_says(platform, "update checkpoints set fingerprint = 'of an older release'")
+    assert all(reader["stale"] for reader in status(platform)["services"]["tendering"]["readers"])
+    answer = commonweal("rebuild", "tendering", "--stale", "--state", platform.state.directory)
+    assert answer.returncode == 0, answer.stderr
+    readers = status(platform)["services"]["tendering"]["readers"]
+    assert [(reader["position"], reader["stale"]) for reader in readers] == [(1, False)]
 
 
 @pytest.mark.parametrize("name", ["registry", "nats", "postgres", "gateway"])
