@@ -3,13 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from chassis.http import Listing, Page, Reading, Router, paged
+from chassis.identity import Actor, role
 from ratings.scores import queries
-from ratings.scores.schemas import OrganisationSummaryOut, SummaryOut
+from ratings.scores.schemas import EvidenceOut, OrganisationSummaryOut, PolicyOut, SummaryOut
 
 router = Router(tags=["scores"])
+Auditor = Annotated[Actor, Depends(role("auditor"))]
 
 
 @router.get("/summaries", response_model=Listing[SummaryOut])
@@ -30,3 +32,15 @@ async def list_summaries(
 async def read_organisation_summary(organisation_id: UUID, session: Reading) -> OrganisationSummaryOut:
     """What users say of everything that an organisation provides."""
     return OrganisationSummaryOut.of(organisation_id, await queries.published_of(session, organisation_id))
+
+
+@router.get("/organisations/{organisation_id}/evidence", response_model=EvidenceOut)
+async def read_organisation_evidence(organisation_id: UUID, session: Reading, _auditor: Auditor) -> EvidenceOut:
+    """Auditors: what all ratings of an organisation add up to, also those too few to be shown."""
+    return EvidenceOut.of(organisation_id, await queries.evidence_of(session, organisation_id))
+
+
+@router.get("/policy", response_model=PolicyOut)
+async def read_policy() -> PolicyOut:
+    """How ratings are weighed, and when they are shown."""
+    return PolicyOut.current()

@@ -42,6 +42,16 @@ async def published_of(session: AsyncSession, organisation: UUID) -> Sequence[Pu
     return (await session.scalars(query.where(services.c.provider_ids.contains([organisation])))).all()
 
 
+async def evidence_of(session: AsyncSession, organisation: UUID) -> Tally:
+    """Every rating of everything that an organisation provides, published or not. Raises NotFound."""
+    await known_organisation(session, known_organisations, organisation)
+    sums = [func.coalesce(func.sum(tallies.c[name]), 0) for name in (*STARS, *RECOMMEND)]
+    query = select(*sums).join(services, services.c.contract_id == tallies.c.contract_id)
+    row = (await session.execute(query.where(services.c.provider_ids.contains([organisation])))).one()
+    counts = tuple(map(int, row))
+    return Tally(counts[: len(STARS)], counts[len(STARS) :])
+
+
 async def tallies_from(session: AsyncSession, minimum: int) -> dict[UUID, Tally]:
     """Each contract's tally over all quarters, where that is at least so many ratings."""
     sums = [func.sum(tallies.c[name]) for name in (*STARS, *RECOMMEND)]

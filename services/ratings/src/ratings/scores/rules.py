@@ -55,6 +55,11 @@ def shown(tallies: Sequence[Tally], policy: Policy) -> Shown | None:
     )
 
 
+def raw_mean(tally: Tally) -> Fraction:
+    """The plain mean of the stars. Raises ZeroDivisionError when nobody has rated."""
+    return Fraction(sum(star * count for star, count in enumerate(tally.stars, LEAST)), tally.count)
+
+
 def posterior_mean(stars: Sequence[int], prior: Prior) -> Fraction:
     """(strength · prior mean + sum of stars) ÷ (strength + count), exactly. With no ratings it is the prior mean."""
     weights = [prior.strength * share + count for share, count in zip(prior.shares, stars, strict=True)]

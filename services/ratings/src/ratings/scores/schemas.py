@@ -9,9 +9,9 @@ from pydantic import Field
 
 from chassis.wire import Out
 from ratings.eligibility.domain import Service
-from ratings.reviews.domain import LEAST, Recommend
+from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
 from ratings.scores.domain import POLICY, Publication
-from ratings.scores.rules import Cells, Shown, shown
+from ratings.scores.rules import Cells, Shown, posterior_mean, raw_mean, rounded, shown
 
 Score = Annotated[str, Field(pattern=r"^[0-5]\.[0-9]{4}$", examples=["4.1429"])]
 
@@ -71,6 +71,56 @@ class OrganisationSummaryOut(Told):
         """An organisation, and what was published of its contracts."""
         seen = shown([it.tally for it in publications], POLICY)
         return cls(organisation_id=organisation_id, contracts=len(publications), **told(seen))
+
+
+class EvidenceOut(Out):
+    """What the ratings of an organisation add up to, for those who must know: with no rating it scores as is usual."""
+
+    organisation_id: UUID
+    verified_count: int
+    raw_mean: Score | None
+    adjusted_mean: Score
+    score_0_to_10: Annotated[str, Field(pattern=r"^(10|[0-9])\.[0-9]{4}$", examples=["7.8571"])]
+    no_evidence: bool
+    policy: str = POLICY.version
+
+    @classmethod
+    def of(cls, organisation_id: UUID, tally: Tally) -> Self:
+        """An organisation, and all its ratings."""
+        adjusted = posterior_mean(tally.stars, POLICY.prior)
+        return cls(
+            organisation_id=organisation_id,
+            verified_count=tally.count,
+            raw_mean=str(rounded(raw_mean(tally))) if tally.count else None,
+            adjusted_mean=str(rounded(adjusted)),
+            score_0_to_10=str(rounded((adjusted - LEAST) / (MOST - LEAST) * 10)),
+            no_evidence=not tally.count,
+        )
+
+
+class PolicyOut(Out):
+    """How ratings are weighed and shown: figures that the platform chose (PROFILE), none of them law."""
+
+    version: str
+    prior_mean: Score
+    prior_strength: int
+    public_minimum: int
+    cell_minimum: int
+    hidden_minimum: int
+    republication_step: int
+
+    @classmethod
+    def current(cls) -> Self:
+        """The policy in force."""
+        return cls(
+            version=POLICY.version,
+            prior_mean=str(rounded(posterior_mean(Tally().stars, POLICY.prior))),
+            prior_strength=POLICY.prior.strength,
+            public_minimum=POLICY.public_minimum,
+            cell_minimum=POLICY.cell_minimum,
+            hidden_minimum=POLICY.hidden_minimum,
+            republication_step=POLICY.step,
+        )
 
 
 def told(seen: Shown | None) -> dict[str, object]:

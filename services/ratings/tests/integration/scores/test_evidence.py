@@ -1,0 +1,41 @@
+"""What auditors see, and nobody else: all ratings of an organisation, however few."""
+
+import pytest
+from services.ratings.tests.builders import PROVIDER
+from services.ratings.tests.integration.scores.test_summaries import contract, ratings
+
+from chassis.testing import ServiceUnderTest
+from ratings.scores.domain import POLICY
+
+__all__ = ["ratings"]
+pytestmark = pytest.mark.integration
+PATH = f"/ratings/v1/organisations/{PROVIDER}/evidence"
+
+
+async def test_the_figures_are_those_of_the_scenario(ratings: ServiceUnderTest) -> None:
+    await contract(ratings, 1, 2, 9, 18, 34)
+    answer = await ratings.client(role="auditor").get(PATH)
+    assert answer.json() == {
+        "organisation_id": str(PROVIDER),
+        "verified_count": 64,
+        "raw_mean": "4.2813",
+        "adjusted_mean": "4.1429",
+        "score_0_to_10": "7.8571",
+        "no_evidence": False,
+        "policy": POLICY.version,
+    }
+
+
+async def test_without_a_rating_the_score_is_the_usual_one(ratings: ServiceUnderTest) -> None:
+    evidence = (await ratings.client(role="auditor").get(PATH)).json()
+    assert (evidence["raw_mean"], evidence["adjusted_mean"], evidence["no_evidence"]) == (None, "3.7000", True)
+
+
+async def test_nobody_else_sees_it(ratings: ServiceUnderTest) -> None:
+    assert (await ratings.client().get(PATH)).status_code == 401
+    assert (await ratings.client(role="commissioner").get(PATH)).status_code == 403
+
+
+async def test_the_policy_can_be_read(ratings: ServiceUnderTest) -> None:
+    policy = (await ratings.client().get("/ratings/v1/policy")).json()
+    assert (policy["prior_mean"], policy["prior_strength"], policy["public_minimum"]) == ("3.7000", 20, 10)
