@@ -16,9 +16,18 @@ from chassis.work import Work
 
 
 def create_app(
-    service: str, title: str, routers: Sequence[APIRouter], settings: Settings, work: Work | None = None
+    service: str,
+    title: str,
+    routers: Sequence[APIRouter],
+    settings: Settings,
+    work: Work | None = None,
+    *,
+    pages: Sequence[APIRouter] = (),
 ) -> FastAPI:
-    """The service under `/{service}/v1`, with its feed, decisions and documents; health and metrics at the root."""
+    """The service under `/{service}/v1`, with its feed, decisions and documents; health and metrics at the root.
+
+    `pages` are for people: they stand at the root too, and the API's description leaves them out.
+    """
     app = FastAPI(
         title=title,
         openapi_url=f"/{service}/v1/openapi.json",
@@ -36,6 +45,8 @@ def create_app(
         app.include_router(due.router, prefix=f"/{service}/v1")
     app.include_router(health.router)
     app.include_router(metrics.router)
+    for router in pages:
+        app.include_router(router, include_in_schema=False)
     handle_failures(app)
     app.add_middleware(Front, metrics=app.state.metrics)
     app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]

@@ -1,6 +1,7 @@
 """Templates, filled strictly: a missing value is an error in a test, never a hole in a page."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -21,7 +22,8 @@ class Shelf:
         self.environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self.environment.filters.update(pounds=pounds, day=day, moment=moment, count=count)
+        for reads in (pounds, roughly, total, day, moment, period, count):
+            self.environment.filters[reads.__name__] = reads
         self.environment.globals["stylesheet"] = stylesheet_path()
 
     def render(self, template: str, **context: object) -> str:
@@ -36,12 +38,27 @@ def stylesheet_path() -> str:
     return f"/static/commonweal.{digest}.css"
 
 
-def pounds(amount: str | int | Decimal) -> str:
+def pounds(amount: object) -> str:
     """`1720000.00` reads `£1,720,000`; pence are shown only where there are any."""
-    value = Decimal(amount)
+    value = Decimal(str(amount))
     sign = "−" if value < 0 else ""
     shown = f"{abs(value):,.2f}"
     return f"{sign}£{shown.removesuffix('.00')}"
+
+
+def roughly(amount: object) -> str:
+    """`1724000.00` reads `£1.72 million`, for figures that are looked at; small sums are told exactly."""
+    value = Decimal(str(amount))
+    for size, word in ((Decimal(10**9), "billion"), (Decimal(10**6), "million")):
+        if abs(value) >= size:
+            shown = f"{abs(value) / size:.2f}".rstrip("0").rstrip(".")
+            return f"{'−' if value < 0 else ''}£{shown} {word}"
+    return pounds(value)
+
+
+def total(amounts: Iterable[str]) -> Decimal:
+    """What amounts such as `1720000.00` come to."""
+    return sum(map(Decimal, amounts), Decimal())
 
 
 def day(value: date | datetime | str) -> str:
@@ -54,10 +71,23 @@ def day(value: date | datetime | str) -> str:
 
 
 def moment(value: datetime | str) -> str:
-    """`2026-11-05T12:00:00Z` reads `12:00pm on 5 November 2026`, by the clock in London."""
+    """`2026-11-05T16:30:00Z` reads `4:30pm on 5 November 2026`, by the clock in London; 12 o'clock is said in words."""
     instant = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = instant.astimezone(LONDON)
-    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'} on {day(local)}"
+    half = "am" if local.hour < 12 else "pm"
+    if local.hour % 12 == local.minute == 0:
+        return f"{'midnight' if half == 'am' else 'midday'} on {day(local)}"
+    return f"{local.hour % 12 or 12}:{local:%M}{half} on {day(local)}"
+
+
+def period(first: date, last: date) -> str:
+    """From a first day to a last one, both counted: `20 days`, `18 months`, `3 years`."""
+    days = (last - first).days + 1
+    months = round(days / 30.4375)
+    if months < 2:
+        return count(days, "day")
+    years, rest = divmod(months, 12)
+    return count(months, "month") if rest else count(years, "year")
 
 
 def count(number: int, word: str, words: str | None = None) -> str:

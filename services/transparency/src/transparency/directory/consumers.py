@@ -1,0 +1,198 @@
+"""How the directory follows the other services: each event is whole, so the last one wins."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Insert, Table
+from sqlalchemy.dialects.postgresql import insert
+
+from chassis.projections import Handler, ProjectionSpec, Write
+from events import Event, Part
+from events.grants import GrantAwarded, GrantPaid, SchemeOpened
+from events.ratings import SummaryPublished
+from events.registry import OrganisationChanged, OrganisationRegistered
+from events.tendering import (
+    Agreement,
+    Announcement,
+    AwardMade,
+    ContractAmended,
+    ContractEnded,
+    ContractSigned,
+    NoticeCancelled,
+    NoticePublished,
+)
+from kernel.money import Money
+from transparency.directory.domain import folded
+from transparency.directory.tables import (
+    awards,
+    contract_steps,
+    contracts,
+    grants,
+    notices,
+    organisations,
+    ratings,
+    schemes,
+)
+
+
+def keeping(table: Table) -> Insert:
+    """Insert a row, or put it in the place of the one with its key."""
+    insertion = insert(table)
+    rest = {column.name: insertion.excluded[column.name] for column in table.columns if not column.primary_key}
+    return insertion.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
+
+
+KEEP_ORGANISATION, KEEP_NOTICE, KEEP_AWARD = keeping(organisations), keeping(notices), keeping(awards)
+KEEP_CONTRACT, KEEP_STEP = keeping(contracts), keeping(contract_steps)
+KEEP_SCHEME, KEEP_GRANT, KEEP_RATING = keeping(schemes), keeping(grants), keeping(ratings)
+
+
+def on_organisation(event: OrganisationRegistered | OrganisationChanged) -> Iterator[Write]:
+    """Found by its name and by each of its numbers."""
+    facts = event.organisation
+    row = {"id": facts.id, "name": facts.name, "org_ids": facts.org_ids, "verified": facts.verified}
+    yield KEEP_ORGANISATION, {**row, "search": words(facts.name, *facts.org_ids), "facts": whole(facts)}
+
+
+def on_notice(event: NoticePublished | NoticeCancelled) -> Iterator[Write]:
+    """A notice as it stands, or as it stood when the procurement ended without an award."""
+    notice, cancelled = event.notice, event if isinstance(event, NoticeCancelled) else None
+    yield (
+        KEEP_NOTICE,
+        {
+            "id": notice.notice_id,
+            "title": notice.title,
+            "search": words(notice.title, notice.buyer.name),
+            "buyer_id": notice.buyer.id,
+            "published_at": notice.published_at,
+            "closes_at": notice.closes_at,
+            "cancelled_at": cancelled and cancelled.occurred_at,
+            "cancelled_for": cancelled and cancelled.reason,
+            "value": sum(pence(lot.value) for lot in notice.lots),
+            "facts": whole(notice),
+        },
+    )
+
+
+def on_award(event: AwardMade) -> Iterator[Write]:
+    """The buyer has decided."""
+    award = event.award
+    row = {"id": award.award_id, "notice_id": award.notice_id, "decided_at": award.decided_at}
+    yield KEEP_AWARD, {**row, "facts": whole(award)}
+
+
+def on_contract_signed(event: ContractSigned) -> Iterator[Write]:
+    """Both sides have signed."""
+    yield of_contract(event.notice, event.contract)
+    yield step(event, event.contract, "signed", "")
+
+
+def on_contract_amended(event: ContractAmended) -> Iterator[Write]:
+    """The contract is now this, and why."""
+    yield of_contract(event.notice, event.contract)
+    yield step(event, event.contract, "amended", event.amendment.rationale)
+
+
+def on_contract_ended(event: ContractEnded) -> Iterator[Write]:
+    """It ran its course, or was cut short."""
+    yield of_contract(event.notice, event.contract)
+    yield step(event, event.contract, event.contract.status, event.reason, event.ended_on)
+
+
+def on_scheme(event: SchemeOpened) -> Iterator[Write]:
+    """Applications are welcome."""
+    scheme = event.scheme
+    row = {"id": scheme.scheme_id, "opens_on": scheme.opens_on, "closes_on": scheme.closes_on}
+    yield KEEP_SCHEME, {**row, "facts": whole(scheme)}
+
+
+def on_grant(event: GrantAwarded | GrantPaid) -> Iterator[Write]:
+    """A grant as it stands, with all that was paid so far."""
+    grant = event.grant
+    yield (
+        KEEP_GRANT,
+        {
+            "id": grant.grant_id,
+            "title": grant.title,
+            "search": words(grant.title, grant.recipient.name, grant.scheme.funder.name, grant.scheme.title),
+            "funder_id": grant.scheme.funder.id,
+            "recipient_id": grant.recipient.id,
+            "value": pence(grant.amount),
+            "awarded_on": grant.awarded_on,
+            "facts": whole(grant),
+        },
+    )
+
+
+def on_summary(event: SummaryPublished) -> Iterator[Write]:
+    """What may be shown of a contract's ratings; a suppressed score stays away."""
+    summary = event.summary
+    score = None if summary.suppressed else summary.score
+    row = {"contract_id": summary.contract_id, "service": summary.service, "count": summary.count}
+    yield KEEP_RATING, {**row, "score": score}
+
+
+def of_contract(notice: Announcement, contract: Agreement) -> Write:
+    """The contract as it now stands."""
+    suppliers = contract.award.suppliers
+    return KEEP_CONTRACT, {
+        "id": contract.contract_id,
+        "notice_id": notice.notice_id,
+        "title": contract.title,
+        "search": words(contract.title, notice.buyer.name, *(supplier.name for supplier in suppliers)),
+        "buyer_id": notice.buyer.id,
+        "supplier_ids": [supplier.id for supplier in suppliers],
+        "status": contract.status,
+        "value": pence(contract.value),
+        "signed_at": contract.signed_at,
+        "facts": whole(contract),
+    }
+
+
+def step(event: Event, contract: Agreement, kind: str, said: str, day: date | None = None) -> Write:
+    """A step of the contract, with what it then came to."""
+    amounts = {"value": pence(contract.value), "ends_on": contract.ends_on}
+    row = {"event_id": event.event_id, "contract_id": contract.contract_id, "number": event.entity_version}
+    return KEEP_STEP, {**row, "kind": kind, "at": event.occurred_at, "day": day, "said": said, **amounts}
+
+
+def pence(amount: str) -> int:
+    """An amount of pounds as the database adds it up."""
+    return Money.parse(amount).pence
+
+
+def words(*texts: str) -> str:
+    """What something is found by."""
+    return folded(" ".join(texts))
+
+
+def whole(part: Part) -> Mapping[str, Any]:
+    """All that an event said of it."""
+    return part.model_dump(mode="json")
+
+
+REGISTRY: Mapping[type[Event], Handler] = {
+    OrganisationRegistered: on_organisation,
+    OrganisationChanged: on_organisation,
+}
+TENDERING: Mapping[type[Event], Handler] = {
+    NoticePublished: on_notice,
+    NoticeCancelled: on_notice,
+    AwardMade: on_award,
+    ContractSigned: on_contract_signed,
+    ContractAmended: on_contract_amended,
+    ContractEnded: on_contract_ended,
+}
+GRANTS: Mapping[type[Event], Handler] = {
+    SchemeOpened: on_scheme,
+    GrantAwarded: on_grant,
+    GrantPaid: on_grant,
+}
+RATINGS: Mapping[type[Event], Handler] = {SummaryPublished: on_summary}
+SPECS = [
+    ProjectionSpec("directory_organisations", "registry", REGISTRY, [organisations]),
+    ProjectionSpec("directory_procurements", "tendering", TENDERING, [notices, awards, contracts, contract_steps]),
+    ProjectionSpec("directory_grants", "grants", GRANTS, [schemes, grants]),
+    ProjectionSpec("directory_ratings", "ratings", RATINGS, [ratings]),
+]

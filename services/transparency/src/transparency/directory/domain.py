@@ -1,0 +1,50 @@
+"""What can be looked up, and how words are compared. Pure: no database, no clock, no wire."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+
+class Standing(StrEnum):
+    """Which contracts a reader asks for; `open` is a notice that still welcomes bids."""
+
+    OPEN = "open"
+    ACTIVE = "active"
+    ENDED = "ended"
+    TERMINATED = "terminated"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What users say of a contract's service, as far as it may be shown: `score` is None while it may not."""
+
+    contract_id: UUID
+    service: str
+    count: int
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractStep:
+    """A step of a contract's life, and what the contract then came to: pence, and its last day."""
+
+    kind: str  # signed, amended, ended, terminated
+    at: datetime
+    day: date | None  # on which it ended
+    said: str
+    value: int
+    ends_on: date
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: case, accents and punctuation make no difference."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = (
+        character if character.isalnum() or character in "-./&" else " "
+        for character in plain
+        if not unicodedata.combining(character)
+    )
+    return " ".join("".join(letters).split())

@@ -1,0 +1,1 @@
+"""What anybody sees at `/`: organisations, contracts, grants and ratings, as pages that work without JavaScript."""

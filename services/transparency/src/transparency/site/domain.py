@@ -1,0 +1,173 @@
+"""The words in which pages speak of what the services keep. Pure: no database, no clock, no wire."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from transparency.directory.domain import Rating, Standing
+
+SERVICES = ("registry", "tendering", "ratings", "grants", "transparency")
+#: A standing in the words of a page, and the colour of its tag.
+SAID: Mapping[Standing, tuple[str, str]] = {
+    Standing.OPEN: ("Open for bids", "blue"),
+    Standing.ACTIVE: ("In force", "green"),
+    Standing.ENDED: ("Ended", "grey"),
+    Standing.TERMINATED: ("Ended early", "orange"),
+}
+
+
+#: What can be taken away: a title, what it is, and each file with its address and its form.
+SHELVES: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
+    (
+        "Contracts",
+        "Every public step of a procurement, in the Open Contracting Data Standard 1.1.5 with the extensions of Find a "
+        "Tender: notice, award, contract, change and end.",
+        (
+            ("All releases, one a line", "/transparency/v1/bulk/ocds?format=jsonl", "JSON Lines"),
+            ("All releases as one package", "/transparency/v1/bulk/ocds?format=package", "JSON"),
+            ("Releases page by page, by date, stage or buyer", "/transparency/v1/ocdsReleasePackages", "JSON"),
+        ),
+    ),
+    (
+        "Grants",
+        "Every grant awarded, with its recipient and its payments, in the 360Giving Data Standard 1.4.",
+        (
+            ("All grants as one package", "/transparency/v1/bulk/360giving?format=package", "JSON"),
+            ("All grants, one a line", "/transparency/v1/bulk/360giving?format=jsonl", "JSON Lines"),
+        ),
+    ),
+    (
+        "What others published",
+        "Releases and grants of other publishers, kept exactly as they published them. The organisations they name "
+        "stand in the register as not verified, with the publisher as the source.",
+        (
+            ("Other portals’ releases", "/transparency/v1/bulk/ocds?format=jsonl&source=imported", "JSON Lines"),
+            ("Other funders’ grants", "/transparency/v1/bulk/360giving?format=jsonl&source=imported", "JSON Lines"),
+        ),
+    ),
+    (
+        "Organisations and ratings",
+        "The register of organisations, and what users say of services as far as it may be shown.",
+        (
+            ("Organisations page by page, by name or number", "/registry/v1/organisations", "JSON"),
+            ("Ratings of services page by page", "/ratings/v1/summaries", "JSON"),
+        ),
+    ),
+    (
+        "Everything that happened",
+        "Each service’s ledger: what happened, in order, each entry sealed with the one before it.",
+        tuple((f"Ledger of {name}", f"/{name}/v1/events", "JSON") for name in SERVICES),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Who gives numbers of one org-id scheme, and where a number can be looked up; without `{}` only the register."""
+
+    name: str
+    address: str
+
+
+REGISTERS: Mapping[str, Register] = {
+    "GB-COH": Register("Companies House", "https://find-and-update.company-information.service.gov.uk/company/{}"),
+    "GB-CHC": Register(
+        "Charity Commission for England and Wales",
+        "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
+    ),
+    "GB-SC": Register(
+        "Scottish Charity Regulator",
+        "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
+    ),
+    "GB-NIC": Register(
+        "Charity Commission for Northern Ireland",
+        "https://www.charitycommissionni.org.uk/charity-details/?regid={}&subid=0",
+    ),
+    "GB-MPR": Register("Mutuals Public Register", "https://mutuals.fca.org.uk/"),
+    "GB-PPON": Register("Central Digital Platform", "https://www.find-tender.service.gov.uk/"),
+    "GB-LAE": Register("Local authorities in England", "https://org-id.guide/list/GB-LAE"),
+    "GB-NHS": Register("NHS Organisation Data Service", "https://odsportal.digital.nhs.uk/"),
+    "GB-UKPRN": Register("UK Register of Learning Providers", "https://www.ukrlp.co.uk/"),
+    "GB-EDU": Register(
+        "Get Information about Schools",
+        "https://get-information-schools.service.gov.uk/Establishments/Establishment/Details/{}",
+    ),
+    "XI-LEI": Register("Legal Entity Identifiers", "https://search.gleif.org/#/record/{}"),
+    "XI-ROR": Register("Research Organization Registry", "https://ror.org/{}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An organisation's number, in whose register, and where to look it up."""
+
+    number: str
+    register: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """Whether the register stands behind what it says of an organisation, and who said it first."""
+
+    verified: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step in the life of a contract: what happened, what it came to, and what was said of it."""
+
+    at: datetime | date
+    title: str
+    said: str = ""
+    address: str | None = None
+    changes: Sequence[tuple[str, str, str]] = ()
+
+
+def number_of(org_id: str, scheme: str) -> Number:
+    """The org-id as a page shows it; a register we do not know is explained by the org-id list."""
+    number = org_id.removeprefix(f"{scheme}-")
+    register = REGISTERS.get(scheme, Register(scheme, f"https://org-id.guide/list/{scheme}"))
+    return Number(number, register.name, register.address.format(number))
+
+
+def assurance_of(verified: bool, source: str) -> Assurance:
+    """Verified or not, and by whom. `source` is `self`, `registrar`, `ocds:<publisher>` or `360giving:<publisher>`."""
+    if verified:
+        return Assurance(True, "A registrar has checked this entry against the official registers.")
+    kind, _, publisher = source.partition(":")
+    told = {
+        "self": "The organisation told us this itself.",
+        "registrar": "A registrar entered it; the evidence has not been checked yet.",
+        "ocds": f"We know it only from contracts that {publisher} published.",
+        "360giving": f"We know it only from grants that {publisher} published.",
+    }
+    return Assurance(False, f"Nobody has checked this entry. {told.get(kind, f'Its source is {source}.')}")
+
+
+def average_of(ratings: Sequence[Rating]) -> tuple[Decimal | None, int]:
+    """The scores that are shown, weighed by their ratings, and how many ratings those are."""
+    shown = [(rating.score, rating.count) for rating in ratings if rating.score is not None]
+    count = sum(weight for _, weight in shown)
+    if not count:
+        return None, 0
+    return sum((score * weight for score, weight in shown), Decimal()) / count, count
+
+
+def prefers_page(accept: str) -> bool:
+    """Whether HTML is wanted more than JSON (RFC 9110 §12.5.1); `*/*` alone asks for neither."""
+    wanted = {name: weight for name, weight in map(_read, accept.split(",")) if name}
+    page = wanted.get("text/html", wanted.get("text/*", 0.0))
+    program = max((weight for name, weight in wanted.items() if name.endswith("json")), default=0.0)
+    return page > program
+
+
+def _read(choice: str) -> tuple[str, float]:
+    name, *rest = (part.strip().casefold() for part in choice.split(";"))
+    weight = next((part[2:] for part in rest if part.startswith("q=")), "1")
+    try:
+        return name, float(weight)
+    except ValueError:
+        return name, 0.0

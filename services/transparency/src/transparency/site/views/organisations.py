@@ -1,0 +1,49 @@
+"""Who is who."""
+
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from chassis.http import Page, Reading, paged
+from events.registry import OrganisationFacts
+from kernel.orgids import parse_org_id
+from transparency.directory.queries import organisations as queries
+from transparency.directory.queries.finding import count_of, place_of, rows_of
+from transparency.site.domain import assurance_of, average_of, number_of
+from transparency.site.views.page import PageRouter, onward, show, to_start
+
+router = PageRouter()
+
+
+@router.page("/organisations")
+async def list_organisations(
+    request: Request, session: Reading, page: Page, q: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """From A to Z, or the likest first."""
+    asked = queries.asked_of_organisations(q)
+    listing = paged(await rows_of(session, asked, after=page.after, limit=page.limit), page, key=place_of)
+    return show(
+        "organisations.html",
+        q=q,
+        count=await count_of(session, asked),
+        organisations=[OrganisationFacts.model_validate(row["facts"]) for row in listing.items],
+        previous=to_start(request),
+        next=onward(request, listing.next),
+    )
+
+
+@router.page("/organisations/{reference}")
+async def read_organisation(reference: str, session: Reading) -> Response:
+    """An organisation, by its id here or by one of its org-ids."""
+    facts = await queries.organisation_called(session, reference)
+    portrait = await queries.portrait_of(session, facts)
+    score, count = average_of(portrait.ratings)
+    return show(
+        "organisation.html",
+        organisation=facts,
+        portrait=portrait,
+        numbers=[number_of(org_id, parse_org_id(org_id).scheme) for org_id in facts.org_ids],
+        assurance=assurance_of(facts.verified, facts.source),
+        score=score,
+        count=count,
+    )
