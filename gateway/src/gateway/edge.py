@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis.logs import request_id as logged_id
 from chassis.problems import FORBIDDEN, INTERNAL, NOT_FOUND, TOO_MANY, Problem
 from gateway import cors, guard
 from gateway.headers import Headers, carried_in, new_trace, request_id
@@ -60,11 +61,13 @@ class Passage:
         self.headers: Headers = scope["headers"]
         self.method: str = scope["method"]
         self.id = request_id(self.headers)
+        self.trace = new_trace()
         self.standing: Standing | None = None
-        self.begun = False
+        self.led_to, self.status = "door", 0
 
     async def run(self) -> None:
-        """Answer, whatever it is that was sent."""
+        """Answer, whatever it is that was sent, and leave one line of it in the log."""
+        began, named = time.perf_counter(), logged_id.set(self.id.decode())
         try:
             await self._pass()
         except Problem as problem:
@@ -72,9 +75,15 @@ class Passage:
         except Exception as error:
             log.error("unhandled %s", type(error).__name__, exc_info=error)
             await self._refuse(Problem(INTERNAL, INTERNAL.meaning))
+        finally:
+            told = {"method": self.method, "route": self.led_to, "trace": self.trace[3:35].decode()}
+            took = round((time.perf_counter() - began) * 1000, 1)
+            # 499: the client left before there was an answer.
+            log.info("answered", extra={**told, "status": self.status or 499, "ms": took})
+            logged_id.reset(named)
 
     async def _refuse(self, problem: Problem) -> None:
-        if not self.begun:
+        if not self.status:
             instance = self.scope["path"] if self.scope["path"].isprintable() else "/"
             await problem.answer(instance)(self.scope, self.receive, self.send)
 
@@ -133,14 +142,17 @@ class Passage:
             await self._carry(path, query, caller)
 
     async def _answer_ourselves(self, path: str) -> None:
-        scope = {**self.scope, "path": path, "raw_path": path.encode()}
+        self.led_to = "gateway"
+        method = "GET" if self.method == "HEAD" else self.method  # the server leaves the body out
+        scope = {**self.scope, "method": method, "path": path, "raw_path": path.encode()}
         await self.app(scope, self.receive, self.send)
 
     async def _carry(self, path: str, query: str, caller: Caller | None) -> None:
         to = self.parts.routes.destination(self.method, path)
         if to is None:
             raise Problem(NOT_FOUND, "There is nothing at this path.")
-        headers = [*carried_in(self.headers), (b"request-id", self.id), (b"traceparent", new_trace())]
+        self.led_to = to.service
+        headers = [*carried_in(self.headers), (b"request-id", self.id), (b"traceparent", self.trace)]
         if caller is not None:
             token = self.parts.passes.pass_for(caller.actor, to.service, now=time.time())
             headers.append((b"authorization", f"Bearer {token}".encode()))
@@ -151,7 +163,7 @@ class Passage:
     async def send(self, message: Message) -> None:
         """To the client, with what every answer carries."""
         if message["type"] == "http.response.start":
-            self.begun = True
+            self.status = message["status"]
             message["headers"] = [*message["headers"], *self._on_every_answer()]
         await self.client_send(message)
 

@@ -27,6 +27,12 @@ async def test_one_document_describes_the_services_and_the_gateway(gateway_house
     assert len(ids) == len(set(ids))
 
 
+async def test_what_can_be_read_can_be_looked_at_without_its_body(gateway_house: House) -> None:
+    async with gateway_house.caller() as anybody:
+        answers = [await anybody.head(path) for path in ("/openapi.json", "/healthz", "/docs", "/registry/v1/anything")]
+    assert [(answer.status_code, answer.content) for answer in answers] == [(200, b"")] * 4
+
+
 async def test_the_events_are_described_too(gateway_house: House) -> None:
     async with gateway_house.caller() as anybody:
         assert (await anybody.get("/asyncapi.json")).json()["asyncapi"] == "3.0.0"

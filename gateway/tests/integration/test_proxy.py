@@ -142,6 +142,21 @@ async def test_an_answer_carries_the_name_of_its_request(gateway_house: House) -
     assert len(unnamed.headers["x-request-id"]) == 32
 
 
+async def test_each_request_leaves_one_line_that_holds_no_secret(
+    gateway_house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = await gateway_house.signed_in(BUYER)
+    caplog.clear()
+    with caplog.at_level("INFO", "gateway.edge"):
+        async with gateway_house.caller(**token) as buyer:
+            await buyer.post("/registry/v1/things?name=Canary", content=b"Canary")
+    [line] = [record for record in caplog.records if record.name == "gateway.edge"]
+    told = vars(line)
+    assert (told["method"], told["route"], told["status"]) == ("POST", "registry", 200)
+    assert "Canary" not in str(told)
+    assert token["Authorization"][10:] not in str(told)
+
+
 async def test_pages_of_other_origins_may_read_and_not_write(gateway_house: House) -> None:
     async with gateway_house.caller(Origin="https://elsewhere.example") as page:
         read = await page.get("/registry/v1/things")

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import BackgroundTasks, Depends, Request, Response
+from fastapi import Depends, Request, Response
+from sqlalchemy import event
 
 from chassis.http import Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, role
@@ -54,12 +55,11 @@ async def show_client(client_id: str, _: Administrator, session: Reading) -> Cli
 
 
 @router.delete("/clients/{client_id}", response_model=ClientOut)
-async def revoke_client(
-    client_id: str, _: Administrator, request: Request, after: BackgroundTasks, tx: Transaction
-) -> Client:
+async def revoke_client(client_id: str, _: Administrator, request: Request, tx: Transaction) -> Client:
     """End a client or a key for good: here at once, at other gateways within half a minute."""
     client = await commands.revoke_client(tx, client_id, now=datetime.now(UTC))
-    after.add_task(request.app.state.callers.forget, client_id)
+    callers = request.app.state.callers
+    event.listen(tx.sync_session, "after_commit", lambda _: callers.forget(client_id), once=True)
     return client
 
 

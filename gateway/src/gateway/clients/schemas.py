@@ -6,11 +6,16 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import IdIn, Name, Out, Strict
+from chassis.wire import IdIn, Name, Out, Strict, example
 from gateway.clients.domain import CLIENT_ID, Kind
 
 
-class ClientIn(Strict):
+class ClientIn(
+    Strict,
+    json_schema_extra=example(
+        name="Northbridge finance system", organisation="0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b", roles=["commissioner"]
+    ),
+):
     """A system or an app that is to call. `quota` is its requests in a window, where the usual one is not enough."""
 
     name: Name

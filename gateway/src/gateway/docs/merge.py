@@ -25,7 +25,7 @@ CARRYING = (GARBLED, UNAVAILABLE, TIMED_OUT)
 def merged(parts: Mapping[str, Document], frame: Document) -> dict[str, Any]:
     """One document of `parts`, by service. `frame` gives what belongs to none: info, servers, security."""
     components = {service: components_of(part) for service, part in parts.items()}
-    shared = common(components)
+    shared = shared_among(components)
     paths: dict[str, Any] = {}
     tags: list[dict[str, Any]] = []
     sections: dict[str, dict[str, Any]] = {}
@@ -50,7 +50,7 @@ def components_of(part: Document) -> Components:
     }
 
 
-def common(components: Mapping[str, Components]) -> frozenset[str]:
+def shared_among(components: Mapping[str, Components]) -> frozenset[str]:
     """Components that mean the same, to the last reference, wherever they are; security schemes always do."""
     found: dict[str, list[Any]] = {}
     for part in components.values():

@@ -19,6 +19,7 @@ CHECKS = asyncio.Semaphore(2)
 #: Stands in for a client that does not exist, so that asking takes as long as if it did.
 NOBODY = Client("", Kind.CLIENT, "", None, [], [], b"\0" * 48, datetime.min.replace(tzinfo=UTC))
 FORM: dict[str, Any] = {
+    "security": [],
     "requestBody": {
         "required": True,
         "content": {
@@ -32,10 +33,11 @@ FORM: dict[str, Any] = {
                         "client_secret": {"type": "string", "description": "Unless sent by HTTP Basic."},
                         "scope": {"type": "string", "description": "`read`, or `read write`, the default."},
                     },
-                }
+                },
+                "example": {"grant_type": "client_credentials", "client_id": "northbridge-spend", "client_secret": "…"},
             }
         },
-    }
+    },
 }
 TOKEN = {
     "type": "object",
@@ -73,7 +75,7 @@ async def issue_token(request: Request) -> JSONResponse:
         return JSONResponse(body, error.status, {**UNKEPT, **challenge})
 
 
-@router.get("/.well-known/jwks.json", response_class=JSONResponse)
+@router.get("/.well-known/jwks.json", response_class=JSONResponse, openapi_extra={"security": []})
 async def published_keys(request: Request) -> JSONResponse:
     """The keys that verify the gateway's tokens (RFC 7517)."""
     keys = await request.app.state.keyring.published()
