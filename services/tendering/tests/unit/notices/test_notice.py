@@ -41,15 +41,19 @@ def test_bids_of_a_notice_cancelled_after_its_deadline_were_open_and_stay_so() -
     ("changes", "sentence"),
     [
         ({"lots": []}, "at least one lot"),
-        ({"criteria": [Criterion("Price", CriterionKind.PRICE, 99)]}, "add up to 100"),
-        ({"criteria": []}, "add up to 100"),
+        ({"weights": [99]}, "add up to 100"),
+        ({"weights": []}, "add up to 100"),
+        ({"weights": [50, 51]}, "add up to 100"),
         ({"closes_at": NOW}, "deadline"),
         ({"status": Status.PUBLISHED}, "Only a draft"),
         ({"status": Status.CANCELLED}, "Only a draft"),
     ],
 )
 def test_a_notice_that_breaks_a_rule_is_not_published(changes: dict[str, Any], sentence: str) -> None:
-    notice = a_notice(**changes)
+    # Criteria are made here, not among the parameters: the class may be mapped between the two.
+    weights = changes.get("weights", [100])
+    criteria = [Criterion(f"Criterion {n}", CriterionKind.PRICE, weight) for n, weight in enumerate(weights)]
+    notice = a_notice(criteria=criteria, **{name: value for name, value in changes.items() if name != "weights"})
     before = notice.status
     with pytest.raises(RuleBroken, match=sentence):
         notice.publish(now=NOW)
