@@ -86,7 +86,13 @@ class DocumentOut(Out):
 
 
 router = Router(prefix="/documents", tags=["documents"], largest=LARGEST)
-BODY = {"requestBody": {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in MAGIC}}}
+#: Of the types that can stand in a description; the others are bytes.
+EXAMPLES = {"text/plain": "Minutes of 3 March.", "text/csv": "lot,price\n1,1720000.00\n", "application/json": "{}"}
+TAKEN: dict[str, dict[str, Any]] = {
+    kind: {"schema": {"type": "string"}, "example": EXAMPLES[kind]} if kind in EXAMPLES else {"schema": {}}
+    for kind in MAGIC
+}
+BODY = {"requestBody": {"required": True, "content": TAKEN}}
 FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The document.", "content": {kind: {} for kind in MAGIC}}}
 
 

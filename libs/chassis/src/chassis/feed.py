@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.http import Reading, Router
 from chassis.identity import Actor, Visitor
 from chassis.ledger import head_of, ledger
+from chassis.wire import Digits
 from events import Audience
 from events.catalogue import CATALOGUE
 
@@ -64,8 +65,8 @@ def router(service: str) -> APIRouter:
     async def events(
         reading: Reading,
         actor: Visitor,
-        after: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 100,
+        after: Annotated[int, Query(ge=0, le=2**63 - 1), Digits] = 0,
+        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE), Digits] = 100,
     ) -> Response:
         """What happened here after a position, in order and without gaps."""
         return Response(await page(reading, actor, after=after, limit=limit), media_type="application/json")

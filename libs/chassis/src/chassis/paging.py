@@ -13,7 +13,7 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from chassis.problems import invalid
-from chassis.wire import Whole
+from chassis.wire import Digits
 
 T = TypeVar("T")
 SEAL = 16  # bytes
@@ -58,7 +58,7 @@ class Sheet:
 async def sheet(
     request: Request,
     response: Response,
-    limit: Annotated[Whole, Query(ge=1, le=100)] = 20,
+    limit: Annotated[int, Query(ge=1, le=100), Digits] = 20,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> Sheet:
     """Read `limit` and `cursor`. Raises Problem (422) for a cursor that was not given for this list."""

@@ -12,9 +12,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     PlainSerializer,
     WithJsonSchema,
 )
+from pydantic.config import JsonDict
 
 from kernel.money import Money, SignedMoney
 from kernel.orgids import parse_org_id
@@ -35,6 +37,11 @@ class Strict(BaseModel):
     """What a client sends: nothing unknown, nothing coerced."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def example(**body: JsonValue) -> JsonDict:
+    """A body that works, for the documentation: `class NoticeIn(Strict, json_schema_extra=example(title=…))`."""
+    return {"examples": [body]}
 
 
 class Out(BaseModel):
@@ -108,8 +115,8 @@ Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(la
 OrgIdIn = Annotated[str, Field(min_length=4, max_length=140, examples=["GB-CHC-1090095"]), AfterValidator(_org_id)]
 #: A whole number that a column can hold, never negative.
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
-#: A whole number in a query.
-Whole = Annotated[int, BeforeValidator(_digits)]
+#: Beside `Query` of an int: only ASCII digits, as everybody reads them.
+Digits = BeforeValidator(_digits)
 
 
 class MoneyIn(Strict):

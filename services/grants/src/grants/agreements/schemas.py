@@ -3,10 +3,15 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.wire import DayIn, MoneyIn, MoneyOut, Out, Strict
+from chassis.wire import DayIn, MoneyIn, MoneyOut, Out, Strict, example
 
 
-class AwardIn(Strict):
+class AwardIn(
+    Strict,
+    json_schema_extra=example(
+        amount={"amount": "40000.00", "currency": "GBP"}, starts_on="2027-04-01", ends_on="2028-03-31"
+    ),
+):
     """What the funder awards, and for which time."""
 
     amount: MoneyIn

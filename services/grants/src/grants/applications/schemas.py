@@ -3,11 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.wire import MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from chassis.wire import MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
 from grants.applications.domain import Status
 
 
-class ApplicationIn(Strict):
+class ApplicationIn(
+    Strict,
+    json_schema_extra=example(
+        title="A kitchen for forty families",
+        description="We cook with people who cannot, three days a week.",
+        requested={"amount": "45000.00", "currency": "GBP"},
+    ),
+):
     """What a provider asks for."""
 
     title: Name
@@ -15,7 +22,7 @@ class ApplicationIn(Strict):
     requested: MoneyIn
 
 
-class ReasonIn(Strict):
+class ReasonIn(Strict, json_schema_extra=example(reason="The scheme funds work within the county only.")):
     """Why an application is refused."""
 
     reason: Prose

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import Out, Prose, Strict
+from chassis.wire import Out, Prose, Strict, example
 from grants.assessment.domain import Recommendation
 
 
-class AssessmentIn(Strict):
+class AssessmentIn(
+    Strict,
+    json_schema_extra=example(score=72, recommendation="fund", rationale="The need is shown, and the costs are fair."),
+):
     """One assessor's judgement; `score` of a hundred."""
 
     score: Annotated[int, Field(ge=0, le=100)]

@@ -6,10 +6,19 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
 
 
-class SchemeIn(Strict):
+class SchemeIn(
+    Strict,
+    json_schema_extra=example(
+        title="Social Innovation Fund",
+        description="For what nobody has tried here yet.",
+        budget={"amount": "250000.00", "currency": "GBP"},
+        opens_on="2026-12-01",
+        closes_on="2027-01-31",
+    ),
+):
     """A scheme as its funder describes it; one may apply on both days and between them."""
 
     title: Annotated[Name, Field(examples=["Social Innovation Fund"])]

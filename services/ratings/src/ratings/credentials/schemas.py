@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from chassis.wire import IdIn, Out, Strict
+from chassis.wire import IdIn, Out, Strict, example
 from ratings.credentials.commands import MOST_AT_ONCE
 from ratings.eligibility.domain import Quarter
 
@@ -17,7 +17,10 @@ QuarterIn = Annotated[
 ]
 
 
-class CredentialsIn(Strict):
+class CredentialsIn(
+    Strict,
+    json_schema_extra=example(contract_id="0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b", quarter="2027-Q2", count=25),
+):
     contract_id: IdIn
     quarter: QuarterIn
     count: Annotated[int, Field(ge=1, le=MOST_AT_ONCE)]

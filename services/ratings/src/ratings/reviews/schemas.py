@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from chassis.wire import Out, Strict
+from chassis.wire import Out, Strict, example
 from ratings.credentials.domain import digest_of
 from ratings.credentials.schemas import QuarterIn
 from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
@@ -16,7 +16,10 @@ def _is_code(text: str) -> str:
     return text
 
 
-class ReviewIn(Strict):
+class ReviewIn(
+    Strict,
+    json_schema_extra=example(credential="7H2K-Q0ZD-44MX-9TRW-B3VE", overall=4, recommend="yes", period="2027-Q2"),
+):
     """What a rater says of a service, in the quarter that their credential is for."""
 
     credential: Annotated[str, Field(max_length=40, examples=["7H2K-Q0ZD-44MX-9TRW-B3VE"]), AfterValidator(_is_code)]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints
 
-from chassis.wire import Name, OrgIdIn, Out, Strict
+from chassis.wire import Name, OrgIdIn, Out, Strict, example
 from kernel.orgids import OrgId, parse_org_id
 from registry.organisations.domain import Address, Particulars, Role, Status
 from registry.organisations.rules import LONGEST_WEBSITE, public_website
@@ -32,7 +32,17 @@ class AddressIn(Strict):
         return Address(**self.model_dump())
 
 
-class OrganisationIn(Strict):
+class OrganisationIn(
+    Strict,
+    json_schema_extra=example(
+        name="Harbour Homes CIC",
+        org_ids=["GB-COH-09876543"],
+        legal_form="community_interest_company",
+        roles=["provider"],
+        address={"street": "1 Quay Street", "locality": "Northbridge", "postcode": "DE1 2FS", "country": "GB"},
+        website="https://www.example.org/",
+    ),
+):
     """An organisation, whole. The first org-id is the primary one."""
 
     name: Name
@@ -54,7 +64,7 @@ class OrganisationIn(Strict):
         )
 
 
-class VerificationIn(Strict):
+class VerificationIn(Strict, json_schema_extra=example(register="GB-COH", status="active")):
     """Where the registrar looked it up, and what the register has it as."""
 
     register_: Annotated[Name, Field(alias="register", examples=["GB-CHC"])]

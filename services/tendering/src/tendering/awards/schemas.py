@@ -6,10 +6,17 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import IdIn, MoneyOut, Out, Prose, Strict
+from chassis.wire import IdIn, MoneyOut, Out, Prose, Strict, example
 
 
-class AwardIn(Strict):
+class AwardIn(
+    Strict,
+    json_schema_extra=example(
+        bid_id="0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b",
+        lot_ids=["0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d"],
+        reason="The best bid by the published criteria.",
+    ),
+):
     """Which bid wins which lots, and why; the value comes from the bid.
 
     `standstill_working_days` announces a standstill where the law asks for none, or a longer one; it then binds.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import IdIn, MoneyIn, MoneyOut, Out, Prose, Strict
+from chassis.wire import IdIn, MoneyIn, MoneyOut, Out, Prose, Strict, example
 from tendering.bids.domain import Envelope, Offer
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
@@ -19,7 +19,15 @@ class OfferIn(Strict):
     price: MoneyIn
 
 
-class BidIn(Strict):
+class BidIn(
+    Strict,
+    json_schema_extra=example(
+        offers=[
+            {"lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d", "price": {"amount": "1720000.00", "currency": "GBP"}}
+        ],
+        proposal="We keep people in their homes.",
+    ),
+):
     """What goes into the envelope; `documents` are SHA-256 digests."""
 
     offers: Annotated[list[OfferIn], Field(min_length=1, max_length=100)]

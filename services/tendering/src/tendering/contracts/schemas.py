@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
 from tendering.contracts.domain import Status
 
 
-class ContractIn(Strict):
+class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_on="2030-03-31")):
     """What the buyer proposes; unless it says otherwise the words are the notice's, and the value is the award's."""
 
     title: Name | None = None
@@ -19,7 +19,12 @@ class ContractIn(Strict):
     ends_on: DayIn
 
 
-class AmendmentIn(Strict):
+class AmendmentIn(
+    Strict,
+    json_schema_extra=example(
+        value={"amount": "1750000.00", "currency": "GBP"}, ends_on="2030-03-31", rationale="Two more places."
+    ),
+):
     """What the contract shall be from now on, and why."""
 
     value: MoneyIn
@@ -27,7 +32,7 @@ class AmendmentIn(Strict):
     rationale: Prose
 
 
-class EndIn(Strict):
+class EndIn(Strict, json_schema_extra=example(outcome="terminated", reason="The provider closes.")):
     """`ended` when its time is up, `terminated` before; and why."""
 
     outcome: Annotated[Literal["ended", "terminated"], Field(examples=["terminated"])]

@@ -12,12 +12,23 @@ from chassis.settings import Settings
 from chassis.wire import Name
 from transparency.grant_awards import commands, queries, schemas
 from transparency.grant_awards.queries import PublishedGrant
-from transparency.imports.api import BODY, LARGEST, Importer, text_of
+from transparency.imports.api import LARGEST, Importer, body_of, text_of
 from transparency.imports.domain import Outcome
 from transparency.imports.schemas import OutcomeOut
 from transparency.releases.rules import canonical
 
 IMPORTED = {"own": False, "imported": True, "all": None}
+GRANT = {
+    "id": "360G-nbr-0001",
+    "title": "A kitchen for forty families",
+    "description": "We cook with people who cannot, three days a week.",
+    "currency": "GBP",
+    "amountAwarded": 40000,
+    "awardDate": "2026-11-20",
+    "recipientOrganization": [{"id": "GB-CHC-1090095", "name": "Northbridge Kitchen"}],
+    "fundingOrganization": [{"id": "GB-LAE-NBR", "name": "Northbridge Council"}],
+}
+BODY = body_of("A 360Giving package, a grant, a list of grants, or JSON Lines of any of these.", GRANT)
 router = Router(tags=["grants"], largest=LARGEST)
 
 Source = Annotated[Literal["own", "imported", "all"], Query()]

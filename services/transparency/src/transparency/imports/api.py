@@ -1,6 +1,8 @@
 """Imports over HTTP: read the body as it is, call, answer."""
 
-from typing import Annotated
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
@@ -13,15 +15,27 @@ from transparency.imports.domain import Outcome
 from transparency.imports.schemas import OutcomeOut
 
 LARGEST = 16 * 1024 * 1024  # bytes: one release with all its lots can be several
-BODY = {
-    "requestBody": {
-        "required": True,
-        "description": "A release or record package, a release, a list of releases, or JSON Lines of any of these.",
-        "content": {kind: {"schema": {}} for kind in ("application/json", "application/jsonl", "application/x-ndjson")},
-    }
+RELEASE = {
+    "ocid": "ocds-b5fd17-5b1c7e21",
+    "id": "5b1c7e21-1",
+    "date": "2026-11-20T09:00:00Z",
+    "tag": ["tender"],
+    "buyer": {"id": "GB-LAE-NBR", "name": "Northbridge Council"},
+    "parties": [{"id": "GB-LAE-NBR", "name": "Northbridge Council", "roles": ["buyer"]}],
+    "tender": {"id": "5b1c7e21", "title": "Winter night shelter", "status": "active"},
 }
 router = Router(prefix="/imports", tags=["imports"], largest=LARGEST)
 Importer = Annotated[Actor, Depends(role("platform_admin"))]
+
+
+def body_of(description: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """How OpenAPI describes a body that FastAPI does not read; `row` is one of the things that it may carry."""
+    package = {"application/json": {"schema": {}, "example": row}}
+    lines = {kind: {"schema": {}, "example": json.dumps(row)} for kind in ("application/jsonl", "application/x-ndjson")}
+    return {"requestBody": {"required": True, "description": description, "content": {**package, **lines}}}
+
+
+BODY = body_of("A release or record package, a release, a list of releases, or JSON Lines of any of these.", RELEASE)
 
 
 @router.post("/ocds", response_model=OutcomeOut, openapi_extra=BODY)
