@@ -39,7 +39,7 @@ class Serving:
                 await service.feed(event, event.entity)
             self.server = uvicorn.Server(uvicorn.Config(service.app, port=0, lifespan="off", log_level="warning"))
             serving = asyncio.create_task(self.server.serve())
-            while not self.server.started:
+            while not self.server.started:  # noqa: ASYNC110  uvicorn sets no Event of ours
                 await asyncio.sleep(0.01)
             port = self.server.servers[0].sockets[0].getsockname()[1]
             self.address = f"http://127.0.0.1:{port}"
@@ -61,7 +61,8 @@ def site() -> Iterator[str]:
         serving.thread.join(30)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it lasts, Playwright's own loop keeps this thread from running another.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as the distribution has it."""
     if CHROMIUM is None:

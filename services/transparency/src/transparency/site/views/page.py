@@ -22,7 +22,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Vary": "Accept",  # a failure is a page only for those who read HTML
-    "X-Content-Type-Options": "nosniff",
 }
 shelf = Shelf("transparency.site")
 

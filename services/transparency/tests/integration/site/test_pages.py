@@ -1,0 +1,283 @@
+"""The public site over HTTP, on a real database."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from uuid import UUID
+
+import httpx
+import pytest
+from services.transparency.tests.town import (
+    ALLIANCE,
+    COUNCIL,
+    FOREIGN,
+    GRANT,
+    HARBOUR,
+    KITCHEN,
+    LANTERN,
+    LIBRARY,
+    NOON,
+    OPEN,
+    an_organisation,
+    everything,
+)
+
+from chassis.testing import ServiceUnderTest
+from events.registry import OrganisationChanged, OrganisationRegistered
+from pages import stylesheet_path
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+PAGES = [
+    "/",
+    "/organisations",
+    "/organisations?q=harbour",
+    f"/organisations/{HARBOUR.id}",
+    "/contracts",
+    "/contracts?status=open",
+    "/contracts?status=",
+    f"/contracts?organisation={COUNCIL.id}",
+    f"/contracts/{ALLIANCE.contract_id}",
+    f"/notices/{OPEN.notice_id}",
+    f"/notices/{LIBRARY.notice_id}",
+    "/grants",
+    f"/grants/{GRANT.grant_id}",
+    "/open-data",
+    "/about",
+    "/accessibility",
+]
+pytestmark = pytest.mark.integration
+Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
+
+
+@pytest.fixture
+async def empty(service_under_test: Serve) -> AsyncIterator[ServiceUnderTest]:
+    async with service_under_test("transparency") as service:
+        yield service
+
+
+@pytest.fixture
+async def town(empty: ServiceUnderTest) -> ServiceUnderTest:
+    for event in everything():
+        await empty.feed(event, event.entity)
+    return empty
+
+
+async def opened(service: ServiceUnderTest, path: str) -> httpx.Response:
+    return await service.client().get(path, headers=BROWSER)
+
+
+async def text_of(service: ServiceUnderTest, path: str) -> str:
+    """What a reader reads: without tags, with single spaces."""
+    answer = await opened(service, path)
+    assert answer.status_code == 200, answer.text
+    main = re.search(r"<body.*</body>", answer.text, re.DOTALL)
+    assert main
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main[0]))
+
+
+async def test_every_page_is_shown_without_script_and_is_not_sent_twice(town: ServiceUnderTest) -> None:
+    client = town.client()
+    for path in PAGES:
+        answer = await client.get(path, headers=BROWSER)
+        assert answer.status_code == 200, path
+        assert not re.search(r"<script|\sstyle=|\son\w+=|javascript:", answer.text), path
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        again = await client.get(path, headers={**BROWSER, "If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+
+
+async def test_before_anything_has_happened_each_list_says_what_will_come(empty: ServiceUnderTest) -> None:
+    assert "No contract has been signed here yet." in await text_of(empty, "/")
+    assert "The register is still empty." in await text_of(empty, "/organisations")
+    assert "Nothing is open for bids just now." in await text_of(empty, "/contracts?status=open")
+    assert "As soon as a funder has decided, it stands here." in await text_of(empty, "/grants")
+
+
+async def test_the_front_page_counts_what_is_there(town: ServiceUnderTest) -> None:
+    page = await text_of(town, "/")
+    for figure in ("2 contracts £2.19 million", "1 grant £42,000", "in the register 5", "used a service 34"):
+        assert figure in page
+
+
+async def test_a_rebuild_shows_the_same_pages(town: ServiceUnderTest) -> None:
+    before = [(await opened(town, path)).text for path in PAGES]
+    await town.rebuild()
+    assert [(await opened(town, path)).text for path in PAGES] == before
+
+
+async def test_an_organisation_is_found_by_name_by_number_and_despite_misspelling(town: ServiceUnderTest) -> None:
+    for words, first in (
+        ("harbour homes", "Harbour Homes"),
+        ("HARBOR HOMES", "Harbour Homes"),
+        ("1999991", "Harbour Homes"),
+        ("GB-COH-09999991", "Harbour Homes"),
+        ("ty gobaith", "Tŷ Gobaith Housing"),
+        ("no", "Northbridge Council"),
+        ("care lantern", "Lantern Care Co-operative"),
+    ):
+        answer = await town.client().get("/organisations", params={"q": words})
+        found = re.findall(r'<h2><a [^>]*href="/organisations/[^>]*>([^<]+)<', answer.text)
+        assert found[:1] == [first], words
+
+
+async def test_whatever_is_searched_for_gets_a_page(town: ServiceUnderTest) -> None:
+    for words in ("%", "_", "\\", "'; drop", "\x00", "\u202e", "🙂", "a" * 200, "x " * 100, "zzzzzz"):
+        for path in ("/organisations", "/contracts", "/grants"):
+            answer = await town.client().get(path, params={"q": words}, headers=BROWSER)
+            assert answer.status_code == 200, answer.text
+
+
+async def test_what_is_not_found_is_met_with_a_way_on(town: ServiceUnderTest) -> None:
+    page = await text_of(town, "/organisations?q=zzzzzz")
+    assert "No organisation here is called “zzzzzz”" in page
+    assert "look for “zzzzzz” in contracts and in grants" in page
+
+
+async def test_pages_of_a_list_follow_one_another_without_gap_or_repetition(empty: ServiceUnderTest) -> None:
+    for number in range(1, 46):
+        facts = an_organisation(number, f"Society {number:02}")
+        await empty.feed(OrganisationRegistered(occurred_at=NOON, organisation=facts), facts.id)
+    for start in ("/organisations", "/organisations?q=society&utm_source=letter"):
+        path, seen = start, []
+        while path:
+            page = (await opened(empty, path)).text
+            seen += re.findall(r"Society (\d\d)</a>", page)
+            following = re.search(r'href="([^"]+)" rel="next"', page)
+            path = following[1].replace("&amp;", "&") if following else ""
+        assert sorted(seen) == [f"{number:02}" for number in range(1, 46)]
+        assert len(seen) == 45
+
+
+async def test_an_organisation_shows_what_it_does_and_how_it_is_rated(town: ServiceUnderTest) -> None:
+    lantern = await text_of(town, f"/organisations/{LANTERN.id}")
+    assert "2 contracts as a supplier £2.19 million" in lantern
+    assert "4.1 of 5, from 34 ratings" in lantern
+    assert "Too few ratings to show a score without showing who gave it" in lantern
+    council = await text_of(town, f"/organisations/{COUNCIL.id}")
+    assert "2 contracts as a buyer" in council
+    assert "1 grant made £42,000" in council
+
+
+async def test_an_org_id_leads_to_the_organisation_too(town: ServiceUnderTest) -> None:
+    by_number = await opened(town, "/organisations/gb-chc-1999991")
+    assert by_number.text == (await opened(town, f"/organisations/{HARBOUR.id}")).text
+
+
+async def test_an_imported_organisation_names_its_source(town: ServiceUnderTest) -> None:
+    page = await text_of(town, f"/organisations/{FOREIGN.id}")
+    assert "Not verified" in page
+    assert "We know it only from contracts that Eastmarsh Portal published." in page
+
+
+async def test_what_the_register_says_last_is_what_is_shown(town: ServiceUnderTest) -> None:
+    facts = HARBOUR.model_copy(update={"name": "Haven Homes", "status": "dissolved", "website": "javascript:alert(1)"})
+    await town.feed(OrganisationChanged(occurred_at=NOON, organisation=facts), facts.id)
+    answer = await opened(town, f"/organisations/{HARBOUR.id}")
+    assert "Haven Homes" in answer.text
+    assert "this organisation is dissolved" in answer.text
+    assert "javascript:" not in answer.text
+
+
+async def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_run(empty: ServiceUnderTest) -> None:
+    facts = an_organisation(9, "<script>alert(1)</script> & Sons")
+    await empty.feed(OrganisationRegistered(occurred_at=NOON, organisation=facts), facts.id)
+    for path in (f"/organisations/{facts.id}", "/organisations?q=<script>"):
+        answer = await opened(empty, path)
+        assert "<script" not in answer.text
+        assert "&lt;script&gt;" in answer.text
+
+
+async def test_a_contract_tells_its_life(town: ServiceUnderTest) -> None:
+    page = await text_of(town, f"/contracts/{ALLIANCE.contract_id}")
+    for said in (
+        "Ended early",
+        "asked for bids until 1:00pm on 13 April 2026",
+        "4 bids received. Won by Harbour Homes and Lantern Care Co-operative at £1,790,000.",
+        "A third house was opened.",
+        "Value: £1,952,500, before £1,790,000",
+        "31 January 2028 Ended early Both sides agreed to stop.",
+        "4.1 of 5, from 34 ratings",
+    ):
+        assert said in page
+    record = re.search(r'href="(/transparency/v1/ocdsRecordPackages/[^"]+)"', (await opened(town, PAGES[8])).text)
+    assert record
+    assert (await town.client().get(record[1])).status_code == 200
+
+
+async def test_contracts_are_narrowed_by_standing_party_and_words(town: ServiceUnderTest) -> None:
+    async def titles(query: str) -> list[str]:
+        page = (await opened(town, f"/contracts?{query}")).text
+        return re.findall(r'<h2><a [^>]*href="/(?:contracts|notices)/[^>]*>([^<]+)<', page)
+
+    assert await titles("") == [KITCHEN.title, ALLIANCE.title]
+    assert await titles("status=active") == [KITCHEN.title]
+    assert await titles("status=terminated") == [ALLIANCE.title]
+    assert await titles("status=ended") == []
+    assert await titles("status=open") == [OPEN.title]
+    assert await titles(f"organisation={HARBOUR.id}") == [ALLIANCE.title]
+    assert await titles("q=lantern")
+    assert await titles("q=meals&status=terminated") == []
+
+
+async def test_a_notice_is_open_until_its_deadline_and_no_longer(town: ServiceUnderTest) -> None:
+    async def at(moment: str) -> str:
+        answer = await town.client().get(f"/notices/{OPEN.notice_id}", headers={**BROWSER, "Commonweal-Now": moment})
+        return answer.text
+
+    assert "Open for bids</strong>" in await at(OPEN.closes_at.isoformat())
+    assert "Bids are being judged" in await at((OPEN.closes_at + timedelta(seconds=1)).isoformat())
+    assert "No funds this year." in await text_of(town, f"/notices/{LIBRARY.notice_id}")
+
+
+async def test_a_grant_tells_how_much_of_it_is_paid(town: ServiceUnderTest) -> None:
+    page = await text_of(town, f"/grants/{GRANT.grant_id}")
+    assert "£21,000 of £42,000 in 1 payment." in page
+    assert f"360Giving id 360G-commonweal-{GRANT.grant_id}" in page
+
+
+async def test_a_page_that_is_not_there_is_a_page_for_people_and_a_problem_for_programs(town: ServiceUnderTest) -> None:
+    for path in (
+        *("/nothing", "/nothing/here", "/organisations/odd", "/organisations/%00", "/contracts/odd"),
+        *(f"/{kind}/{UUID(int=7)}" for kind in ("organisations", "contracts", "notices", "grants")),
+        *("/static/commonweal.css", "/static/..%2fNOTICE", "/static/nothing.css"),
+    ):
+        page = await opened(town, path)
+        assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8"), path
+        assert "Find an organisation instead" in page.text
+        assert (await town.client().get(path)).headers["content-type"] == "application/problem+json"
+
+
+async def test_an_address_that_means_nothing_says_which_part(town: ServiceUnderTest) -> None:
+    for query in ("status=odd", "cursor=forged", "organisation=odd", "limit=0", f"q={'x' * 201}"):
+        page = await opened(town, f"/contracts?{query}")
+        assert page.status_code == 422
+        assert f"<strong>{query.partition('=')[0]}</strong>" in page.text
+
+
+async def test_the_api_tells_problems_as_problems_even_to_browsers(town: ServiceUnderTest) -> None:
+    answer = await opened(town, "/transparency/v1/nothing")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_our_own_mistakes_are_told_as_a_page(town: ServiceUnderTest) -> None:
+    town.app.state.readings = None
+    transport = httpx.ASGITransport(town.app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://commonweal") as client:
+        page = await client.get("/", headers=BROWSER)
+    assert page.status_code == 500
+    assert "It is our fault" in page.text
+
+
+async def test_the_stylesheet_is_kept_for_ever_under_the_name_of_its_content(town: ServiceUnderTest) -> None:
+    answer = await town.client().get(stylesheet_path())
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+    for address in re.findall(r"url\(\"?(/static/[^)\"]+)", answer.text):
+        assert (await town.client().get(address)).status_code == 200, address
+
+
+async def test_pages_answer_head_and_stand_outside_the_api(town: ServiceUnderTest) -> None:
+    assert (await town.client().head("/")).status_code == 200
+    described = (await town.client().get("/transparency/v1/openapi.json")).json()
+    assert all(path.startswith("/transparency/v1/") or path in {"/healthz", "/readyz"} for path in described["paths"])
