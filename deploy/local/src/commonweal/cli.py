@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "verify": "commonweal.verify",
     "rebuild": "commonweal.rebuild",
     "parked": "commonweal.parked",
+    "play": "commonweal.play.command",
+    "demo": "commonweal.demo",
 }
 
 

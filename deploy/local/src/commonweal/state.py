@@ -50,6 +50,11 @@ class State:
     def __init__(self, directory: Path) -> None:
         self.directory = directory.expanduser().absolute()
 
+    @property
+    def demo(self) -> Path:
+        """A mark: the state holds nothing but a demo, so the next demo may wipe it. Whoever goes on with it removes it."""
+        return self.directory / "demo"
+
     @cached_property
     def secrets(self) -> Mapping[str, str]:
         """`postgres`, `operator`, and `database X`, `broker X`, `service X` for each of DATABASES."""

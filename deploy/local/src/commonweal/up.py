@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -32,11 +33,16 @@ def up(
     state = State(directory)
     with state.hold():
         os.umask(0o077)  # what it keeps is nobody else's to read
+        state.demo.unlink(missing_ok=True)
         asyncio.run(serve(state, port, sandbox=sandbox, progress=Progress(as_json)))
 
 
-async def serve(state: State, port: int, *, sandbox: bool, progress: Progress) -> None:
+async def serve(
+    state: State, port: int, *, sandbox: bool, progress: Progress, then: Callable[[str], None] | None = None
+) -> None:
     """Bring it up, say so, wait for a signal, take it down. A second signal does not wait: the children die with us.
+
+    `then` is done once, in a thread of its own, with the address at which everything is ready.
 
     Raises CannotDo.
     """
@@ -48,6 +54,8 @@ async def serve(state: State, port: int, *, sandbox: bool, progress: Progress) -
         async with Nursery(state.log("nursery")) as nursery, Supervisor() as supervisor:
             url = await bring_up(supervisor, nursery, state, port, sandbox=sandbox, progress=progress)
             progress.ready(url)
+            if then is not None:
+                await asyncio.to_thread(then, url)
             await asyncio.Event().wait()
     except asyncio.CancelledError:
         progress.stopped()

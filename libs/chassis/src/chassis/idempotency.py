@@ -70,6 +70,12 @@ def claim_of(request: Request, body: bytes) -> Claim | None:
     return Claim(f"{request.method} {request.scope['path']}", key, hashlib.sha256(query + b"\n" + body).digest())
 
 
+async def unkept(request: Request, response: Response) -> None:
+    """A dependency for answers that hold a secret: told once, kept neither under a key nor by anybody on the way."""
+    request.state.claim = None
+    response.headers["Cache-Control"] = "no-store"
+
+
 async def take(session: AsyncSession, claim: Claim, subject: str) -> None:
     """Take the claim for this transaction.
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from chassis.http import Now, Router, Transaction
+from chassis.idempotency import unkept
 from chassis.identity import Actor, owner_of, role
-from chassis.problems import invalid
 from ratings.credentials import commands
 from ratings.credentials.schemas import CredentialsIn, CredentialsOut
 from ratings.eligibility.domain import Quarter
@@ -14,15 +14,7 @@ from ratings.eligibility.domain import Quarter
 Issuer = Annotated[Actor, Depends(role("rater_issuer"))]
 
 
-async def unkept(request: Request) -> None:
-    """Refuse an Idempotency-Key: the answer would be kept for a retry, and a credential must be kept nowhere in clear.
-
-    Raises Problem (422).
-    """
-    if "idempotency-key" in request.headers:
-        raise invalid("header:idempotency-key", "This answer is told once and not kept, so it cannot be repeated.")
-
-
+# A credential must be kept nowhere in clear, so this answer is not kept for a retry.
 router = Router(prefix="/credentials", tags=["credentials"], dependencies=[Depends(unkept)])
 
 

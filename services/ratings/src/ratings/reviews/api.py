@@ -3,7 +3,7 @@
 from fastapi import Depends
 
 from chassis.http import Router, Transaction
-from ratings.credentials.api import unkept
+from chassis.idempotency import unkept
 from ratings.credentials.domain import digest_of
 from ratings.eligibility.domain import Quarter
 from ratings.reviews import commands

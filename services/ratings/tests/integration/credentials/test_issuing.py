@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from services.ratings.tests.builders import BUYER, NOW, agreement, ended, signed
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
+from chassis.idempotency import answers
 from chassis.testing import ServiceUnderTest, service_under_test
 from ratings.credentials.domain import digest_of
 from ratings.credentials.tables import credentials
@@ -58,13 +59,15 @@ async def test_nothing_that_is_kept_holds_a_code(ratings: ServiceUnderTest) -> N
     assert "credentials" in tables
 
 
-async def test_an_answer_that_would_have_to_be_kept_is_not_given(ratings: ServiceUnderTest) -> None:
+async def test_an_answer_with_codes_is_not_kept_for_a_retry(ratings: ServiceUnderTest) -> None:
     wanted = {"contract_id": str(await contract(ratings)), "quarter": "2026-Q3", "count": 1}
     issuer = ratings.client("rater_issuer", organisation=BUYER)
     headers = {"Commonweal-Now": NOW, "Idempotency-Key": "once"}
-    answer = await issuer.post(CREDENTIALS, json=wanted, headers=headers)
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["path"] == "header:idempotency-key"
+    first, second = [await issuer.post(CREDENTIALS, json=wanted, headers=headers) for _ in range(2)]
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json()["codes"] != second.json()["codes"]
+    async with ratings.sessions.begin() as session:
+        assert await session.scalar(select(func.count()).select_from(answers)) == 0
 
 
 async def test_another_buyers_contract_reads_as_not_found(ratings: ServiceUnderTest) -> None:

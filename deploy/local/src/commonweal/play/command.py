@@ -1,0 +1,111 @@
+"""`commonweal play INPUT.json --out RESULT.json`."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from commonweal.access import ClientCredentials
+from commonweal.errors import CannotDo
+from commonweal.options import STATE, Json, StateDirectory, err, out
+from commonweal.play.document import Document, read
+from commonweal.play.grants import give_grants
+from commonweal.play.procurement import procure
+from commonweal.play.ratings import rate
+from commonweal.play.register import register
+from commonweal.play.stage import Refused, Stage, sandboxed
+from commonweal.play.telling import Telling
+from commonweal.state import State
+
+app = typer.Typer(add_completion=False)
+
+Act = Callable[[Telling], dict[str, Any] | None]
+#: The acts in the order of the story: what is being done, and the section whose results come of it, if any.
+ACTS: tuple[tuple[str, str | None, Act], ...] = (
+    ("Everybody registers", None, register),
+    ("Users rate what they had", "ratings", rate),
+    ("The council buys", None, procure),
+    ("The council's funds give", None, give_grants),
+)
+#: Parts of a document that have no results of their own.
+GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar"})
+#: What a section's results depend on: the policy's key, and the platform's own word for it.
+RATING_POLICY = {
+    "rating_prior_mean": "prior_mean",
+    "rating_prior_strength": "prior_strength",
+    "rating_public_minimum": "public_minimum",
+    "rating_cell_minimum": "cell_minimum",
+    "rating_hidden_minimum": "hidden_minimum",
+}
+
+
+@app.command()
+def play(
+    story: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)],
+    result: Annotated[Path, typer.Option("--out", help="Where the results go.", show_default=False)],
+    *,
+    url: Annotated[str, typer.Option(help="The platform; the running one of the state if left out.")] = "",
+    decisions: Annotated[
+        Path | None, typer.Option(help="Results whose award the council shall make; else the lowest price wins.")
+    ] = None,
+    directory: StateDirectory = STATE,
+    as_json: Json = False,
+) -> None:
+    """Play a story through the public API, as everybody in it, and write what the platform reports."""
+    state = State(directory)
+    told = tell(read(story), state, url or state.running().url, winning_bids(decisions), quiet=as_json)
+    result.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    if as_json:
+        out.print_json(data={"played": played(told), "not_played": told["not_played"]})
+    else:
+        err.print(f"Played: {', '.join(played(told)) or 'no section with results'}. {result} has what came of it.")
+
+
+def tell(document: Document, state: State, url: str, decisions: Mapping[str, str], *, quiet: bool) -> dict[str, Any]:
+    """Play the whole story. Raises CannotDo where the platform refuses a step that the story needs."""
+    admin = next(client for client in state.clients() if "platform_admin" in client["roles"])
+    credentials = ClientCredentials(url, admin["client_id"], admin["client_secret"])
+    results: dict[str, Any] = {}
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Stage(url, credentials, time.sleep) as stage, Progress(*columns, console=err, disable=quiet) as progress:
+        sandboxed(stage)
+        telling = Telling(document, stage, decisions)
+        for doing, section, act in ACTS:
+            task = progress.add_task(doing, total=1)
+            try:
+                came_of_it = act(telling)
+            except Refused as refusal:
+                raise CannotDo(f"{doing}: {refusal}") from refusal
+            if section in document.sections and is_comparable(telling):
+                results[str(section)] = came_of_it
+            progress.advance(task)
+    for sentence in telling.refused:
+        err.print(f"Refused, as the story may have it: {sentence}", markup=False, highlight=False)
+    head = {"id": document.scenario.id, "format": document.format}
+    return {"scenario": head, **results, "not_played": sorted(document.sections - GIVEN - results.keys())}
+
+
+def is_comparable(telling: Telling) -> bool:
+    """Whether the platform weighs and hides ratings by the figures that the story's policy gives."""
+    policy = telling.document.policy
+    ours = telling.stage.do(telling.stage.public, "GET", "/ratings/v1/policy")
+    asked = {name: policy[key]["value"] for key, name in RATING_POLICY.items() if key in policy}
+    return all(Decimal(str(value)) == Decimal(str(ours[name])) for name, value in asked.items())
+
+
+def played(told: Mapping[str, Any]) -> list[str]:
+    """The sections that have results."""
+    return sorted(told.keys() - {"scenario", "not_played"})
+
+
+def winning_bids(results: Path | None) -> dict[str, str]:
+    """Lot → bid, as a document of results has them."""
+    if results is None:
+        return {}
+    award = json.loads(results.read_text()).get("procurement", {}).get("award", {})
+    return dict(award.get("winning_bids", {}))

@@ -1,0 +1,222 @@
+"""Reading a story. What breaks the format's rules is refused with its path, before anything is written."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from commonweal.errors import CannotDo
+
+Money = Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)\.[0-9]{2}$")]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """A piece of a story; what this command does not play yet passes unread."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Scenario(Part):
+    """What the story is called, whose it is, and on which day evidence must still be live."""
+
+    id: str
+    title: str
+    authority: str
+    evidence_as_of: date
+
+
+class Share(Part):
+    """An owner of a joint venture."""
+
+    organisation: str
+    share: Decimal
+
+
+class Organisation(Part):
+    """Somebody who takes part."""
+
+    id: str
+    name: str
+    legal_form: str
+    identifier: str | None = None
+    parent: str | None = None
+    joint_venture_owners: list[Share] = []
+
+
+class Term(Part):
+    """From the first day to the last."""
+
+    start: date
+    end: date
+
+
+class Lot(Part):
+    """What is bought, in parts."""
+
+    id: str
+    title: str
+    estimated_value: Money
+
+
+class Weight(Part):
+    """How many of a hundred points a criterion is worth, and where its score comes from."""
+
+    criterion: str
+    source: Literal["price", "technical", "citizen", "user_rating", "declared"]
+    points: Annotated[int, Field(ge=0, le=100)]
+    social_value: bool = False
+
+
+class Dates(Part):
+    """The days of a procurement that are played so far."""
+
+    tender_notice_published: date
+    tender_deadline: AwareDatetime
+    award_notice_published: date
+
+
+class Procurement(Part):
+    """A competition for a contract."""
+
+    id: str
+    title: str
+    authority: str
+    regime: Literal["light_touch", "full"]
+    procedure: Literal["open", "competitive_flexible"]
+    cpv: list[str]
+    term: Term
+    lots: Annotated[list[Lot], Field(min_length=1)]
+    weights: list[Weight]
+    dates: Dates
+
+
+class Bid(Part):
+    """An offer for one lot."""
+
+    id: str
+    bidder: str
+    lot: str
+    price: Money
+    submitted_at: AwareDatetime
+
+
+class Rating(Part):
+    """How many users gave an organisation one to five stars."""
+
+    organisation: str
+    stars: dict[Literal["1", "2", "3", "4", "5"], Count]
+
+
+class Grant(Part):
+    """A grant from one of the authority's funds."""
+
+    id: str
+    fund: str
+    stage: str
+    recipient: str
+    award: Money
+    upfront_share: Decimal
+    paid_to_date: Money
+
+
+class Document(Part):
+    """A whole story, and the names of the sections that it has."""
+
+    format: Literal["commissioning-scenario/1"]
+    scenario: Scenario
+    policy: dict[str, dict[str, Any]] = {}
+    organisations: Annotated[list[Organisation], Field(min_length=1)]
+    procurement: Procurement | None = None
+    bids: list[Bid] = []
+    ratings: list[Rating] = []
+    grants: list[Grant] = []
+    sections: frozenset[str] = frozenset()
+
+    def organisation(self, name: str) -> Organisation:
+        """The organisation of that id; `faults` has seen to it that there is one."""
+        return next(each for each in self.organisations if each.id == name)
+
+
+def read(path: Path) -> Document:
+    """The story in a file. Raises CannotDo with the path of the first value that breaks the format's rules."""
+    try:
+        whole = json.loads(path.read_text(), parse_float=Decimal)
+        document = Document.model_validate({**whole, "sections": frozenset(whole)})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise CannotDo(f"{path}: /{'/'.join(map(str, first['loc']))}: {first['msg']}") from error
+    except (ValueError, TypeError) as error:
+        raise CannotDo(f"{path} is not a story: {error}") from error
+    for place, sentence in faults(document):
+        raise CannotDo(f"{path}: {place}: {sentence}")
+    return document
+
+
+def faults(document: Document) -> Iterator[tuple[str, str]]:
+    """What the format forbids and a schema cannot say: paths with sentences."""
+    known = {each.id for each in document.organisations}
+    yield from twice("/organisations", [each.id for each in document.organisations])
+    yield from loops(document.organisations)
+    for place, name in named(document):
+        if name not in known:
+            yield place, f"there is no organisation {name!r}"
+    for index, each in enumerate(document.organisations):
+        if each.joint_venture_owners and sum(owner.share for owner in each.joint_venture_owners) != 1:
+            yield f"/organisations/{index}/joint_venture_owners", "the shares must add to 1"
+    if document.procurement is not None:
+        yield from faults_of(document.procurement, document.bids)
+    elif document.bids:
+        yield "/bids", "there is no procurement to bid for"
+
+
+def faults_of(procurement: Procurement, bids: Sequence[Bid]) -> Iterator[tuple[str, str]]:
+    """What a competition and its bids get wrong together."""
+    lots = [lot.id for lot in procurement.lots]
+    yield from twice("/procurement/lots", lots)
+    yield from twice("/bids", [bid.id for bid in bids])
+    if sum(weight.points for weight in procurement.weights) != 100:
+        yield "/procurement/weights", "the points must add to 100"
+    for index, bid in enumerate(bids):
+        if bid.lot not in lots:
+            yield f"/bids/{index}/lot", f"there is no lot {bid.lot!r}"
+        if bid.price.startswith("-"):
+            yield f"/bids/{index}/price", "a price is never below zero"
+
+
+def named(document: Document) -> Iterator[tuple[str, str]]:
+    """Every place that names an organisation."""
+    yield "/scenario/authority", document.scenario.authority
+    if document.procurement is not None:
+        yield "/procurement/authority", document.procurement.authority
+    for index, each in enumerate(document.organisations):
+        if each.parent is not None:
+            yield f"/organisations/{index}/parent", each.parent
+        for place, owner in enumerate(each.joint_venture_owners):
+            yield f"/organisations/{index}/joint_venture_owners/{place}/organisation", owner.organisation
+    for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient")):
+        for index, each in enumerate(getattr(document, section)):
+            yield f"/{section}/{index}/{field}", getattr(each, field)
+
+
+def twice(place: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Names that stand more than once."""
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield f"{place}/{index}/id", f"{name!r} stands twice"
+
+
+def loops(organisations: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
+    """Chains of parents that never end."""
+    parents: Mapping[str, str | None] = {each.id: each.parent for each in organisations}
+    for index, each in enumerate(organisations):
+        seen, name = {each.id}, each.parent
+        while name is not None and name not in seen:
+            seen.add(name)
+            name = parents.get(name)
+        if name is not None:
+            yield f"/organisations/{index}/parent", "the chain of parents is a loop"

@@ -1,0 +1,73 @@
+"""What users made of the services that providers ran before the story: the section `ratings`."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from commonweal.play.document import Rating
+from commonweal.play.telling import Telling, number, on, pounds
+from commonweal.play.tendering import announce, contract, offer
+
+
+def rate(telling: Telling) -> dict[str, Any]:
+    """Users rate the services that providers ran before; the results are the section `ratings`."""
+    for rating in telling.document.ratings:
+        if sum(rating.stars.values()):
+            rate_service(telling, rating, earlier_service(telling, rating.organisation))
+    told = on(telling.document.scenario.evidence_as_of)
+    telling.stage.do(telling.stage.admin, "POST", "/ratings/v1/due", at=told)
+    return {rating.organisation: rated(telling, rating.organisation) for rating in telling.document.ratings}
+
+
+def earlier_service(telling: Telling, provider: str) -> dict[str, Any]:
+    """A contract that a provider had with the council before the story: rated services do not come from nowhere."""
+    begins, ends = telling.begins, telling.document.scenario.evidence_as_of
+    notice = announce(
+        telling,
+        title=f"Support service: {telling.document.organisation(provider).name}",
+        description="The service that users rated before this story begins.",
+        lots=[{"title": "The whole service", "value": pounds("250000.00")}],
+        criteria=[{"name": "Quality", "kind": "quality", "weight": 100}],
+        closes_at=on(begins + timedelta(days=40)),
+        at=on(begins, hours=1),
+    )
+    bid = offer(telling, notice, provider, {notice["lots"][0]["id"]: "240000.00"}, at=on(begins + timedelta(days=39)))
+    starts = begins + timedelta(days=70)
+    return contract(telling, notice, bid, provider, awarded=begins + timedelta(days=41), starts=starts, ends=ends)
+
+
+def rate_service(telling: Telling, rating: Rating, service: Mapping[str, Any]) -> None:
+    """Each user gets a code and spends it."""
+    day = telling.begins + timedelta(days=100)
+    quarter = f"{day.year}-Q{(day.month + 2) // 3}"
+    asked = {"contract_id": service["id"], "quarter": quarter, "count": sum(rating.stars.values())}
+    issuer = telling.stage.part("rater_issuer", telling.authority)
+    codes = iter(telling.stage.do(issuer, "POST", "/ratings/v1/credentials", asked, at=on(day))["codes"])
+    for stars, count in rating.stars.items():
+        for _ in range(count):
+            review = {
+                "credential": next(codes),
+                "overall": int(stars),
+                "recommend": "yes" if int(stars) > 3 else "no",
+                "period": quarter,
+            }
+            telling.stage.do(telling.stage.public, "POST", "/ratings/v1/reviews", review)
+
+
+def rated(telling: Telling, organisation: str) -> dict[str, Any]:
+    """What the platform makes of an organisation's ratings: for auditors, and for everybody."""
+    path = f"/ratings/v1/organisations/{telling.ids[organisation]}"
+    evidence = telling.stage.do(telling.stage.part("auditor"), "GET", f"{path}/evidence")
+    public = telling.stage.do(telling.stage.public, "GET", f"{path}/summary")
+    return {
+        "verified_count": evidence["verified_count"],
+        "raw_mean": number(evidence["raw_mean"]),
+        "adjusted_mean": number(evidence["adjusted_mean"]),
+        "score_0_to_10": number(evidence["score_0_to_10"]),
+        "no_evidence": evidence["no_evidence"],
+        "public": {
+            "suppressed": public["suppressed"],
+            "adjusted_mean": number(public["score"]),
+            "stars": public["stars"],
+        },
+    }

@@ -1,0 +1,52 @@
+"""A story as it is being told: who is who, what was decided, and how its days and sums look on the wire."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from commonweal.play.document import Document
+from commonweal.play.stage import Stage
+
+MORNING = time(9, tzinfo=UTC)
+#: Bids and applications need not wait for the story's own dates: what went before it happened a year earlier.
+BEFORE = timedelta(days=365)
+
+
+@dataclass
+class Telling:
+    """A story on its stage: who is who, what the council decided, and what the platform refused."""
+
+    document: Document
+    stage: Stage
+    decisions: Mapping[str, str]  # lot → the bid that wins it, as the story has it
+    ids: dict[str, UUID] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def authority(self) -> UUID:
+        """The council whose story it is."""
+        return self.ids[self.document.scenario.authority]
+
+    @property
+    def begins(self) -> date:
+        """The day on which what the story takes for granted begins."""
+        procurement = self.document.procurement
+        first = procurement.dates.tender_notice_published if procurement else self.document.scenario.evidence_as_of
+        return min(first, self.document.scenario.evidence_as_of) - BEFORE
+
+
+def on(day: date, *, hours: int = 0) -> datetime:
+    """That morning, and so many hours later."""
+    return datetime.combine(day, MORNING) + timedelta(hours=hours)
+
+
+def pounds(amount: str | Decimal) -> dict[str, str]:
+    """Money on the wire."""
+    return {"amount": f"{Decimal(amount):.2f}", "currency": "GBP"}
+
+
+def number(text: str | None) -> float | None:
+    """A decimal as the results have it: a JSON number of the same digits."""
+    return None if text is None else float(text)

@@ -1,0 +1,64 @@
+"""How a council buys in a story, step by step as its commissioners and the providers take them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from commonweal.play.telling import Telling, on, pounds
+
+
+def announce(telling: Telling, *, at: datetime, closes_at: datetime, **terms: Any) -> dict[str, Any]:
+    """The council drafts a notice and publishes it an hour later."""
+    commissioner = telling.stage.part("commissioner", telling.authority)
+    draft = {"category": "services", "regime": "light_touch", "closes_at": closes_at.isoformat(), **terms}
+    notice = telling.stage.do(commissioner, "POST", "/tendering/v1/notices", draft, at=at)
+    path = f"/tendering/v1/notices/{notice['id']}/publish"
+    return dict(telling.stage.do(commissioner, "POST", path, at=at + timedelta(hours=1)))
+
+
+def offer(
+    telling: Telling,
+    notice: Mapping[str, Any],
+    bidder: str,
+    prices: Mapping[str, str],
+    *,
+    at: datetime,
+    before: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A provider puts a bid in the box, or replaces what it had there."""
+    provider = telling.stage.part("provider", telling.ids[bidder])
+    body = {
+        "offers": [{"lot_id": lot, "price": pounds(price)} for lot, price in prices.items()],
+        "proposal": f"{telling.document.organisation(bidder).name} offers to run this service.",
+    }
+    if before is not None:
+        return dict(telling.stage.do(provider, "PUT", f"/tendering/v1/bids/{before['id']}", body, at=at))
+    return dict(telling.stage.do(provider, "POST", f"/tendering/v1/notices/{notice['id']}/bids", body, at=at))
+
+
+def contract(
+    telling: Telling,
+    notice: Mapping[str, Any],
+    bid: Mapping[str, Any],
+    supplier: str,
+    *,
+    awarded: date,
+    starts: date,
+    ends: date,
+    signed: date | None = None,
+) -> dict[str, Any]:
+    """The council awards, proposes a contract, and the supplier signs it."""
+    commissioner = telling.stage.part("commissioner", telling.authority)
+    lots = [lot["id"] for lot in notice["lots"]]
+    decision = {"bid_id": bid["id"], "lot_ids": lots, "reason": "The most advantageous bid by the published criteria."}
+    award = telling.stage.do(
+        commissioner, "POST", f"/tendering/v1/notices/{notice['id']}/awards", decision, at=on(awarded)
+    )
+    signed_at = on(signed or awarded + timedelta(days=21))
+    terms = {"starts_on": starts.isoformat(), "ends_on": ends.isoformat()}
+    proposed = telling.stage.do(
+        commissioner, "POST", f"/tendering/v1/awards/{award['id']}/contract", terms, at=signed_at
+    )
+    provider = telling.stage.part("provider", telling.ids[supplier])
+    path = f"/tendering/v1/contracts/{proposed['id']}/sign"
+    return dict(telling.stage.do(provider, "POST", path, at=signed_at + timedelta(hours=1)))
