@@ -141,6 +141,22 @@ async def test_a_running_relay_is_woken_by_a_commit(
         await asyncio.gather(running, return_exceptions=True)
 
 
+async def test_an_idle_relay_refills_a_stream_that_is_lost(
+    city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.relay.ASK", 0.05)
+    await city.register()
+    arrivals = await jetstream._nc.subscribe("registry.>")
+    running = asyncio.create_task(relay_of(city, jetstream).run())
+    try:
+        first = await arrivals.next_msg(timeout=20)
+        await jetstream.delete_stream(STREAM)  # and nobody writes any more
+        assert (await arrivals.next_msg(timeout=20)).data == first.data
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_the_broker_says_that_it_writes_through(jetstream: JetStreamContext) -> None:
     monitor = broker().monitor
     if monitor is None:
