@@ -9,6 +9,8 @@ import compose
 import pytest
 import yaml
 
+from commonweal import broker, containers
+
 ROOT = Path(__file__).parents[2]
 COMPOSE = Path(compose.__file__).parent / "docker-compose"
 SERVICES = ("registry", "tendering", "ratings", "grants", "transparency", "gateway")
@@ -64,3 +66,15 @@ def test_the_dockerfile_is_clean() -> None:
     hadolint = Path(sysconfig.get_path("scripts")) / "hadolint"
     done = subprocess.run([hadolint, ROOT / "deploy/docker/Dockerfile"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_brokers_permissions_are_those_of_one_machine() -> None:
+    """If this fails, `make docs`."""
+    assert (ROOT / "deploy/nats/nats.conf").read_text() == containers.configuration()
+
+
+def test_the_broker_accepts_its_configuration(secrets: Path) -> None:
+    environment = dict(line.split("=", 1) for line in secrets.read_text().splitlines())
+    command = [broker.binary(), "-t", "-c", ROOT / "deploy/nats/nats.conf"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

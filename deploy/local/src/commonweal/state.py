@@ -52,7 +52,7 @@ class State:
 
     @property
     def demo(self) -> Path:
-        """A mark: the state holds nothing but a demo, so the next demo may wipe it. Whoever goes on with it removes it."""
+        """A mark: the state holds nothing but a demo, so the next may wipe it. Whoever goes on with it removes it."""
         return self.directory / "demo"
 
     @cached_property
