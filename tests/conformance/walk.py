@@ -1,0 +1,177 @@
+"""A walk through every operation that takes a body, sending the examples of the document and nothing else.
+
+What an example cannot know, such as which notice is bid for, is put in from the answers before. So every example is
+proved to work, and afterwards there is a record of every kind for other tests to ask about.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from tests.conformance.description import Description, Operation
+
+from commonweal.testing import Client, Platform
+from kernel.identifiers import new_id
+
+DRAFT, PUBLISH, BID, AWARD = (
+    "2026-11-25T09:00:00Z",
+    "2026-11-25T10:00:00Z",
+    "2027-01-14T16:00:00Z",
+    "2027-01-20T09:00:00Z",
+)
+SIGN, APPLY, PAY, RATE, END = (
+    "2027-02-08T09:00:00Z",
+    "2027-01-15T09:00:00Z",
+    "2027-04-15T09:00:00Z",
+    "2027-06-30T09:00:00Z",
+    "2027-07-15T09:00:00Z",
+)
+#: The two organisations of the walk, each with one client that may do all that its people do.
+BUYER = ("commissioner", "evaluator", "rater_issuer", "funder", "assessor")
+PROVIDER = ("provider",)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One request: who makes it, when, what is said instead, and as what its answer's id is remembered."""
+
+    operation: str
+    who: str
+    now: str = DRAFT
+    keeps: str = ""
+    but: Mapping[str, Any] = field(default_factory=dict)
+
+
+STEPS = (
+    Step("gateway_register_client", "platform_admin", keeps="client_id"),
+    Step("gateway_issue_api_key", "platform_admin"),
+    Step("gateway_issue_token", "public"),
+    Step("registry_register_organisation", "buyer", but={"roles": ["buyer", "funder"]}),
+    Step("registry_register_organisation", "provider", keeps="organisation_id"),
+    Step("registry_restate_organisation", "provider"),
+    Step("registry_verify_organisation", "registrar"),
+    Step("tendering_draft_notice", "buyer", keeps="notice_id"),
+    Step("tendering_publish_notice", "buyer", PUBLISH),
+    Step("tendering_cancel_notice", "buyer", PUBLISH),
+    Step("tendering_draft_notice", "buyer", keeps="notice_id"),
+    Step("tendering_revise_notice", "buyer"),
+    Step("tendering_publish_notice", "buyer", PUBLISH),
+    Step("tendering_submit_bid", "provider", BID, keeps="bid_id"),
+    Step("tendering_replace_bid", "provider", BID),
+    Step("tendering_award_lots", "buyer", AWARD, keeps="award_id"),
+    Step("tendering_propose_contract", "buyer", SIGN, keeps="contract_id"),
+    Step("tendering_revise_contract", "buyer", SIGN),
+    Step("tendering_sign_contract", "provider", SIGN),
+    Step("tendering_amend_contract", "buyer", PAY),
+    Step("ratings_issue_credentials", "buyer", RATE),
+    Step("ratings_count_review", "public", RATE),
+    Step("tendering_end_contract", "buyer", END),
+    Step("grants_open_scheme", "buyer", keeps="scheme_id"),
+    Step("grants_apply", "provider", APPLY, keeps="application_id"),
+    Step("grants_decline_application", "buyer", APPLY),
+    Step("grants_apply", "provider", APPLY, keeps="application_id"),
+    Step("grants_assess", "buyer", APPLY),
+    Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
+    Step("grants_pay", "buyer", PAY),
+    Step("transparency_import_releases", "platform_admin"),
+    Step("transparency_import_grants", "platform_admin"),
+    *(
+        Step(f"{service}_keep_document", "provider", keeps="sha256")
+        for service in ("registry", "tendering", "ratings", "grants", "transparency")
+    ),
+)
+
+
+@dataclass
+class Walk:
+    """The walk as it goes. `made` holds what later steps need, under the names that paths and bodies use."""
+
+    platform: Platform
+    description: Description
+    made: dict[str, Any] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    clients: dict[str, httpx.Client] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+
+    def client(self, who: str) -> httpx.Client:
+        """A client of one of the two organisations, of the platform's own people, or nobody's."""
+        if who == "public":
+            return self.platform.public
+        if who not in {"buyer", "provider"}:
+            return self.platform.client(who)
+        if who not in self.clients:
+            self.clients[who] = newcomer(self.platform, *(BUYER if who == "buyer" else PROVIDER))
+        return self.clients[who]
+
+    def go(self) -> None:
+        """All steps; what an answer did not keep of the document's promises is among `faults`."""
+        for step in STEPS:
+            operation = self.description.operation(step.operation)
+            for kind in [*operation.bodies] or [""]:
+                for example in self.examples(operation, kind):
+                    self.take(step, operation, kind, {**example, **step.but} if step.but else example)
+
+    def examples(self, operation: Operation, kind: str) -> Iterator[Any]:
+        if not kind:
+            yield None
+        for example in self.description.examples_of(operation.bodies.get(kind, {})):
+            yield self.fitted(example)
+
+    def take(self, step: Step, operation: Operation, kind: str, body: Any) -> None:
+        """One request; it must succeed, and be answered as described."""
+        sent = {"headers": {"Commonweal-Now": step.now, **self.last}}
+        if kind.endswith("urlencoded"):
+            sent["data"] = body
+        elif isinstance(body, str):
+            sent |= {"content": body, "headers": {**sent["headers"], "Content-Type": kind}}
+        elif body is not None:
+            sent["json"] = body
+        answer = self.client(step.who).request(operation.method.upper(), self.path_of(operation, step), **sent)
+        self.faults += self.description.faults_of(operation, answer)
+        if not answer.is_success:
+            self.faults.append(f"the example of {operation.id} {kind}: {answer.status_code} {answer.text[:400]}")
+            return
+        if "commonweal-event" in answer.headers:
+            self.last = {"Commonweal-After": answer.headers["commonweal-event"]}
+        self.remember(step, answer.json())
+
+    def path_of(self, operation: Operation, step: Step) -> str:
+        path = operation.path
+        for name, value in self.made.items():
+            path = path.replace(f"{{{name}}}", str(value))
+        return path
+
+    def remember(self, step: Step, answer: Mapping[str, Any]) -> None:
+        """The identifiers and codes of an answer."""
+        if step.keeps:
+            self.made[step.keeps] = answer.get("id") or answer[step.keeps]
+        if "lots" in answer:
+            self.made["lot_id"] = answer["lots"][0]["id"]
+        if "codes" in answer:
+            self.made["credential"] = answer["codes"][0]
+        if "client_secret" in answer:
+            self.made["client_secret"] = answer["client_secret"]
+
+    def fitted(self, example: Any) -> Any:
+        """The example with the identifiers of this walk in the places where it has its own."""
+        if isinstance(example, list):
+            return [self.fitted(each) for each in example]
+        if not isinstance(example, Mapping):
+            return example
+        fitted = {name: self.made.get(name, self.fitted(value)) for name, value in example.items()}
+        if "lot_ids" in fitted:
+            fitted["lot_ids"] = [self.made.get("lot_id")]
+        if "org_ids" in fitted:  # each organisation has a number of its own
+            fitted["org_ids"] = [f"GB-COH-{secrets.randbelow(10**8):08}"]
+        return fitted
+
+
+def newcomer(platform: Platform, *roles: str, organisation: str | None = "", quota: int | None = None) -> Client:
+    """A client of an organisation that nobody knows yet, unless one is named; None is for nobody's."""
+    named = str(new_id()) if organisation == "" else organisation
+    body = {"name": "A visitor", "organisation": named, "roles": list(roles), "quota": quota}
+    made = platform.client("platform_admin").post("/oauth/clients", json=body)
+    assert made.status_code == 201, made.text
+    return Client(platform.url, made.json())
