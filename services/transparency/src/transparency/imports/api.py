@@ -8,7 +8,7 @@ from fastapi import Depends, Query, Request
 
 from chassis.http import Now, Router, Transaction
 from chassis.identity import Actor, role
-from chassis.problems import malformed
+from chassis.problems import MEDIA_TYPE, Problem, malformed
 from chassis.wire import Name
 from transparency.imports import commands
 from transparency.imports.domain import Outcome
@@ -50,7 +50,9 @@ async def import_releases(
 
 
 async def text_of(request: Request) -> str:
-    """The body as text. Raises Problem (422) unless it is UTF-8; a byte order mark goes."""
+    """The body as text. Raises Problem: 415 if it is packed, 422 unless it is UTF-8. A byte order mark goes."""
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Problem(MEDIA_TYPE, "Send the body as it is, not compressed.")
     try:
         return (await request.body()).decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -28,7 +28,7 @@ from transparency.imports.tables import envelopes, imported_releases, sightings
 # Two imports at once could both miss what the other brings.
 ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtext('imports'))")
 KEEP_ENVELOPE = upsert(envelopes).on_conflict_do_nothing()
-SEE_FIRST = upsert(sightings).on_conflict_do_nothing().returning(sightings.c.entity)
+SEE_FIRST = upsert(sightings).on_conflict_do_nothing().returning(sightings.c.entity, sightings.c.digest)
 CHANGED = "It is kept already with other content; a published release is never changed, only followed by another."
 COPIED = ("ocid", "id", "date", "publisher", "text", "content")
 LISTED = ("tags", "buyers", "notes")
@@ -148,15 +148,23 @@ def digest_of(text: str) -> str:
 
 async def tell_sightings(session: AsyncSession, seen: Iterable[Sighting], now: datetime) -> None:
     """Tell of each organisation what has not been told of it before."""
-    for sighting in dict.fromkeys(seen):
-        first = await session.scalar(SEE_FIRST, {"entity": sighting.entity, "digest": sighting.digest})
-        if first is not None:
-            event = OrganisationSighted(
-                occurred_at=now,
-                name=sighting.name,
-                org_ids=list(sighting.org_ids),
-                roles=list(sighting.roles),
-                address=None if sighting.place is None else Address(**asdict(sighting.place)),
-                source=sighting.source,
-            )
-            await emit(session, sighting.entity, event)
+    told = {(sighting.entity, sighting.digest): sighting for sighting in seen}
+    if not told:
+        return
+    rows = [{"entity": entity, "digest": digest} for entity, digest in told]
+    new = {(row.entity, row.digest) for row in await session.execute(SEE_FIRST, rows)}
+    for key, sighting in told.items():
+        if key in new:
+            await emit(session, sighting.entity, sighted(sighting, now))
+
+
+def sighted(sighting: Sighting, now: datetime) -> OrganisationSighted:
+    """The event of a sighting."""
+    return OrganisationSighted(
+        occurred_at=now,
+        name=sighting.name,
+        org_ids=list(sighting.org_ids),
+        roles=list(sighting.roles),
+        address=None if sighting.place is None else Address(**asdict(sighting.place)),
+        source=sighting.source,
+    )

@@ -16,7 +16,7 @@ from transparency.imports.rules.json_text import Unreadable
 HEADINGS = ["Identifier", "Award Date", "Amount Awarded", "Recipient Org:Name", "recipient org: charity number",
             "Recipient Org:Location:Geographic Code", "Planned Dates:Duration (months)", "From an open call?",
             "Notes: Panel", None]  # fmt: skip
-CELLS = ["360G-x-1", date(2021, 1, 26), "15000.50", "Café ", 1136419, "E1", 12.0, "No", 3.0, "lost"]
+CELLS = ["360G-x-1", date(2021, 1, 26), "15000.50", "Café ", 1136419, "E1", 12.0, "No", 3.0, "Said to nobody"]
 
 
 def a_workbook(path: Path, **sheets: list[list[Any]]) -> Path:
@@ -45,6 +45,7 @@ def test_cells_become_what_the_standard_says_of_their_column(tmp_path: Path) -> 
             "plannedDates": [{"duration": 12}],
             "fromOpenCall": "No",
             "Notes": {"Panel": 3},
+            "column 10": "Said to nobody",
         }
     ]
 
@@ -71,14 +72,20 @@ def test_other_sheets_add_to_the_grant_that_they_name_and_meta_speaks_for_the_pa
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_comma_separated_files_are_read_in_the_encodings_they_come_in(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes('Identifier,Title,recipientOrganization/1/name\r\n1,"Café, warm",B\r\n'.encode(encoding))
+    path.write_bytes('Identifier,Title,recipientOrganization/1/name\r\n1,"Café, warm",B,more\r\n2\r\n'.encode(encoding))
     assert grants(comma_separated(path)) == [
-        {"id": "1", "title": "Café, warm", "recipientOrganization": [{}, {"name": "B"}]}
+        {"id": "1", "title": "Café, warm", "recipientOrganization": [{}, {"name": "B"}], "column 4": "more"},
+        {"id": "2"},
     ]
 
 
 def test_a_file_that_is_no_table_of_grants_says_so(tmp_path: Path) -> None:
-    for name, content in (("a.xlsx", b"PK"), ("b.csv", b"a,b\n1,2\n"), ("c.csv", b"Identifier,Title,title\n1,2,3\n")):
+    for name, content in (
+        ("a.xlsx", b"PK"),
+        ("b.csv", b"a,b\n1,2\n"),
+        ("c.csv", b"Identifier,Title,title\n1,2,3\n"),
+        ("d.csv", b'Identifier\n"1'),
+    ):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(Unreadable):
             list((workbook if name.endswith("xlsx") else comma_separated)(tmp_path / name).rows)

@@ -1,6 +1,7 @@
 """360Giving as spreadsheets: headings are the standard's titles, `Recipient Org:Name`, or its field names.
 
-A column that the standard does not know is kept under its heading, as an additional field. Cells become what the schema
+A column that the standard does not know is kept under its heading, as an additional field; one without a heading as
+`column 7`. Cells become what the schema
 says of their column: numbers, texts, instants; in a column that it does not know, what the cell holds.
 """
 
@@ -8,6 +9,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -48,7 +50,7 @@ def comma_separated(path: Path) -> Publication:
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
     try:
-        table = list(csv.reader(text.splitlines(keepends=True), strict=True))
+        table = list(csv.reader(StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise Unreadable(f"It is not a CSV file: {error}.") from error
     if not has_grants(table):
@@ -82,14 +84,16 @@ def rows_of(main: Sequence[Sequence[Any]], *others: Sequence[Sequence[Any]]) -> 
 
 def objects_of(table: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
     """Each row as the object that its headings describe. Raises Unreadable if two columns say the same."""
-    paths = [path_of(heading) for heading in table[0]]
-    named = [[step for step, _ in path] for path in paths if path]
+    width = max(map(len, table))
+    headings = [*table[0], *[None] * (width - len(table[0]))]
+    paths = [path_of(heading) or [(f"column {number}", UNKNOWN)] for number, heading in enumerate(headings, start=1)]
+    named = [[step for step, _ in path] for path in paths]
     if twice := next((path for number, path in enumerate(named) if path in named[:number]), None):
         raise Unreadable(f"There are two columns for {'/'.join(map(str, twice))}.")
     for cells in table[1:]:
         found: dict[str, Any] = {}
         for path, cell in zip(paths, cells, strict=False):
-            value = value_of(cell, path[-1][1]) if path else None
+            value = value_of(cell, path[-1][1])
             if value is not None:
                 put(found, [step for step, _ in path], value)
         if found:
@@ -97,7 +101,7 @@ def objects_of(table: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
 
 
 def path_of(heading: Any) -> list[Step]:
-    """Where a column's cells belong, such as recipientOrganization, 0, name; empty for a column without a heading."""
+    """Where a column's cells belong, such as recipientOrganization, 0, name; nowhere without a heading."""
     text = str(heading or "").strip()
     words = [word.strip() for word in text.split(":" if ":" in text or not is_field_path(text) else "/")]
     schema: Mapping[str, Any] = grant_schema()
