@@ -1,5 +1,7 @@
 """A database and a role for each service; none opens another's."""
 
+import subprocess
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import asyncpg
 import pytest
 
 from commonweal import postgres
+from commonweal.child import identity
 from commonweal.state import DATABASES, State
 from commonweal.supervisor import Supervisor
 from commonweal.testing import needs_binaries
@@ -64,3 +67,18 @@ async def test_furnishing_again_changes_nothing(server: State) -> None:
     await postgres.furnish(server)
     assert await connection.fetchval("select one from kept") == 1
     await connection.close()
+
+
+def test_binaries_below_a_closed_home_are_copied_once_to_where_their_user_can_run_them() -> None:
+    needs_binaries()
+    package = postgres.binaries().parents[1]
+    with tempfile.TemporaryDirectory() as open_to_all:
+        Path(open_to_all).chmod(0o755)
+        place = Path(open_to_all) / "cache" / "postgresql"
+        copy = postgres.copied(package, place)
+        made = copy.stat().st_ctime_ns
+        who = identity(postgres.user())
+        for program in ("postgres", "psql"):  # psql needs the libraries beside the package
+            command = [str(copy / "pginstall" / "bin" / program), "--version"]
+            assert "PostgreSQL" in subprocess.run(command, capture_output=True, text=True, check=True, **who).stdout
+        assert postgres.copied(package, place).stat().st_ctime_ns == made
