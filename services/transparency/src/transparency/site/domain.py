@@ -98,9 +98,13 @@ REGISTERS: Mapping[str, Register] = {
 }
 
 
+#: ISO 3166 gives XX to nobody, so stories do; there is nothing to look up.
+FICTION = Register("Fictional register", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An organisation's number, in whose register, and where to look it up."""
+    """An organisation's number, in whose register, and where to look it up, if anywhere."""
 
     number: str
     register: str
@@ -129,7 +133,8 @@ class Step:
 def number_of(org_id: str, scheme: str) -> Number:
     """The org-id as a page shows it; a register we do not know is explained by the org-id list."""
     number = org_id.removeprefix(f"{scheme}-")
-    register = REGISTERS.get(scheme, Register(scheme, f"https://org-id.guide/list/{scheme}"))
+    elsewhere = FICTION if scheme.startswith("XX-") else Register(scheme, f"https://org-id.guide/list/{scheme}")
+    register = REGISTERS.get(scheme, elsewhere)
     return Number(number, register.name, register.address.format(number))
 
 

@@ -273,6 +273,9 @@ async def test_the_stylesheet_is_kept_for_ever_under_the_name_of_its_content(tow
     answer = await town.client().get(stylesheet_path())
     assert answer.headers["content-type"].startswith("text/css")
     assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-encoding"] == "gzip"
+    plain = await town.client().get(stylesheet_path(), headers={"Accept-Encoding": "identity"})
+    assert plain.text == answer.text
     for address in re.findall(r"url\(\"?(/static/[^)\"]+)", answer.text):
         assert (await town.client().get(address)).status_code == 200, address
 

@@ -18,6 +18,7 @@ def test_a_number_leads_to_its_register_and_an_unknown_register_to_the_list_of_r
     charity = number_of("GB-CHC-1999991", "GB-CHC")
     assert (charity.number, "regid=1999991" in charity.address) == ("1999991", True)
     assert number_of("US-EIN-99", "US-EIN").address == "https://org-id.guide/list/US-EIN"
+    assert number_of("XX-FICTION-A", "XX-FICTION").address == ""
 
 
 @pytest.mark.parametrize(
