@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
@@ -45,6 +46,11 @@ class Sheet:
     def limit(self) -> int:
         """How many rows to read."""
         return self.size + 1
+
+    @property
+    def after_id(self) -> UUID | None:
+        """The last item of the page before, in lists whose key is an id."""
+        return None if self.after is None else UUID(self.after[0])
 
     @property
     def scope(self) -> bytes:

@@ -10,8 +10,10 @@ from ratings.settings import Settings
 from ratings.worker import WORK
 
 ROUTERS = [credentials, reviews, scores]
+#: Nothing may join a review with who sent it, or when.
+UNTRACED = {"/ratings/v1/reviews"}
 
 
 def create(settings: Settings) -> FastAPI:
     """The application, before it is served."""
-    return create_app("ratings", "Ratings", ROUTERS, settings, WORK)
+    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, untraced=UNTRACED)

@@ -47,7 +47,7 @@ async def list_grants(
         scheme_id=scheme_id,
         funder_id=funder_id,
         recipient_id=recipient_id,
-        after=UUID(page.after[0]) if page.after else None,
+        after=page.after_id,
         limit=page.limit,
     )
     return paged(found, page, key=lambda grant: [str(grant.id)])

@@ -51,9 +51,8 @@ async def decline_application(
 @router.get("/schemes/{scheme_id}/applications", response_model=Listing[ApplicationOut])
 async def list_applications(scheme_id: UUID, caller: Caller, reading: Reading, page: Page) -> Listing[Application]:
     """All applications to a scheme for the funder's people and auditors; their own for others."""
-    after = UUID(page.after[0]) if page.after else None
     found = await queries.readable_applications(
-        reading, caller.organisation, caller.roles, scheme_id, after=after, limit=page.limit
+        reading, caller.organisation, caller.roles, scheme_id, after=page.after_id, limit=page.limit
     )
     return paged(found, page, key=lambda application: [str(application.id)])
 

@@ -33,8 +33,7 @@ async def assess(application_id: UUID, body: AssessmentIn, assessor: Assessor, t
 @router.get("", response_model=Listing[AssessmentOut])
 async def list_assessments(application_id: UUID, caller: Caller, reading: Reading, page: Page) -> Listing[Assessment]:
     """What assessors said, for the funder's people and auditors."""
-    after = UUID(page.after[0]) if page.after else None
     found = await queries.assessments_of(
-        reading, caller.organisation, caller.roles, application_id, after=after, limit=page.limit
+        reading, caller.organisation, caller.roles, application_id, after=page.after_id, limit=page.limit
     )
     return paged(found, page, key=lambda assessment: [str(assessment.id)])

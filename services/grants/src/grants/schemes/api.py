@@ -33,8 +33,7 @@ async def open_scheme(body: SchemeIn, funder: Funder, tx: Transaction, now: Now)
 @router.get("", response_model=Listing[SchemeOut])
 async def list_schemes(reading: Reading, page: Page, funder_id: UUID | None = None) -> Listing[Scheme]:
     """All schemes; oldest first."""
-    after = UUID(page.after[0]) if page.after else None
-    found = await queries.schemes_of(reading, funder_id=funder_id, after=after, limit=page.limit)
+    found = await queries.schemes_of(reading, funder_id=funder_id, after=page.after_id, limit=page.limit)
     return paged(found, page, key=lambda scheme: [str(scheme.id)])
 
 

@@ -23,7 +23,7 @@ async def list_summaries(
 ) -> Listing[SummaryOut]:
     """What users say of services, contract by contract; `organisation` is one that provides them."""
     found = await queries.summaries_of(
-        session, organisation=organisation, contract=contract, after=page.after, limit=page.limit
+        session, organisation=organisation, contract=contract, after=page.after_id, limit=page.limit
     )
     return paged([SummaryOut.of(*each) for each in found], page, key=lambda it: [it.contract_id])
 

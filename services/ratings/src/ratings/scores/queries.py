@@ -20,7 +20,7 @@ async def summaries_of(
     *,
     organisation: UUID | None = None,
     contract: UUID | None = None,
-    after: Sequence[str] | None = None,
+    after: UUID | None = None,
     limit: int,
 ) -> list[tuple[Service, Publication | None]]:
     """Services and what was published of them, by contract; `organisation` is one that provides them."""
@@ -30,7 +30,7 @@ async def summaries_of(
     if contract is not None:
         query = query.where(services.c.contract_id == contract)
     if after is not None:
-        query = query.where(services.c.contract_id > UUID(after[0]))
+        query = query.where(services.c.contract_id > after)
     found = await session.execute(query.order_by(services.c.contract_id).limit(limit))
     return [(service, publication) for service, publication in found]
 

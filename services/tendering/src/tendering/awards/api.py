@@ -45,7 +45,7 @@ async def list_awards(
         notice_id=notice_id,
         buyer_id=buyer_id,
         supplier_id=supplier_id,
-        after=UUID(page.after[0]) if page.after else None,
+        after=page.after_id,
         limit=page.limit,
     )
     return paged(found, page, key=lambda award: [str(award.id)])

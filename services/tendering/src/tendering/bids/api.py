@@ -44,7 +44,7 @@ async def list_bids(notice_id: UUID, caller: Caller, reading: Reading, page: Pag
         caller.roles,
         notice_id,
         now=now,
-        after=UUID(page.after[0]) if page.after else None,
+        after=page.after_id,
         limit=page.limit,
     )
     return paged(found, page, key=lambda bid: [str(bid.id)])

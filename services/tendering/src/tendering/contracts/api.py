@@ -91,7 +91,7 @@ async def list_contracts(
         buyer_id=buyer_id,
         supplier_id=supplier_id,
         status=status,
-        after=UUID(page.after[0]) if page.after else None,
+        after=page.after_id,
         limit=page.limit,
     )
     return paged(found, page, key=lambda contract: [str(contract.id)])
