@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis.failures import problem_of
 from chassis.logs import request_id as logged_id
 from chassis.problems import FORBIDDEN, INTERNAL, NOT_FOUND, TOO_MANY, Problem
 from gateway import cors, guard
@@ -73,8 +74,12 @@ class Passage:
         except Problem as problem:
             await self._refuse(problem)
         except Exception as error:
-            log.error("unhandled %s", type(error).__name__, exc_info=error)
-            await self._refuse(Problem(INTERNAL, INTERNAL.meaning))
+            answer = problem_of(error)  # a database that is away is no mistake: come again
+            if answer.kind is INTERNAL:
+                log.error("unhandled %s", type(error).__name__, exc_info=error)
+            else:
+                log.warning("%s: %s", answer.kind.name, type(error).__name__)
+            await self._refuse(answer)
         finally:
             told = {"method": self.method, "route": self.led_to, "trace": self.trace[3:35].decode()}
             took = round((time.perf_counter() - began) * 1000, 1)

@@ -12,6 +12,8 @@ from gateway.tests.conftest import ADMIN, BUYER, SECRET, House
 from joserfc.jwk import OKPKey
 from sqlalchemy import select, update
 
+from chassis.testing import postgres_url
+from chassis.testing.databases import administer
 from chassis.tokens import mint
 from gateway.identity.domain import AHEAD, SIGNS, SigningKey
 from gateway.identity.keyring import Keyring
@@ -165,3 +167,19 @@ async def test_the_administrator_is_one_because_the_first_clients_say_so(gateway
     async with gateway_house.caller(**await gateway_house.signed_in(ADMIN)) as admin:
         names = [client["client_id"] for client in (await admin.get("/oauth/clients")).json()["items"]]
     assert names == ["admin", "buyer"]
+
+
+async def test_while_the_database_is_away_a_caller_is_asked_to_come_again(gateway_house: House) -> None:
+    signed = await gateway_house.signed_in(BUYER)
+    database = gateway_house.app.state.engine.url.database
+    gateway_house.app.state.callers.forget(BUYER["client_id"])
+    await administer(
+        postgres_url(),
+        f'alter database "{database}" with allow_connections false',
+        f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'",
+    )
+    async with gateway_house.caller(**signed) as caller:
+        away = await caller.get("/registry/v1/things")
+        assert (away.status_code, away.headers.get("retry-after")) == (503, "1"), away.text
+        await administer(postgres_url(), f'alter database "{database}" with allow_connections true')
+        assert (await caller.get("/registry/v1/things")).status_code == 200
