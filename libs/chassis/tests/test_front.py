@@ -90,12 +90,12 @@ async def test_every_request_leaves_one_line_of_known_fields(desk: Desk, caplog:
     assert canary not in json.dumps(lines)
     told = [line for line in lines if line["logger"] == "chassis.requests" and line["message"] == "answered"]
     assert [(line["method"], line["route"], line["status"]) for line in told] == [
-        ("POST", "/items", 201),
-        ("GET", "/items/{item_id}", 422),
-        ("POST", "/items", 401),
-        ("POST", "/items/{item_id}/fail/{how}", 500),
+        ("POST", "/registry/v1/items", 201),
+        ("GET", "/registry/v1/items/{item_id}", 422),
+        ("POST", "/registry/v1/items", 401),
+        ("POST", "/registry/v1/items/{item_id}/fail/{how}", 500),
     ]
-    assert told[0]["trace"] == trace
+    assert told[0]["trace_id"] == trace
     assert answer.headers["Request-Id"] == "req-1"
     [unhandled] = [line for line in lines if line.get("error")]
     assert (unhandled["error"], unhandled["frames"][-1].rsplit(" ", 1)[1]) == ("ZeroDivisionError", "fail")
@@ -107,7 +107,7 @@ async def test_metrics_count_by_route_and_tell_where_the_ledger_is(desk: Desk) -
         await client.post("/items", json=an_item(name=name))
     await client.get("/nothing/like/this")
     shown = (await client.get("http://desk/metrics")).text
-    assert 'http_request_duration_seconds_count{method="POST",route="/items",status="201"} 2.0' in shown
+    assert 'http_request_duration_seconds_count{method="POST",route="/registry/v1/items",status="201"} 2.0' in shown
     assert 'http_request_duration_seconds_count{method="GET",route="none",status="404"} 1.0' in shown
     assert "ledger_head 0.0" in shown  # no relay runs here: nothing is numbered
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import uvloop
 
-from chassis import logs
+from chassis import logs, telemetry
 from chassis.database import open_engine
 from chassis.serve import serve
 from chassis.settings import Settings
@@ -34,15 +34,19 @@ async def main(service: str, command: str) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     work = work_of(service) if command != "api" else None
-    async with asyncio.TaskGroup() as group:
-        working = group.create_task(toil(work, settings)) if work is not None else None
-        if command != "worker":
-            # uvicorn hears the same signals, finishes what is under way, and returns.
-            await serve(importlib.import_module(f"{service}.app").create(settings), settings)
-        else:
-            await stopping.wait()
-        if working is not None:
-            working.cancel()
+    telemetry.begin(service, tracing=settings.tracing)
+    try:
+        async with asyncio.TaskGroup() as group:
+            working = group.create_task(toil(work, settings)) if work is not None else None
+            if command != "worker":
+                # uvicorn hears the same signals, finishes what is under way, and returns.
+                await serve(importlib.import_module(f"{service}.app").create(settings), settings)
+            else:
+                await stopping.wait()
+            if working is not None:
+                working.cancel()
+    finally:
+        telemetry.end()
 
 
 async def toil(work: Work, settings: Settings) -> None:

@@ -1,11 +1,12 @@
 """A service's application: its slices' routers, with everything around them that all services share."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 
-from chassis import bus, decisions, documents, due, feed, health, metrics, openapi
+from chassis import bus, decisions, documents, due, feed, health, metrics, openapi, telemetry
 from chassis.database import open_engine, sessions_of
 from chassis.failures import handle_failures
 from chassis.front import Front
@@ -13,6 +14,8 @@ from chassis.keys import KeySet
 from chassis.settings import Settings
 from chassis.tokens import Verifier
 from chassis.work import Work
+
+UNWATCHED = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds, and never a reason for anything
 
 
 def create_app(
@@ -23,10 +26,12 @@ def create_app(
     work: Work | None = None,
     *,
     pages: Sequence[APIRouter] = (),
+    untraced: Collection[str] = (),
 ) -> FastAPI:
     """The service under `/{service}/v1`, with its feed, decisions and documents; health and metrics at the root.
 
     `pages` are for people: they stand at the root too, and the API's description leaves them out.
+    A request to a path in `untraced` leaves no span, and no trace in the ledger that could join it with another.
     """
     app = FastAPI(
         title=title,
@@ -36,7 +41,7 @@ def create_app(
         redirect_slashes=False,
         generate_unique_id_function=lambda route: f"{service}_{route.name}",
         lifespan=closing,
-        telemetry={"logs": False},
+        telemetry=watched({*UNWATCHED, *untraced}),
     )
     remember(app, service, settings, work)
     for router in (*routers, feed.router(service), decisions.router, documents.router):
@@ -48,9 +53,20 @@ def create_app(
     for router in pages:
         app.include_router(router, include_in_schema=False)
     handle_failures(app)
-    app.add_middleware(Front, metrics=app.state.metrics)
+    app.add_middleware(Front, metrics=app.state.metrics, untraced=frozenset(untraced))
     app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
     return app
+
+
+def watched(but: Collection[str]) -> TelemetryConfig:
+    """FastAPI's own spans of requests, if this process has traces; `but` for these paths."""
+    on = telemetry.on()
+    return {
+        "tracing": on,
+        "metrics": False,
+        "logs": False,
+        "exclude": (lambda scope: scope["path"] in but) if on else None,
+    }
 
 
 def remember(app: FastAPI, service: str, settings: Settings, work: Work | None) -> None:

@@ -3,7 +3,7 @@
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,8 +25,8 @@ log = logging.getLogger("chassis.requests")
 class Front:
     """Wraps a service: refuses malformed requests, and sees to it that each is answered, logged and measured."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app, self.metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, untraced: Collection[str] = ()) -> None:
+        self.app, self.metrics, self.untraced = app, metrics, untraced
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -34,6 +34,8 @@ class Front:
             await self.app(scope, receive, send)
             return
         began, status = time.perf_counter(), 0
+        if scope["path"] in self.untraced:
+            scope["headers"] = [header for header in scope["headers"] if header[0] != b"traceparent"]
         headers = dict(scope["headers"])
         name = named(headers)
         token = request_id.set(name)
@@ -68,11 +70,17 @@ class Front:
 
     def report(self, scope: Scope, headers: dict[bytes, bytes], status: int, seconds: float) -> None:
         """One line and one measure, by the route's template: addresses hold identifiers."""
-        route = getattr(scope.get("route"), "path", "none")
+        route = template(scope)
         self.metrics.seen(scope["method"], route, status, seconds)
         trace = TRACE.fullmatch(headers.get(b"traceparent", b""))
         told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
-        log.info("answered", extra=told | ({"trace": trace[1].decode()} if trace else {}))
+        log.info("answered", extra=told | ({"trace_id": trace[1].decode()} if trace else {}))
+
+
+def template(scope: Scope) -> str:
+    """The route's whole path, parameters unfilled. `scope["route"]` knows only the part behind the router's prefix."""
+    included = scope.get("fastapi", {}).get("effective_route_context")
+    return str(getattr(included, "path_format", None) or getattr(scope.get("route"), "path", "none"))
 
 
 def named(headers: dict[bytes, bytes]) -> str:

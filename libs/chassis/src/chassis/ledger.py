@@ -36,6 +36,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
+from chassis import telemetry
 from chassis.database import Instant, plumbing
 from events import Event
 from kernel.errors import RuleBroken
@@ -114,6 +115,13 @@ async def emit(session: AsyncSession, entity: UUID, event: Event) -> None:
     """
     if event.type.split(".")[0] != session.info["service"]:
         raise ValueError(f"{session.info['service']} cannot say {event.type}")
+    with telemetry.recording(event.type):
+        recorded = await record(session, entity, event)
+    session.info.setdefault("emitted", []).append(recorded)
+
+
+async def record(session: AsyncSession, entity: UUID, event: Event) -> Event:
+    """The event as it stands in the ledger from now on. Raises RuleBroken, Halted."""
     head = {"entity": entity, "version": 1, "occurred_at": event.occurred_at}
     version, latest = (await session.execute(TAKE_HEAD, head)).one()
     if latest - event.occurred_at > SKEW:
@@ -123,10 +131,11 @@ async def emit(session: AsyncSession, entity: UUID, event: Event) -> None:
     if len(body) > LARGEST_BODY:
         raise RuleBroken("That is too large for an event; attach it as a document.")
     row = {name: getattr(recorded, name) for name in RECORDED[:5]}
-    told = {"actor": session.info.get("actor"), "trace": session.info.get("trace"), "body": body}
+    trace = telemetry.traceparent() or session.info.get("trace")
+    told = {"actor": session.info.get("actor"), "trace": trace, "body": body}
     if await session.scalar(RECORD, {**row, **told}) is None:
         raise Halted("Nothing can be recorded until the ledger and its stream are reconciled.")
-    session.info.setdefault("emitted", []).append(recorded)
+    return recorded
 
 
 def canonical(event: Event) -> bytes:

@@ -8,7 +8,9 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-FIELDS = ("method", "route", "status", "ms", "trace")
+from chassis import telemetry
+
+FIELDS = ("method", "route", "status", "ms", "trace_id")
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
@@ -29,6 +31,7 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
             "request": request_id.get(),
         }
+        line |= telemetry.here()
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = type(record.exc_info[1]).__qualname__

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table, UpdateBase, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from chassis import checkpoints, parked
+from chassis import checkpoints, parked, telemetry
 from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
 from chassis.fingerprints import fingerprint
@@ -75,14 +75,15 @@ class Projection:
 
     async def take(self, batch: Sequence[Sent], head: int = 0) -> int:
         """All of the batch at once or, if one event cannot be applied, each by itself. Returns how far we now are."""
-        try:
-            return await self.advance(batch, head, self.together)
-        except BrokenChain:
-            raise
-        except Exception as error:
-            if passing(error):
+        with telemetry.consuming(f"apply {self.spec.name}", self.stream, (sent.trace for sent in batch)):
+            try:
+                return await self.advance(batch, head, self.together)
+            except BrokenChain:
                 raise
-            return await self.advance(batch, head, self.one_by_one)
+            except Exception as error:
+                if passing(error):
+                    raise
+                return await self.advance(batch, head, self.one_by_one)
 
     async def advance(self, batch: Sequence[Sent], head: int, how: Callable[..., Awaitable[None]]) -> int:
         """Apply what is new and move the checkpoint, in one transaction."""

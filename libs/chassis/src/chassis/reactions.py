@@ -14,7 +14,7 @@ from sqlalchemy import Column, String, Table, Uuid
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from chassis import checkpoints, parked
+from chassis import checkpoints, parked, telemetry
 from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
 from chassis.database import plumbing
@@ -130,4 +130,5 @@ class Reaction:
         if await session.scalar(ONCE, this) is None:
             return
         session.info.update(actor=f"reaction:{self.spec.name}", trace=link.trace)
-        await self.handlers[link.type](session, event, self.clock(event))
+        with telemetry.consuming(f"react {self.spec.name}", self.stream, [link.trace]):
+            await self.handlers[link.type](session, event, self.clock(event))

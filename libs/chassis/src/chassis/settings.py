@@ -3,6 +3,7 @@
 A comment that begins with `#:` is the setting's line in docs/settings.md.
 """
 
+import os
 import secrets
 import tempfile
 from pathlib import Path
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     jwks_url: str = ""
     #: Seals cursors. Give every process of a service the same one; left out, cursors end with the process.
     secret: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
+    #: Send traces over OTLP/HTTP; left out, they are sent if `OTEL_EXPORTER_OTLP_ENDPOINT` says where to.
+    tracing: bool = Field(default_factory=lambda: bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT")))
     #: Accept `Commonweal-Now`, so that a two-year procedure can be played in a minute. Never in production.
     sandbox: bool = False
     #: Where documents are kept: `file:///…`, `s3://bucket/…`, `memory:///`.
