@@ -47,7 +47,13 @@ def not_modified(response: Response) -> Response:
     )
 
 
-async def expected(if_match: Annotated[str | None, Header(max_length=255)] = None) -> int | None:
+#: What If-Match may hold, for the documentation; `expected` says better what is wrong with another.
+SHAPE = {"pattern": rf"^(\*|{TAG.pattern})$"}
+
+
+async def expected(
+    if_match: Annotated[str | None, Header(max_length=255, json_schema_extra=SHAPE)] = None,
+) -> int | None:
     """The version that the writer had read, from If-Match; None without one.
 
     Raises Stale for a tag that is no current version's (weak ones never match), Problem (422) for what is no tag.

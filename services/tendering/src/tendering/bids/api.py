@@ -7,6 +7,8 @@ from fastapi import Depends
 
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, Caller, owner_of, role
+from chassis.openapi import reference
+from chassis.problems import RULE_BROKEN
 from tendering.bids import commands, queries
 from tendering.bids.domain import Bid
 from tendering.bids.schemas import BidIn, BidOut, Receipt
@@ -35,9 +37,9 @@ async def withdraw_bid(bid_id: UUID, provider: Provider, tx: Transaction, *, now
     return await commands.withdraw_bid(tx, owner_of(provider), bid_id, expected=expected, now=now)
 
 
-@router.get("/notices/{notice_id}/bids", response_model=Listing[BidOut])
+@router.get("/notices/{notice_id}/bids", response_model=Listing[BidOut], responses={409: reference(RULE_BROKEN)})
 async def list_bids(notice_id: UUID, caller: Caller, reading: Reading, page: Page, now: Now) -> Listing[Bid]:
-    """The caller's own bids; after the deadline all of them, for the buyer and auditors."""
+    """The caller's own bids; after the deadline all of them, for the buyer and auditors, who hear 409 until then."""
     found = await queries.readable_bids(
         reading,
         caller.organisation,
