@@ -15,10 +15,10 @@ from rich.table import Table
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
-from transparency.grant_awards.readers import packages, sheets
-from transparency.imports.readers import ocds as ocds_files
+from transparency.grant_imports.readers import packages, sheets
 from transparency.imports.readers.rows import Publication, publications_in
 from transparency.imports.rules.json_text import Unreadable
+from transparency.release_imports import readers as releases
 
 COUNTS = ("read", "accepted", "unchanged", "rejected")
 
@@ -40,7 +40,7 @@ class Standard:
 def releases_in(path: Path) -> Iterator[Publication]:
     """The packages of a file in OCDS."""
     with read(path) as lines:
-        yield from publications_in(lines, ocds_files.publication)
+        yield from publications_in(lines, releases.publication)
 
 
 def grants_in(path: Path) -> Iterator[Publication]:

@@ -3,15 +3,16 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
-from transparency.grant_awards.api import router as grant_awards
-from transparency.imports.api import router as imports
-from transparency.publication.api import router as publication
+from transparency.grant_imports.api import router as grant_imports
+from transparency.publication.api.grants import router as grants
+from transparency.publication.api.releases import router as releases
+from transparency.release_imports.api import router as release_imports
 from transparency.settings import Settings
 from transparency.site.views import FailurePages
 from transparency.site.views import router as site
 from transparency.worker import WORK
 
-ROUTERS = [imports, publication, grant_awards]
+ROUTERS = [releases, grants, release_imports, grant_imports]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -1,1 +1,1 @@
-"""Grants in the 360Giving standard: the platform's own, as awarded and paid, and other funders' as published."""
+"""The platform's own grants in the 360Giving standard, as they are awarded and paid."""

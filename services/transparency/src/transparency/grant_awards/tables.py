@@ -1,6 +1,6 @@
-"""Where grants are kept: the platform's own as a projection, other funders' as facts."""
+"""Where the platform's own grants are kept: a projection, rebuilt at will."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import Column, Index, String, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
@@ -17,20 +17,4 @@ grants = Table(
     Column("text", Text, nullable=False),
     Index("grants_in_order", "published_at", "id"),
     Index("grants_of_funder", "funders", postgresql_using="gin"),
-)
-imported_grants = Table(
-    "imported_grants",
-    mapper.metadata,
-    Column("id", String, primary_key=True),
-    Column("published_at", Instant, nullable=False),
-    Column("publisher", String, nullable=False),
-    Column("modified", String, nullable=False),
-    Column("envelope", ForeignKey("envelopes.digest"), nullable=False),
-    Column("funders", ARRAY(String), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("original", Text, nullable=False),  # as published, where `text` was mended
-    Column("content", String(64), nullable=False),  # of the original
-    Column("repairs", ARRAY(Text), nullable=False),
-    Index("imported_grants_in_order", "published_at", "id"),
-    Index("imported_grants_of_funder", "funders", postgresql_using="gin"),
 )

@@ -1,1 +1,1 @@
-"""What other portals published, kept exactly as they published it, and the organisations that they name."""
+"""How any file of another publisher is taken in: row by row, once, with its organisations told to the register."""

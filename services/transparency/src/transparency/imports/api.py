@@ -1,30 +1,15 @@
-"""Imports over HTTP: read the body as it is, call, answer."""
+"""What every import over HTTP has in common: who may, how much, and the body as it is."""
 
 import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Request
 
-from chassis.http import Now, Router, Transaction
 from chassis.identity import Actor, role
 from chassis.problems import MEDIA_TYPE, Problem, malformed
-from chassis.wire import Name
-from transparency.imports import commands
-from transparency.imports.domain import Outcome
-from transparency.imports.schemas import OutcomeOut
 
 LARGEST = 16 * 1024 * 1024  # bytes: one release with all its lots can be several
-RELEASE = {
-    "ocid": "ocds-b5fd17-5b1c7e21",
-    "id": "5b1c7e21-1",
-    "date": "2026-11-20T09:00:00Z",
-    "tag": ["tender"],
-    "buyer": {"id": "GB-LAE-NBR", "name": "Northbridge Council"},
-    "parties": [{"id": "GB-LAE-NBR", "name": "Northbridge Council", "roles": ["buyer"]}],
-    "tender": {"id": "5b1c7e21", "title": "Winter night shelter", "status": "active"},
-}
-router = Router(prefix="/imports", tags=["imports"], largest=LARGEST)
 Importer = Annotated[Actor, Depends(role("platform_admin"))]
 
 
@@ -33,20 +18,6 @@ def body_of(description: str, row: Mapping[str, Any]) -> dict[str, Any]:
     package = {"application/json": {"schema": {}, "example": row}}
     lines = {kind: {"schema": {}, "example": json.dumps(row)} for kind in ("application/jsonl", "application/x-ndjson")}
     return {"requestBody": {"required": True, "description": description, "content": {**package, **lines}}}
-
-
-BODY = body_of("A release or record package, a release, a list of releases, or JSON Lines of any of these.", RELEASE)
-
-
-@router.post("/ocds", response_model=OutcomeOut, openapi_extra=BODY)
-async def import_releases(
-    request: Request, actor: Importer, tx: Transaction, now: Now, publisher: Annotated[Name | None, Query()] = None
-) -> Outcome:
-    """Keep other portals' releases exactly as published; `publisher` is who published them, where they do not say it.
-
-    Links, also those of a record to its releases, are never followed.
-    """
-    return await commands.import_releases(tx, await text_of(request), publisher=publisher, now=now)
 
 
 async def text_of(request: Request) -> str:

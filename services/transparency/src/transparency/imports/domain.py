@@ -1,7 +1,6 @@
-"""What an import brings: releases fit to be kept, with what is odd about them, and sightings of organisations."""
+"""What any import brings: sightings of organisations, and an account of every row."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -26,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An organisation that a file names. Never a person: contact points stay in the release."""
+    """An organisation that a file names. Never a person: contact points stay in the file."""
 
     name: str
     org_ids: tuple[str, ...]
@@ -45,40 +44,6 @@ class Sighting:
     def digest(self) -> str:
         """Changes when the sighting says something new."""
         return sha256(repr(self).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignRelease:
-    """Another portal's release: its text as published, and what must be known of it to find and merge it.
-
-    `content` is the same for every spelling of the same JSON. `notes` say what is odd about it.
-    """
-
-    ocid: str
-    id: str
-    date: datetime
-    publisher: str
-    tags: tuple[str, ...]
-    buyers: tuple[str, ...]
-    text: str
-    content: str
-    sightings: tuple[Sighting, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What people call it by."""
-        return f"{self.ocid} {self.id}"
-
-    @property
-    def entity(self) -> UUID:
-        """Derived from its ocid and id."""
-        return uuid5(NAMES, f"{self.ocid}\n{self.id}")
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the text as published."""
-        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-"""Where other publishers' releases are kept. Facts of this service: no rebuild empties them."""
+"""What is kept of any import. Facts of this service: no rebuild empties them."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Column, String, Table, Text, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import mapper_of
 
 mapper = mapper_of("transparency")
 
@@ -13,23 +12,6 @@ envelopes = Table(
     mapper.metadata,
     Column("digest", String(64), primary_key=True),
     Column("text", Text, nullable=False),
-)
-imported_releases = Table(
-    "imported_releases",
-    mapper.metadata,
-    Column("ocid", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("published_at", Instant, nullable=False),  # here, that is: when it was imported
-    Column("date", Instant, nullable=False),  # what the release says
-    Column("publisher", String, nullable=False),
-    Column("envelope", ForeignKey("envelopes.digest"), nullable=False),
-    Column("tags", ARRAY(String), nullable=False),
-    Column("buyers", ARRAY(String), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("content", String(64), nullable=False),  # the same for every spelling of the same JSON
-    Column("notes", ARRAY(Text), nullable=False),
-    Index("imported_releases_in_order", "published_at", "ocid", "id"),
-    Index("imported_releases_of_buyer", "buyers", postgresql_using="gin"),
 )
 #: What was told of each organisation, so that it is told once.
 sightings = Table(

@@ -8,8 +8,8 @@ from services.transparency.tests.checks import check
 from services.transparency.tests.giving import FOUNDATION, a_payment, an_award
 
 from transparency.grant_awards.consumers import GrantPublisher
-from transparency.grant_awards.rules.standard import validator
 from transparency.grant_awards.schemas import Imprint
+from transparency.grant_imports.rules.standard import validator
 
 PUBLISHER = GrantPublisher(Imprint("360G-commonweal", "https://commonweal.example"))
 

@@ -1,1 +1,1 @@
-"""What of other publishers' files can be kept, and what they say of organisations."""
+"""How others' text is read, and what it may say of organisations."""

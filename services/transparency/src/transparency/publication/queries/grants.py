@@ -1,6 +1,6 @@
-"""What one may ask about grants."""
+"""What one may ask about published grants."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,8 +9,8 @@ from sqlalchemy import Select, String, cast, literal, select, tuple_, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from transparency.grant_awards.tables import grants, imported_grants
-from transparency.imports.rules.json_text import content_of, parsed
+from transparency.grant_awards.tables import grants
+from transparency.grant_imports.tables import imported_grants
 
 AT_ONCE = 500
 Position = tuple[datetime, str]
@@ -22,13 +22,6 @@ class PublishedGrant(NamedTuple):
     id: str
     published_at: datetime
     text: str
-
-
-class Kept(NamedTuple):
-    """What is known of an imported grant's content, and how recent its publisher says it is."""
-
-    content: str
-    modified: str
 
 
 async def grants_matching(
@@ -66,16 +59,3 @@ async def every_grant(
         if len(found) < AT_ONCE:
             return
         after = (found[-1].published_at, found[-1].id)
-
-
-async def kept_grants(session: AsyncSession, ids: Collection[str]) -> dict[str, Kept]:
-    """Those of these that were imported before."""
-    kept = imported_grants.c
-    query = select(kept.id, kept.content, kept.modified).where(kept.id.in_(ids))
-    return {row.id: Kept(row.content, row.modified) for row in await session.execute(query)}
-
-
-async def own_contents(session: AsyncSession, ids: Collection[str]) -> dict[str, str]:
-    """The content of those of these that the platform published itself."""
-    query = select(grants.c.id, grants.c.text).where(grants.c.id.in_(ids))
-    return {row.id: content_of(parsed(row.text)) for row in await session.execute(query)}

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services.transparency.tests.foreign import a_release
 
-from transparency.imports.domain import ForeignRelease, Unfit
-from transparency.imports.rules.releases import examined
+from transparency.imports.domain import Unfit
+from transparency.release_imports.domain import ForeignRelease
+from transparency.release_imports.rules.releases import examined
 
 
 def kept(**changes: Any) -> ForeignRelease:

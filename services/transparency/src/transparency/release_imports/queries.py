@@ -6,7 +6,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from transparency.imports.rules.json_text import content_of, parsed
-from transparency.imports.tables import imported_releases
+from transparency.release_imports.tables import imported_releases
 from transparency.releases.tables import releases
 
 

@@ -1,4 +1,4 @@
-"""What one may ask about what is published."""
+"""What one may ask about published releases."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -10,8 +10,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
-from transparency.imports.tables import envelopes, imported_releases
+from transparency.imports.tables import envelopes
 from transparency.publication.domain import Filters, Published, Source
+from transparency.release_imports.tables import imported_releases
 from transparency.releases.tables import releases
 
 AT_ONCE = 200

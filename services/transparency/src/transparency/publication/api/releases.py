@@ -1,4 +1,4 @@
-"""What is published, over HTTP: paths, parameters and shapes like those of Find a Tender."""
+"""Published releases and records over HTTP: paths, parameters and shapes like those of Find a Tender."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -11,8 +11,9 @@ from chassis.http import Now, Page, Reading, Router, paged
 from chassis.settings import Settings
 from chassis.wire import InstantIn, Name
 from kernel.errors import NotFound
-from transparency.publication import queries, schemas
+from transparency.publication import schemas
 from transparency.publication.domain import Filters, Published, Source, Stage
+from transparency.publication.queries import releases as queries
 
 JSON = "application/json"
 STAGES = "|".join(Stage)

@@ -44,7 +44,7 @@ def is_instant(value: object) -> bool:
 @cache
 def grant_schema() -> dict[str, Any]:
     """JSON Schema 2020-12."""
-    schema = files("transparency.grant_awards").joinpath("profile/grant-schema.json").read_text(encoding="utf-8")
+    schema = files("transparency.grant_imports").joinpath("profile/grant-schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(schema)
     return loaded
 

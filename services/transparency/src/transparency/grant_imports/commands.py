@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.transparency import GrantImported
-from transparency.grant_awards.domain import ForeignGrant
-from transparency.grant_awards.queries import Kept, kept_grants, own_contents
-from transparency.grant_awards.readers.packages import publication
-from transparency.grant_awards.rules.grants import examined
-from transparency.grant_awards.tables import imported_grants
+from transparency.grant_imports.domain import ForeignGrant
+from transparency.grant_imports.queries import Kept, kept_grants, own_contents
+from transparency.grant_imports.readers.packages import publication
+from transparency.grant_imports.rules.grants import examined
+from transparency.grant_imports.tables import imported_grants
 from transparency.imports.commands import (
     ONE_AT_A_TIME,
     Batch,

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 from services.transparency.tests.checks import standards
 
-from transparency.grant_awards.readers.packages import publication
-from transparency.grant_awards.readers.sheets import comma_separated, workbook
+from transparency.grant_imports.readers.packages import publication
+from transparency.grant_imports.readers.sheets import comma_separated, workbook
 from transparency.imports.rules.json_text import Unreadable
 
 HEADINGS = ["Identifier", "Award Date", "Amount Awarded", "Recipient Org:Name", "recipient org: charity number",

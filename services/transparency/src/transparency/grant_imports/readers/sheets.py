@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from transparency.grant_awards.rules.standard import grant_schema, resolved
+from transparency.grant_imports.rules.standard import grant_schema, resolved
 from transparency.imports.readers.rows import Publication, Row
 from transparency.imports.rules.json_text import Unreadable
 

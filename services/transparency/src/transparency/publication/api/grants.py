@@ -1,4 +1,4 @@
-"""Grants over HTTP: packages of 360Giving out, other funders' files in."""
+"""Published grants over HTTP, in packages of 360Giving."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -7,29 +7,16 @@ from typing import Annotated, Literal
 from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from chassis.http import Now, Page, Reading, Router, Transaction, paged
+from chassis.http import Now, Page, Reading, Router, paged
 from chassis.settings import Settings
 from chassis.wire import Name
-from transparency.grant_awards import commands, queries, schemas
-from transparency.grant_awards.queries import PublishedGrant
-from transparency.imports.api import LARGEST, Importer, body_of, text_of
-from transparency.imports.domain import Outcome
-from transparency.imports.schemas import OutcomeOut
+from transparency.grant_awards import schemas
+from transparency.publication.queries import grants as queries
+from transparency.publication.queries.grants import PublishedGrant
 from transparency.releases.rules import canonical
 
 IMPORTED = {"own": False, "imported": True, "all": None}
-GRANT = {
-    "id": "360G-nbr-0001",
-    "title": "A kitchen for forty families",
-    "description": "We cook with people who cannot, three days a week.",
-    "currency": "GBP",
-    "amountAwarded": 40000,
-    "awardDate": "2026-11-20",
-    "recipientOrganization": [{"id": "GB-CHC-1090095", "name": "Northbridge Kitchen"}],
-    "fundingOrganization": [{"id": "GB-LAE-NBR", "name": "Northbridge Council"}],
-}
-BODY = body_of("A 360Giving package, a grant, a list of grants, or JSON Lines of any of these.", GRANT)
-router = Router(tags=["grants"], largest=LARGEST)
+router = Router(tags=["publication"])
 
 Source = Annotated[Literal["own", "imported", "all"], Query()]
 Funder = Annotated[Name | None, Query(description="The funder's id here, or one of its org-ids.")]
@@ -65,14 +52,6 @@ async def stream_grants(
     if form == "jsonl":
         return StreamingResponse(lines(found), media_type="application/jsonl")
     return StreamingResponse(in_package(opening(request, now), found), media_type="application/json")
-
-
-@router.post("/imports/360giving", response_model=OutcomeOut, openapi_extra=BODY)
-async def import_grants(
-    request: Request, actor: Importer, tx: Transaction, now: Now, publisher: Annotated[Name | None, Query()] = None
-) -> Outcome:
-    """Keep other funders' grants; `noted` tells of each one what was mended in it, and by which rule."""
-    return await commands.import_grants(tx, await text_of(request), publisher=publisher, now=now)
 
 
 def opening(request: Request, modified_at: datetime) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kernel.orgids import OrgId
-from kernel.text import clean
-from transparency.imports.domain import Place, Sighting
+from transparency.imports.domain import Sighting
+from transparency.imports.rules.organisations import org_id, place_of
+from transparency.imports.rules.texts import LONGEST_NAME, line
 
-LONGEST_NAME = 200
 #: The register knows three roles; other parties (a review body, a contact point) are sighted without one.
 ROLES = {
     "buyer": "buyer",
@@ -21,9 +20,6 @@ ROLES = {
     "funder": "funder",
 }
 BUYERS = {"buyer", "procuringEntity", "leadBuyer"}
-UNITED_KINGDOM = {"", "uk", "gb", "gbr", "eng", "united kingdom", "great britain", "england", "scotland", "wales",
-                  "cymru", "northern ireland", "cyf"}  # fmt: skip
-
 Json = Mapping[str, Any]
 
 
@@ -66,41 +62,6 @@ def org_ids_of(party: Json) -> tuple[str, ...]:
     named = [party.get("identifier"), *(others if isinstance(others, list) else [])]
     found = [org_id(it.get("scheme"), it.get("id")) for it in named if isinstance(it, dict)]
     return tuple(dict.fromkeys(it for it in found if it))
-
-
-def org_id(scheme: Any, number: Any) -> str | None:
-    """In its one spelling; None if no register could have given it."""
-    if not isinstance(scheme, str) or isinstance(number, bool) or not isinstance(number, str | int):
-        return None
-    try:
-        return str(OrgId.of(scheme, str(number)))
-    except ValueError:
-        return None
-
-
-def place_of(address: Any) -> Place | None:
-    """The address, unless it says nothing or lies in a country that is only written out."""
-    if not isinstance(address, dict):
-        return None
-    code, written = line(address.get("country")), line(address.get("countryName")) or ""
-    if code is None or not (len(code) == 2 and code.isascii() and code.isalpha()):
-        code = "GB" if written.casefold() in UNITED_KINGDOM else None
-    street, locality, region, postcode = (
-        line(address.get(name)) for name in ("streetAddress", "locality", "region", "postalCode")
-    )
-    if code is None or not (street or locality or region or postcode):
-        return None
-    return Place(street, locality, region, postcode, code.upper())
-
-
-def line(value: Any) -> str | None:
-    """One line of text as it can be kept: what cannot be seen becomes a space. None when nothing is left."""
-    if not isinstance(value, str):
-        return None
-    try:
-        return clean("".join(character if character.isprintable() else " " for character in value))
-    except ValueError:
-        return None
 
 
 def words(value: Any) -> Sequence[str]:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from services.transparency.tests.giving import a_foreign_grant
 
-from transparency.grant_awards.domain import ForeignGrant
-from transparency.grant_awards.rules.grants import examined
-from transparency.grant_awards.rules.standard import is_instant, is_uri
+from transparency.grant_imports.domain import ForeignGrant
+from transparency.grant_imports.rules.grants import examined
+from transparency.grant_imports.rules.standard import is_instant, is_uri
 from transparency.imports.domain import Unfit
 
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-from transparency.grant_awards.rules.standard import REQUIRED, is_uri, validator
+from transparency.grant_imports.rules.standard import REQUIRED, is_uri, validator
 
 LEFT_OUT = object()
 ANSWERS = {"y": "Yes", "yes": "Yes", "true": "Yes", "n": "No", "no": "No", "false": "No"}

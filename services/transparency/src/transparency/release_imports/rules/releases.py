@@ -18,19 +18,19 @@ from typing import Any
 
 from jsonschema import Draft4Validator
 
-from transparency.imports.domain import ForeignRelease, Unfit
+from transparency.imports.domain import Unfit
 from transparency.imports.rules.json_text import Unreadable, content_of, parsed, unholdable, walk
-from transparency.imports.rules.parties import buyers_of, parties_in, sightings_of
+from transparency.imports.rules.texts import identifier
+from transparency.release_imports.domain import ForeignRelease
+from transparency.release_imports.rules.parties import buyers_of, parties_in, sightings_of
 from transparency.releases.rules import Unmergeable, compiled, profile
 
-LONGEST_ID = 300
 MOST_NOTES = 20
 PREFIX = len("ocds-b5fd17")
 LISTS = ("parties", "awards", "contracts")
 OBJECTS = ("buyer", "planning", "tender", "bids")
 REFERENCES = ("buyer", "procuringEntity", "suppliers", "tenderers")
 AMOUNTS = ("amount", "amountGross", "amountNet")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def examined(text: str, publisher: str | None) -> ForeignRelease:
@@ -57,19 +57,6 @@ def examined(text: str, publisher: str | None) -> ForeignRelease:
         sightings=tuple(sightings_of(release, f"ocds:{publisher}")),
         notes=tuple(islice(oddities(release), MOST_NOTES)),
     )
-
-
-def identifier(release: Mapping[str, Any], field: str) -> str:
-    """An ocid or a release's id. Raises Unfit."""
-    value = release.get(field)
-    if value in (None, ""):
-        raise Unfit(f"It has no {field}.")
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Unfit(f"Its {field} is not text.")
-    text = str(value)
-    if len(text) > LONGEST_ID or _CONTROL.search(text) or not text.strip():
-        raise Unfit(f"Its {field} is longer than {LONGEST_ID} characters, or not a line of text.")
-    return text
 
 
 def date_of(release: Mapping[str, Any]) -> datetime:

@@ -1,0 +1,1 @@
+"""Other funders' grants, kept as published or mended by rules that are on record."""

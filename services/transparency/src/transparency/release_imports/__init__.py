@@ -1,0 +1,1 @@
+"""Other portals' releases, kept exactly as they published them."""
