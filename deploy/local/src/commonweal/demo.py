@@ -1,4 +1,4 @@
-"""`commonweal demo`: a fresh sandbox, the story of Northbridge, and a page worth looking at."""
+"""`commonweal demo`: a fresh sandbox, two stories played in it, and a page worth looking at."""
 
 import asyncio
 import os
@@ -26,7 +26,7 @@ def demo(
     directory: StateDirectory = STATE,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where the gateway listens.")] = 8080,
 ) -> None:
-    """Start afresh, play the story of Northbridge, whose people are all fictional, and stay up until Ctrl-C."""
+    """Start afresh, play Northbridge's story and its neighbour's, all fictional, and stay up until Ctrl-C."""
     state = State(directory)
     begin_afresh(state)
     with state.hold():
@@ -47,7 +47,8 @@ def begin_afresh(state: State) -> None:
 
 
 def play(state: State, url: str) -> None:
-    """The story, with the award that its council made."""
+    """Two councils' stories; in the first, the award is the one that its council made."""
     decisions = winning_bids(STORIES / "northbridge.expected.json")
-    tell(read(STORIES / "northbridge.json"), state, url, decisions, quiet=False)
-    err.print(f"Northbridge, a fictional council, has bought, paid and been rated. Look: {url}/", highlight=False)
+    for story in ("northbridge.json", "saltmarsh.json"):
+        tell(read(STORIES / story), state, url, decisions, quiet=False)
+    err.print(f"Two fictional councils have bought, given and been rated. Look: {url}/", highlight=False)

@@ -37,14 +37,24 @@ class Share(Part):
     share: Decimal
 
 
+class Fact(Part):
+    """Something evidenced; what a register says counts most."""
+
+    source: str
+    reference: str
+    expires_on: date | None = None
+
+
 class Organisation(Part):
-    """Somebody who takes part."""
+    """Somebody who takes part. An address is no part of the format; our own stories have one."""
 
     id: str
     name: str
     legal_form: str
     identifier: str | None = None
     parent: str | None = None
+    address: dict[str, str] | None = None
+    facts: list[Fact] = []
     joint_venture_owners: list[Share] = []
 
 
@@ -77,7 +87,7 @@ class Dates(Part):
 
     tender_notice_published: date
     tender_deadline: AwareDatetime
-    award_notice_published: date
+    award_notice_published: date | None  # null: bids are still welcome
 
 
 class Procurement(Part):

@@ -30,14 +30,17 @@ def procure(telling: Telling) -> None:
     )
     lots = {lot.id: shown["id"] for lot, shown in zip(procurement.lots, notice["lots"], strict=True)}
     bids = take_bids(telling, notice, lots)
-    signed_on = procurement.dates.award_notice_published + timedelta(days=21)
+    awarded = procurement.dates.award_notice_published
+    if awarded is None:
+        return
+    signed_on = awarded + timedelta(days=21)
     for bidder, won in winners(telling).items():
         contract(
             telling,
             {**notice, "lots": [{"id": lots[lot]} for lot in won]},
             bids[bidder],
             bidder,
-            awarded=procurement.dates.award_notice_published,
+            awarded=awarded,
             starts=max(procurement.term.start, signed_on),
             ends=procurement.term.end,
             signed=signed_on,
