@@ -55,7 +55,7 @@ unit: install ## The tests that need no server
 	$(BIN)/pytest -q -n 2 libs/kernel libs/rulebook libs/events services/*/tests/unit gateway/tests/unit
 
 faults: install ## The fault tests at their full figures
-	COMMONWEAL_FAULTS=full $(BIN)/pytest -q -m faults -n 0 --timeout 3600
+	COMMONWEAL_FAULTS=full $(BIN)/pytest -q -m faults -n 0 -rP
 
 bench: install ## Every benchmark against a baseline in the same run; writes bench.json
 	$(BIN)/python -m tests.bench
