@@ -1,6 +1,7 @@
 """Periods, instants and versions."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from kernel.clock import day_of, end_of, now, parse_instant
 from kernel.errors import Stale
-from kernel.identifiers import new_id
+from kernel.identifiers import made_at, new_id
 from kernel.periods import DatePeriod, InstantPeriod, months_later, years_later
 from kernel.versions import must_match
 
@@ -122,3 +123,8 @@ def test_identifiers_are_version_7_and_sort_by_time() -> None:
     made = new_id()
     assert made.version == 7
     assert abs((made.int >> 80) - now().timestamp() * 1000) < 60_000
+
+
+def test_an_identifier_tells_when_it_was_made() -> None:
+    assert made_at(UUID("01890a5d-ac96-774b-bcce-b302099a8057")) == datetime(2023, 6, 30, 3, 34, 18, 518000, UTC)
+    assert abs((made_at(new_id()) - now()).total_seconds()) < 60

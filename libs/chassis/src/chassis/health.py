@@ -51,10 +51,8 @@ async def database(app: FastAPI) -> str | None:
 
 
 async def broker(app: FastAPI) -> str | None:
-    """A connection to NATS that answers, of a server that says that it writes through. It is made once, and kept."""
-    connection: Client | None = app.state.nats
-    if connection is None or connection.is_closed:
-        connection = app.state.nats = await bus.connect(app.state.settings, f"{app.state.service} readiness")
+    """A connection to NATS that answers, of a server that says that it writes through."""
+    connection = await connected(app)
     if not connection.is_connected:
         return "not connected"
     await connection.flush(2)
@@ -62,6 +60,14 @@ async def broker(app: FastAPI) -> str | None:
     if not monitor:
         return "whether it writes through is not known: COMMONWEAL_NATS_MONITOR_URL is not set"
     return None if await bus.syncs_always(monitor) else "a power cut would lose events: sync_interval is not `always`"
+
+
+async def connected(app: FastAPI) -> Client:
+    """The application's connection to NATS. It is made once, and kept; to make it waits until a server answers."""
+    connection: Client | None = app.state.nats
+    if connection is None or connection.is_closed:
+        connection = app.state.nats = await bus.connect(app.state.settings, f"{app.state.service} readiness")
+    return connection
 
 
 async def migrations(app: FastAPI) -> str | None:

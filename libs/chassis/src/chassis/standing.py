@@ -1,17 +1,28 @@
 """Where a service stands: how far its readers are, what waits, and whether one of them has read a given event."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.bus import stream_of
 from chassis.checkpoints import Key, all_have_read, checkpoints
 from chassis.fingerprints import fingerprint
-from chassis.ledger import heads
+from chassis.halts import halted
+from chassis.ledger import RELAY, head_of, heads, ledger
 from chassis.parked import parked
 from chassis.work import Work
+from kernel.identifiers import made_at
+
+# Whoever relays holds this lock; `pg_locks` shows the two halves of its number.
+LED = text(
+    "select exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted"
+    " and database = (select oid from pg_database where datname = current_database())"
+    " and (classid::bigint << 32 | objid::bigint) = hashtext('relay')::bigint)"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,33 @@ class Standing:
     def lag(self) -> int:
         """Events that it has still to read."""
         return self.head - self.position
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """The ledger, and what of it others cannot know yet. The relay is "leading", "waiting" or "halted"."""
+
+    head: int
+    waiting: int
+    since: datetime | None  # when the oldest of what waits was recorded
+    relay: str
+    halted: Collection[str]  # the relay among them, or readers
+
+
+async def backlog(session: AsyncSession, published: int | None) -> Backlog:
+    """How much waits to be published, or to be numbered only, while nobody knows how far the stream is.
+
+    When an event was recorded is read from its identifier: in a sandbox `occurred_at` is the story's time.
+    """
+    head, _ = await head_of(session)
+    after = head if published is None else published
+    unpublished = ledger.c.position.is_(None) | (ledger.c.position > after)
+    waiting = await session.scalar(select(func.count()).select_from(ledger).where(unpublished))
+    oldest = await session.scalar(select(ledger.c.event_id).where(unpublished).order_by(ledger.c.seq).limit(1))
+    stopped = await halted(session)
+    leading = await session.scalar(LED)
+    relay = "halted" if RELAY in stopped else "leading" if leading else "waiting"
+    return Backlog(head, waiting or 0, made_at(oldest) if oldest else None, relay, frozenset(stopped))
 
 
 async def standings(session: AsyncSession, work: Work) -> list[Standing]:

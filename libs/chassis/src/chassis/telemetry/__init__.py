@@ -7,12 +7,15 @@ this module adds what only we know: an event is recorded, published, applied. do
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import Link, Span, SpanKind, Tracer
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+if TYPE_CHECKING:
+    from aiohttp import TraceConfig
 
 MOST = 100  # events of one batch that each get a span: a larger batch is a reader that catches up, or a rebuild
 W3C = TraceContextTextMapPropagator()
@@ -121,6 +124,15 @@ def consuming(what: str, stream: str, traces: Iterable[str | None]) -> Iterator[
         finally:
             for span in spans:
                 span.end()
+
+
+def outbound() -> list["TraceConfig"]:
+    """For an aiohttp session: what gives each request a span, whose name travels with it."""
+    if _tracer is None:
+        return []
+    from chassis.telemetry import pipeline  # noqa: PLC0415
+
+    return pipeline.outbound()
 
 
 def about(stream: str, operation: str) -> dict[str, Any]:
