@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from chassis import openapi
 from chassis.app import remember
 from chassis.failures import handle_failures
-from gateway import health
+from gateway import health, metrics
 from gateway.clients import api as clients
 from gateway.clients.bootstrap import bootstrap
 from gateway.docs import api as docs
@@ -41,10 +41,10 @@ def create(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=lambda route: f"gateway_{route.name}",
         lifespan=running,
-        telemetry={"logs": False},
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # `edge` sees requests before FastAPI does
     )
     remember(app, "gateway", settings, None)
-    for router in (identity.router, clients.router, docs.router, health.router):
+    for router in (identity.router, clients.router, docs.router, health.router, metrics.router):
         app.include_router(router)
     handle_failures(app)
     app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
@@ -63,9 +63,9 @@ def assembled(app: FastAPI, settings: Settings) -> Parts:
     state.routes = Routes(settings.routes, settings.site)
     state.proxy = Proxy(settings.routes, patience=settings.patience)
     state.library = Library(state.routes.addresses, app.openapi)
-    return Parts(
-        settings, state.routes, state.callers, Passes(state.keyring), Limiter(settings.quota_window), state.proxy
-    )
+    state.meters = metrics.Meters()
+    limiter = Limiter(settings.quota_window)
+    return Parts(settings, state.routes, state.callers, Passes(state.keyring), limiter, state.proxy, state.meters)
 
 
 @asynccontextmanager

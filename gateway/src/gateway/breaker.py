@@ -25,7 +25,7 @@ class Breaker:
 
     def admits(self) -> bool:
         """Whether a request may go now. Who is admitted must report `answered`, `failed` or `abandoned`."""
-        if self.failures < FAILURES:
+        if self.closed:
             return True
         if self.probing or self.clock() < self.resting_until:
             return False
@@ -47,6 +47,11 @@ class Breaker:
     def abandoned(self) -> None:
         """The client left before anything was found out; another may probe."""
         self.probing = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether requests go through as they come."""
+        return self.failures < FAILURES
 
     @property
     def wait(self) -> int:

@@ -11,15 +11,17 @@ from chassis.failures import problem_of
 from chassis.logs import request_id as logged_id
 from chassis.problems import FORBIDDEN, INTERNAL, NOT_FOUND, TOO_MANY, Problem
 from gateway import cors, guard
-from gateway.headers import Headers, carried_in, new_trace, request_id
+from gateway.headers import Headers, carried_in, request_id
 from gateway.identity.callers import Caller, Callers
 from gateway.identity.passes import Passes
 from gateway.inbound import Inbound
 from gateway.limits import Limiter, Quota, Standing, neighbourhood
+from gateway.metrics import Meters
 from gateway.proxy import Proxy, Request
 from gateway.refusals import malformed
 from gateway.routes import READS, AmbiguousPath, Routes, canonical, is_own
 from gateway.settings import Settings
+from gateway.tracing import Entrance, entrance
 
 #: Asked by machines that must not be turned away: whether we live, and with which keys we sign.
 UNCOUNTED = frozenset({"/healthz", "/readyz", "/.well-known/jwks.json"})
@@ -37,6 +39,7 @@ class Parts:
     passes: Passes
     limiter: Limiter
     proxy: Proxy
+    meters: Meters
 
 
 class Edge:
@@ -62,13 +65,23 @@ class Passage:
         self.headers: Headers = scope["headers"]
         self.method: str = scope["method"]
         self.id = request_id(self.headers)
-        self.trace = new_trace()
+        self.path, self.entrance = self._path(), Entrance()
         self.standing: Standing | None = None
         self.led_to, self.status = "door", 0
 
     async def run(self) -> None:
         """Answer, whatever it is that was sent, and leave one line of it in the log."""
         began, named = time.perf_counter(), logged_id.set(self.id.decode())
+        settings = self.parts.settings
+        traced = self.path not in UNCOUNTED and self.path not in settings.untraced
+        with entrance(self.scope, settings.traces_from, traced=traced) as self.entrance:
+            try:
+                await self._answer()
+            finally:
+                self._report(time.perf_counter() - began)
+                logged_id.reset(named)
+
+    async def _answer(self) -> None:
         try:
             await self._pass()
         except Problem as problem:
@@ -80,12 +93,13 @@ class Passage:
             else:
                 log.warning("%s: %s", answer.kind.name, type(error).__name__)
             await self._refuse(answer)
-        finally:
-            told = {"method": self.method, "route": self.led_to, "trace": self.trace[3:35].decode()}
-            took = round((time.perf_counter() - began) * 1000, 1)
-            # 499: the client left before there was an answer.
-            log.info("answered", extra={**told, "status": self.status or 499, "ms": took})
-            logged_id.reset(named)
+
+    def _report(self, seconds: float) -> None:
+        status = self.status or 499  # the client left before there was an answer
+        self.parts.meters.seen(self.led_to, status, seconds)
+        self.entrance.led(self.method, self.led_to, status)
+        told = {"method": self.method, "route": self.led_to, "status": status, "ms": round(seconds * 1000, 1)}
+        log.info("answered", extra=told | self.entrance.ids())
 
     async def _refuse(self, problem: Problem) -> None:
         if not self.status:
@@ -96,7 +110,7 @@ class Passage:
         settings = self.parts.settings
         query: bytes = self.scope["query_string"]
         guard.admit(self.method, self.headers, query, sandbox=settings.sandbox, largest_body=settings.largest_body)
-        path = self._path()
+        path = self.path
         if path not in UNCOUNTED:
             caller = await self._counted(path)
             await self._lead(path, query.decode("ascii"), caller)
@@ -130,6 +144,7 @@ class Passage:
     def _count(self, who: str, quota: Quota, cost: int = 1) -> None:
         self.standing = self.parts.limiter.count(who, quota, cost)
         if not self.standing.allowed:
+            self.parts.meters.limited(quota.name)
             raise Problem(
                 TOO_MANY, f"{quota.amount} requests in {self.standing.window} seconds are enough for one caller."
             )
@@ -157,7 +172,9 @@ class Passage:
         if to is None:
             raise Problem(NOT_FOUND, "There is nothing at this path.")
         self.led_to = to.service
-        headers = [*carried_in(self.headers), (b"request-id", self.id), (b"traceparent", self.trace)]
+        headers = [*carried_in(self.headers), (b"request-id", self.id)]
+        if self.entrance.traceparent:
+            headers.append((b"traceparent", self.entrance.traceparent))
         if caller is not None:
             token = self.parts.passes.pass_for(caller.actor, to.service, now=time.time())
             headers.append((b"authorization", f"Bearer {token}".encode()))

@@ -88,6 +88,6 @@ def request_id(headers: Headers) -> bytes:
     return given[0] if len(given) == 1 and REQUEST_ID.fullmatch(given[0]) else secrets.token_hex(16).encode()
 
 
-def new_trace() -> bytes:
+def new_trace() -> str:
     """A W3C `traceparent` that begins here: what a client says of its own traces stays outside, baggage above all."""
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01".encode()
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"

@@ -62,6 +62,14 @@ class Limiter:
         return Standing(quota, self.window, used <= quota.amount, max(0, quota.amount - used), max(1, reset))
 
 
+def is_loopback(address: str) -> bool:
+    """Whether the caller is on this machine."""
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=4096)
 def neighbourhood(address: str) -> str:
     """The network that an anonymous caller's address counts for. What is no address (a socket file) counts as one."""

@@ -9,6 +9,7 @@ from multidict import CIMultiDict
 from starlette.types import Send
 from yarl import URL
 
+from chassis import telemetry
 from chassis.problems import Problem
 from gateway import refusals
 from gateway.breaker import Breaker
@@ -53,6 +54,7 @@ class Proxy:
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
             timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT, sock_read=self.patience),
+            trace_configs=telemetry.outbound(),
         )
 
     async def close(self) -> None:

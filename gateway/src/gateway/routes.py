@@ -13,9 +13,11 @@ SEGMENT = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,=:@]|%[0-9A-F]{2})+")
 TREACHEROUS = re.compile(r"%(?:2F|5C|25|[01][0-9A-F]|7F)")
 READS = frozenset({"GET", "HEAD"})
 #: What the gateway answers itself, by the first segment of the path.
-OWN = frozenset({"oauth", ".well-known", "openapi.json", "asyncapi.json", "docs", "problems", "healthz", "readyz"})
+OWN = frozenset(
+    {"oauth", ".well-known", "openapi.json", "asyncapi.json", "docs", "problems", "healthz", "readyz", "metrics"}
+)
 #: What a service shows to its operators only, and what nobody should find by guessing.
-CLOSED = frozenset({"metrics", "redoc"})
+CLOSED = frozenset({"redoc"})
 
 
 class AmbiguousPath(ValueError):

@@ -1,6 +1,6 @@
 """The gateway's own settings, beside those every process has."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
 
 import chassis.settings
 
@@ -54,6 +54,12 @@ class Settings(chassis.settings.Settings):
     token_cost: int = Field(default=10, ge=1)
     #: Seconds in a window.
     quota_window: int = Field(default=60, ge=1)
+    #: Networks whose callers' `traceparent` is continued, such as an ingress's; all other traces begin at the gateway.
+    traces_from: tuple[IPvAnyNetwork, ...] = ()
+    #: Paths whose requests leave no trace at all: nothing may join a review with who sent it, or when.
+    untraced: frozenset[str] = frozenset({"/ratings/v1/reviews"})
+    #: Show `/metrics` to everybody; else to this machine itself, auditors and platform administrators.
+    metrics_public: bool = False
     #: Seconds a service may stay silent before the caller hears 504.
     patience: float = Field(default=30.0, gt=0)
     #: The largest body that is carried to a service, in bytes; services refuse most of them far below that.

@@ -173,7 +173,15 @@ async def test_anything_else_that_is_read_is_the_public_site(gateway_house: Hous
         assert (await anybody.get("/grants")).json()["path"] == "/grants"
         assert (await anybody.get("/")).json()["path"] == "/"
         assert (await anybody.post("/grants")).status_code == 404
-        assert (await anybody.get("/metrics")).status_code == 404
+        assert (await anybody.get("/redoc")).status_code == 404
+
+
+async def test_a_review_reaches_its_service_without_a_trace(opened: Opened) -> None:
+    async with opened(untraced=["/registry/v1/reviews"]) as house, house.caller() as rater:
+        for path in ("/registry/v1/reviews", "/registry/v1/%72eviews"):
+            told = (await rater.post(path, json={})).json()
+            assert "traceparent" not in dict(told["headers"])
+        assert "traceparent" in dict((await rater.post("/registry/v1/things", json={})).json()["headers"])
 
 
 @pytest.mark.parametrize(
