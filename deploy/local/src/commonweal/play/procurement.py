@@ -44,6 +44,7 @@ def procure(telling: Telling) -> None:
             starts=max(procurement.term.start, signed_on),
             ends=procurement.term.end,
             signed=signed_on,
+            title=f"{procurement.title}: {' and '.join(lot.title for lot in procurement.lots if lot.id in won)}",
         )
 
 

@@ -6,14 +6,16 @@ from typing import Any
 
 from commonweal.play.document import Rating
 from commonweal.play.telling import Telling, number, on, pounds
-from commonweal.play.tendering import announce, contract, offer
+from commonweal.play.tendering import announce, contract, end, offer
 
 
 def rate(telling: Telling) -> dict[str, Any]:
     """Users rate the services that providers ran before; the results are the section `ratings`."""
     for rating in telling.document.ratings:
         if sum(rating.stars.values()):
-            rate_service(telling, rating, earlier_service(telling, rating.organisation))
+            service = earlier_service(telling, rating.organisation)
+            rate_service(telling, rating, service)
+            end(telling, service, on_day=telling.document.scenario.evidence_as_of)
     told = on(telling.document.scenario.evidence_as_of)
     telling.stage.do(telling.stage.admin, "POST", "/ratings/v1/due", at=told)
     return {rating.organisation: rated(telling, rating.organisation) for rating in telling.document.ratings}

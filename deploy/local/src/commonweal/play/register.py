@@ -11,21 +11,16 @@ from commonweal.play.telling import Telling, on
 
 
 def register(telling: Telling) -> None:
-    """Everybody takes a place in the register, or has it already."""
+    """Everybody takes a place in the register, of their own: two tellings never share an organisation."""
     registrar = telling.stage.part("registrar")
     for organisation in telling.document.organisations:
-        known = organisation.identifier and found(telling.stage, organisation.identifier)
-        if not known:
-            known = telling.stage.do(
-                registrar,
-                "POST",
-                "/registry/v1/organisations",
-                particulars(telling, organisation),
-                at=on(telling.begins),
-            )
+        said = particulars(telling, organisation)
+        if said["org_ids"] and is_taken(telling.stage, said["org_ids"][0]):
+            said["org_ids"] = []
+        at = on(telling.begins)
+        known = telling.stage.do(registrar, "POST", "/registry/v1/organisations", said, at=at)
         telling.ids[organisation.id] = UUID(known["id"])
-        if not known["verified"]:
-            verify(telling, registrar, organisation)
+        verify(telling, registrar, organisation)
 
 
 def verify(telling: Telling, registrar: httpx.Client, organisation: Organisation) -> None:
@@ -39,10 +34,9 @@ def verify(telling: Telling, registrar: httpx.Client, organisation: Organisation
         telling.stage.do(registrar, "POST", path, register, at=on(telling.begins, hours=1))
 
 
-def found(stage: Stage, identifier: str) -> dict[str, Any] | None:
-    """What the register has under an identifier."""
-    page = stage.do(stage.public, "GET", f"/registry/v1/organisations?org_id={identifier}")
-    return page["items"][0] if page["items"] else None
+def is_taken(stage: Stage, identifier: str) -> bool:
+    """Whether an organisation of an earlier telling has this identifier; a number belongs to one."""
+    return bool(stage.do(stage.public, "GET", f"/registry/v1/organisations?org_id={identifier}")["items"])
 
 
 def particulars(telling: Telling, organisation: Organisation) -> dict[str, Any]:

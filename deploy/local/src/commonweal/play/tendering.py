@@ -46,8 +46,9 @@ def contract(
     starts: date,
     ends: date,
     signed: date | None = None,
+    title: str | None = None,
 ) -> dict[str, Any]:
-    """The council awards, proposes a contract, and the supplier signs it."""
+    """The council awards and proposes a contract, under the notice's title or its own; the supplier signs it."""
     commissioner = telling.stage.part("commissioner", telling.authority)
     lots = [lot["id"] for lot in notice["lots"]]
     decision = {"bid_id": bid["id"], "lot_ids": lots, "reason": "The most advantageous bid by the published criteria."}
@@ -55,10 +56,18 @@ def contract(
         commissioner, "POST", f"/tendering/v1/notices/{notice['id']}/awards", decision, at=on(awarded)
     )
     signed_at = on(signed or awarded + timedelta(days=21))
-    terms = {"starts_on": starts.isoformat(), "ends_on": ends.isoformat()}
+    terms = {"title": title, "starts_on": starts.isoformat(), "ends_on": ends.isoformat()}
     proposed = telling.stage.do(
         commissioner, "POST", f"/tendering/v1/awards/{award['id']}/contract", terms, at=signed_at
     )
     provider = telling.stage.part("provider", telling.ids[supplier])
     path = f"/tendering/v1/contracts/{proposed['id']}/sign"
     return dict(telling.stage.do(provider, "POST", path, at=signed_at + timedelta(hours=1)))
+
+
+def end(telling: Telling, agreed: Mapping[str, Any], *, on_day: date) -> None:
+    """The contract's last day is over."""
+    commissioner = telling.stage.part("commissioner", telling.authority)
+    over = {"outcome": "ended", "reason": "It ran its full term."}
+    path = f"/tendering/v1/contracts/{agreed['id']}/end"
+    telling.stage.do(commissioner, "POST", path, over, at=on(on_day, hours=9))
