@@ -1,11 +1,11 @@
 """The story's own competition, from notice to signature. Its evaluation cannot be played yet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from commonweal.play.document import Bid, Weight
+from commonweal.play.document import Bid, Procurement, Weight
 from commonweal.play.stage import Refused
 from commonweal.play.telling import Telling, on, pounds
 from commonweal.play.tendering import announce, contract, offer
@@ -30,22 +30,35 @@ def procure(telling: Telling) -> None:
     )
     lots = {lot.id: shown["id"] for lot, shown in zip(procurement.lots, notice["lots"], strict=True)}
     bids = take_bids(telling, notice, lots)
+    for bidder, won in winners(telling, procurement).items():
+        sign(telling, procurement, {**notice, "lots": [{"id": lots[lot]} for lot in won]}, bids[bidder], bidder, won)
+
+
+def sign(
+    telling: Telling,
+    procurement: Procurement,
+    notice: Mapping[str, Any],
+    bid: Mapping[str, Any],
+    bidder: str,
+    won: Collection[str],
+) -> None:
+    """The bidder's contract for the lots it won, three weeks after the award notice; none while there is no award."""
     awarded = procurement.dates.award_notice_published
     if awarded is None:
         return
-    signed_on = awarded + timedelta(days=21)
-    for bidder, won in winners(telling).items():
-        contract(
-            telling,
-            {**notice, "lots": [{"id": lots[lot]} for lot in won]},
-            bids[bidder],
-            bidder,
-            awarded=awarded,
-            starts=max(procurement.term.start, signed_on),
-            ends=procurement.term.end,
-            signed=signed_on,
-            title=f"{procurement.title}: {' and '.join(lot.title for lot in procurement.lots if lot.id in won)}",
-        )
+    signed = awarded + timedelta(days=21)
+    lots = " and ".join(lot.title for lot in procurement.lots if lot.id in won)
+    contract(
+        telling,
+        notice,
+        bid,
+        bidder,
+        awarded=awarded,
+        starts=max(procurement.term.start, signed),
+        ends=procurement.term.end,
+        signed=signed,
+        title=f"{procurement.title}: {lots}",
+    )
 
 
 def take_bids(telling: Telling, notice: Mapping[str, Any], lots: Mapping[str, str]) -> dict[str, Any]:
@@ -65,10 +78,8 @@ def take_bids(telling: Telling, notice: Mapping[str, Any], lots: Mapping[str, st
     return bids
 
 
-def winners(telling: Telling) -> dict[str, list[str]]:
+def winners(telling: Telling, procurement: Procurement) -> dict[str, list[str]]:
     """Who wins which lots: as the story decided, else the lowest price that was in time."""
-    procurement = telling.document.procurement
-    assert procurement is not None  # noqa: S101  only asked of a procurement
     won: dict[str, list[str]] = {}
     for lot in procurement.lots:
         in_time = [
