@@ -26,7 +26,16 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def config(env: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [COMPOSE, "--env-file", env, "-f", ROOT / "docker-compose.yml", "--profile", "collector", "config"]
+    command: list[str | Path] = [
+        COMPOSE,
+        "--env-file",
+        env,
+        "-f",
+        ROOT / "docker-compose.yml",
+        "--profile",
+        "collector",
+        "config",
+    ]
     return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
 
 
@@ -75,6 +84,6 @@ def test_the_brokers_permissions_are_those_of_one_machine() -> None:
 
 def test_the_broker_accepts_its_configuration(secrets: Path) -> None:
     environment = dict(line.split("=", 1) for line in secrets.read_text().splitlines())
-    command = [broker.binary(), "-t", "-c", ROOT / "deploy/nats/nats.conf"]
+    command: list[str | Path] = [broker.binary(), "-t", "-c", ROOT / "deploy/nats/nats.conf"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

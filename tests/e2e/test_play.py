@@ -15,7 +15,17 @@ pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
 
 
 def play(platform: Platform, story: Path, out: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "commonweal", "play", story, "--out", out, "--state", platform.state.directory]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "commonweal",
+        "play",
+        story,
+        "--out",
+        out,
+        "--state",
+        platform.state.directory,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -125,9 +125,9 @@ async def test_a_zombie_is_kept_from_the_stream_by_the_fence(city: City, jetstre
 async def test_without_the_fence_it_would_not_be(
     city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fenced: Callable[[Any], dict[str, str]] = relay.headers
+    fenced: Callable[..., dict[str, str]] = relay.headers
     fence = "Nats-Expected-Last-Sequence"
-    monkeypatch.setattr(relay, "headers", lambda row: {k: v for k, v in fenced(row).items() if k != fence})
+    monkeypatch.setattr(relay, "headers", lambda *row: {k: v for k, v in fenced(*row).items() if k != fence})
     assert "REGISTRY_1 has 21, the ledger has not" in await beside_a_zombie(city, jetstream)
 
 

@@ -31,7 +31,8 @@ def procure(telling: Telling) -> None:
     lots = {lot.id: shown["id"] for lot, shown in zip(procurement.lots, notice["lots"], strict=True)}
     bids = take_bids(telling, notice, lots)
     for bidder, won in winners(telling, procurement).items():
-        sign(telling, procurement, {**notice, "lots": [{"id": lots[lot]} for lot in won]}, bids[bidder], bidder, won)
+        with_lots = {**notice, "lots": [{"id": lots[lot]} for lot in won]}
+        sign(telling, procurement, with_lots, bids[bidder], bidder=bidder, won=won)
 
 
 def sign(
@@ -39,6 +40,7 @@ def sign(
     procurement: Procurement,
     notice: Mapping[str, Any],
     bid: Mapping[str, Any],
+    *,
     bidder: str,
     won: Collection[str],
 ) -> None:
