@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from libs.chassis.tests.city import KNOWN, City, changed, changes, on_organisation, registered
