@@ -32,15 +32,20 @@ CLERKS = 12  # who work at once
 
 @dataclass(frozen=True)
 class Size:
-    """How much is done to how much work; `pause` is the longest time between two blows, `outage` one of the broker."""
+    """How much is done to how much work.
+
+    In seconds: `pause` is the longest between two blows, `outage` how long the broker is away, and after `limit` there
+    is no more work, done or not: a platform that stands still must not keep the judge waiting.
+    """
 
     commands: int
     blows: int
     pause: float
     outage: float
+    limit: float
 
 
-SHORT, FULL = Size(400, 13, 1.2, 4.0), Size(5_000, 100, 4.0, 12.0)
+SHORT, FULL = Size(400, 13, 1.2, 4.0, 240.0), Size(5_000, 100, 4.0, 12.0, 2_700.0)
 
 
 @dataclass
@@ -115,7 +120,7 @@ class Run:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.strike(blows, plan(size.blows, self.rng), size.pause))
                 for _ in range(CLERKS):
-                    group.create_task(self.work(stage, size.commands))
+                    group.create_task(self.work(stage, size))
         return await self.judged(blows)
 
     async def strike(self, blows: Blows, wanted: Sequence[str], pause: float) -> None:
@@ -134,20 +139,22 @@ class Run:
         finally:
             self.beating = False
 
-    async def work(self, stage: Stage, commands: int) -> None:
+    async def work(self, stage: Stage, size: Size) -> None:
         """Line after line, until enough is done and the last blow has fallen."""
-        while self.beating or self.history.acknowledged < commands:
+        while self.history.now() < size.limit and (self.beating or self.history.acknowledged < size.commands):
             line = stage.rng.choices(list(LINES), list(LINES.values()))[0]
             with suppress(Interrupted):  # the history has it, and the judge will say so
                 await line(stage)
 
     async def judged(self, blows: Blows) -> Report:
-        """What became of it all."""
+        """What became of it all. Where something is wrong already, a rebuild or a refill might never end."""
         state, report = self.platform.state, Report(self.history)
         await come_to_rest(state)
         evidence = await gathered(state)
         report.events = {service: len(rows) for service, rows in evidence.ledgers.items()}
         report.defects = [*defects(self.history.done, evidence), *verified(state)]
+        if report.defects:
+            return report
         before = await dumped(state, projected())
         for service in PROJECTING:
             commonweal(state, "rebuild", service, check=True)

@@ -9,7 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.faults.run import FULL, SHORT, fault_run
+from tests.faults.plants import PLANTS
+from tests.faults.run import FULL, ROOT, SHORT, Size, fault_run
 
 from commonweal.testing import needs_binaries
 
@@ -26,10 +27,27 @@ def test_a_beaten_platform_loses_nothing_and_does_nothing_twice(tmp_path: Path) 
     needs_binaries()
     seed = int(os.environ.get("COMMONWEAL_FAULTS_SEED") or random.SystemRandom().randrange(2**32))
     size = FULL if IS_FULL else SHORT
+    print(f"seed {seed}, history in {tmp_path}")  # noqa: T201  should the run itself break
     report = fault_run(tmp_path, seed, size)
     print(report)  # noqa: T201  the figures: `make faults` shows them
     assert not report.defects, f"\n{report}"
     assert report.history.acknowledged >= size.commands
     assert report.history.blows.total() == size.blows
     assert all(report.events.values()), "a ledger stayed empty"
+    shutil.rmtree(tmp_path / "state")
+
+
+@pytest.mark.skipif(not IS_FULL, reason="a platform for each planted bug takes minutes: COMMONWEAL_FAULTS=full")
+@pytest.mark.parametrize("bug", PLANTS)
+def test_a_run_on_a_platform_with_a_planted_bug_finds_it(
+    bug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_binaries()
+    monkeypatch.setenv("COMMONWEAL_TEST_PLANT", bug)
+    monkeypatch.setenv("PYTHONPATH", f"{ROOT / 'tests/faults/planted'}:{ROOT}:{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.setattr("tests.faults.hands.PATIENCE", 20.0)
+    monkeypatch.setattr("tests.faults.rest.PATIENCE", 15.0)
+    report = fault_run(tmp_path, 1, Size(200, 5, 3.0, 4.0, 60.0))
+    print(report)  # noqa: T201
+    assert report.defects
     shutil.rmtree(tmp_path / "state")
