@@ -1,0 +1,35 @@
+"""`python -m tests.bench [NAME…]`: every benchmark, or those of the parts named; a table, and `bench.json`."""
+
+import argparse
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+from tests.bench import flow, merging, requests
+from tests.bench.figures import Figure, keep, show
+from tests.bench.requests import Requests
+from tests.bench.stage import built
+
+PARTS = {"requests": requests.measure, "flow": flow.measure, "merging": merging.measure}
+SERVICES = ("registry", "tendering", "grants", "transparency")
+
+
+async def main(parts: list[str]) -> None:
+    """Measure, show, keep."""
+    began = time.monotonic()
+    figures: dict[str, Figure] = {}
+    async with built(*SERVICES) as stage:
+        asked = Requests(stage)
+        await asked.open()
+        for part in parts:
+            sys.stderr.write(f"{part} …\n")
+            figures |= await PARTS[part](asked)
+    show(figures, time.monotonic() - began)
+    keep(figures, Path("bench.json"))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, if none is named")
+    asyncio.run(main(parser.parse_args().parts or [*PARTS]))

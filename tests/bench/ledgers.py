@@ -1,0 +1,41 @@
+"""Ledgers that are played: what another service would have said, recorded and relayed by the platform's own relay."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from nats.js import JetStreamContext
+
+from chassis import bus
+from chassis.database import open_engine
+from chassis.ledger import RECORDED, canonical
+from chassis.relay import Relay
+from events import Event
+from tests.bench.stage import Stage
+
+
+async def tell(stage: Stage, service: str, events: Sequence[Event]) -> None:
+    """Put these into the service's ledger, each the first of its entity, and wait until its stream holds them."""
+    connection = await stage.connected(service)
+    rows = [
+        (it.event_id, it.type, it.entity, it.entity_version, it.occurred_at, "bench", None, canonical(it))
+        for it in events
+    ]
+    await connection.copy_records_to_table("ledger", records=rows, columns=list(RECORDED))
+    await connection.close()
+    async with stage.broker_client() as client:
+        await relayed(stage, service, client.jetstream(timeout=30), len(events))
+
+
+async def relayed(stage: Stage, service: str, jetstream: JetStreamContext, head: int) -> None:
+    """Run the service's relay until its stream has come so far."""
+    engine = open_engine(stage.database(service))
+    relaying = asyncio.create_task(Relay(service, engine, jetstream, bus.declared(service)).run())
+    while (await bus.last_of(jetstream, bus.stream_of(service)) or 0) < head:
+        await asyncio.wait([relaying], timeout=0.1)
+        if relaying.done():
+            relaying.result()
+    relaying.cancel()
+    with suppress(asyncio.CancelledError):
+        await relaying
+    await engine.dispose()
