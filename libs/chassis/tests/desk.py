@@ -1,7 +1,7 @@
 """A desk for the chassis' tests: the smallest service that does everything an HTTP face has to do."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -232,11 +232,13 @@ class Desk:
 
 
 @asynccontextmanager
-async def opened(*, sandbox: bool = True, work: Work | None = None) -> AsyncIterator[Desk]:
+async def opened(
+    *, sandbox: bool = True, work: Work | None = None, untraced: Collection[str] = ()
+) -> AsyncIterator[Desk]:
     """A desk of one's own."""
     async with fresh_database(postgres_url(), "desk", lambda: [plumbing, mapper.metadata]) as url:
         settings = Settings(database_url=url, documents_url="memory:///", sandbox=sandbox)
-        app = create_app("registry", "Desk", [router, bulk], settings, work)
+        app = create_app("registry", "Desk", [router, bulk], settings, work, untraced=untraced)
         app.state.keys = KeySet.of({"keys": [gateway_key().as_dict(private=False)]})
         async with app.router.lifespan_context(app):
             yield Desk(app)

@@ -155,7 +155,7 @@ def forged() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("token", forged())
+@pytest.mark.parametrize("token", [pytest.param(token, id=str(place)) for place, token in enumerate(forged())])
 async def test_a_token_that_is_not_signed_by_the_gateway_is_not_believed(token: str) -> None:
     with pytest.raises(Untrusted):
         await Verifier("tendering").actor(token, KEYS, now=NOW)
