@@ -1,10 +1,12 @@
-"""A running instance's databases, for the commands that look into one service."""
+"""A running instance's databases and its broker, for the commands that look into one service."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Literal
 
+import nats
+from nats.js import JetStreamContext
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.database import open_engine, sessions_of
@@ -27,6 +29,16 @@ async def opened(state: State, service: str) -> AsyncIterator[Sessions]:
         yield sessions_of(engine, service)
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def operator(state: State) -> AsyncIterator[JetStreamContext]:
+    """The broker, as one who may read every stream."""
+    connection = await nats.connect(state.broker_url, user="operator", password=state.secrets["operator"])
+    try:
+        yield connection.jetstream()
+    finally:
+        await connection.close()
 
 
 def readers(state: State, service: str, sessions: Sessions) -> list[Projection | Reaction]:

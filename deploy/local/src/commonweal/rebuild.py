@@ -1,22 +1,22 @@
-"""`commonweal rebuild`: empty what projections built and let them read everything again, while the platform runs."""
+"""`commonweal rebuild`: let projections read everything again, while the platform runs and shows what they were."""
 
 import asyncio
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from nats.js import JetStreamContext
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from chassis.ledger import head_of
 from chassis.projections import Projection
+from chassis.rebuild import rebuild as anew
 from chassis.standing import standings
-from commonweal.databases import Service, Sessions, opened, readers, work_of
+from chassis.stream import passing
+from commonweal.databases import Service, Sessions, opened, operator, readers, work_of
 from commonweal.errors import CannotDo
 from commonweal.options import STATE, StateDirectory, err
 from commonweal.state import State
 
 app = typer.Typer(add_completion=False)
-POLL = 0.1
 
 
 @app.command()
@@ -34,8 +34,8 @@ def rebuild(
 
 
 async def begin_anew(state: State, service: str, name: str, *, stale: bool) -> None:
-    """Empty them, then watch them read. Raises CannotDo."""
-    async with opened(state, service) as sessions:
+    """One after the other. Raises CannotDo."""
+    async with opened(state, service) as sessions, operator(state) as jetstream:
         projections = [reader for reader in readers(state, service, sessions) if isinstance(reader, Projection)]
         chosen = [projection for projection in projections if name in {"", projection.spec.name}]
         if not chosen:
@@ -44,36 +44,25 @@ async def begin_anew(state: State, service: str, name: str, *, stale: bool) -> N
         if stale:
             asking = await outdated(sessions, service)
             chosen = [projection for projection in chosen if projection.spec.name in asking]
-        ends = [await length(state, projection.spec.source) for projection in chosen]
-        for projection in chosen:
-            await projection.begin_anew()
-        await watch(chosen, ends)
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        with Progress(*columns, console=err) as progress:
+            for projection in chosen:
+                await shown(projection, jetstream, progress)
+
+
+async def shown(projection: Projection, jetstream: JetStreamContext, progress: Progress) -> None:
+    """Rebuild one, and show how far it is. Raises CannotDo if the platform was disturbed meanwhile."""
+    bar = progress.add_task(projection.spec.name, total=None)
+    try:
+        await anew(projection, jetstream, lambda at, end: progress.update(bar, completed=min(at, end), total=end))
+    except Exception as error:
+        if not passing(error):
+            raise
+        name = projection.spec.name
+        raise CannotDo(f"{name} is as it was: {type(error).__name__} came between. Try again.") from error
 
 
 async def outdated(sessions: Sessions, service: str) -> set[str]:
     """The readers that ask to be rebuilt."""
     async with sessions() as session:
         return {reader.reader for reader in await standings(session, work_of(service)) if reader.stale}
-
-
-async def length(state: State, source: str) -> int:
-    """How many events a ledger holds."""
-    async with opened(state, source) as sessions, sessions() as session:
-        return (await head_of(session))[0]
-
-
-async def watch(projections: Sequence[Projection], ends: Sequence[int]) -> None:
-    """Show how far each has read until all have reached their ends."""
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=err) as progress:
-        bars = [
-            progress.add_task(projection.spec.name, total=end)
-            for projection, end in zip(projections, ends, strict=True)
-        ]
-        behind = True
-        while behind:
-            at = [await projection.position() for projection in projections]
-            behind = any(position < end for position, end in zip(at, ends, strict=True))
-            for bar, position, end in zip(bars, at, ends, strict=True):
-                progress.update(bar, completed=min(position, end))
-            await asyncio.sleep(POLL if behind else 0)

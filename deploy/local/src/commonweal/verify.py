@@ -3,11 +3,11 @@
 import asyncio
 import json
 
-import nats
 import typer
 
 from chassis.database import open_engine
 from chassis.verify import verify as differences_of
+from commonweal.databases import operator
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.state import SERVICES, State
 
@@ -34,16 +34,13 @@ def verify(directory: StateDirectory = STATE, as_json: Json = False) -> None:
 async def verified(state: State) -> dict[str, list[str]]:
     """The differences of each service."""
     found = {}
-    connection = await nats.connect(state.broker_url, user="operator", password=state.secrets["operator"])
-    try:
+    async with operator(state) as jetstream:
         with err.status("") as progress:
             for service in SERVICES:
                 progress.update(f"Reading {service}…")
                 engine = open_engine(state.database_url(service, "postgresql+asyncpg"), connections=1)
                 try:
-                    found[service] = await differences_of(engine, connection.jetstream(), service)
+                    found[service] = await differences_of(engine, jetstream, service)
                 finally:
                     await engine.dispose()
-    finally:
-        await connection.close()
     return found

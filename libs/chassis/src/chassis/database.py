@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy import DateTime, MetaData, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -22,6 +22,12 @@ LIMITS = {
     "idle_in_transaction_session_timeout": "10s",
     "tcp_keepalives_idle": "10",
 }
+
+# What takes as long as it takes, until its transaction ends. Older servers know fewer of these.
+UNLIMITED = text(
+    "select set_config(name, '0', true) from pg_settings where name in "
+    "('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
+)
 
 plumbing = MetaData(naming_convention=NAMES)
 Instant = DateTime(timezone=True)

@@ -11,12 +11,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, UpdateBase, text
+from sqlalchemy import Table, UpdateBase, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis import checkpoints, parked, telemetry
 from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
+from chassis.database import UNLIMITED
 from chassis.fingerprints import fingerprint
 from chassis.halts import resume
 from chassis.stream import BrokenChain, Link, Sent, linked, passing
@@ -152,12 +153,20 @@ class Projection:
         async with self.sessions.begin() as session:
             await checkpoints.begin(session, self.key, fingerprint(self.spec))
             await checkpoints.hold(session, self.key)
-            await session.execute(text("set local statement_timeout = 0"))
-            names = ", ".join(f'"{table.name}"' for table in self.spec.tables)
-            if names:
-                await session.execute(text(f"truncate {names} restart identity"))
+            await session.execute(UNLIMITED)
+            for table in reversed(self.spec.tables):
+                await empty(session, table)
             await parked.forget(session, self.key)
             await checkpoints.forget(session, self.key)
+
+
+async def empty(session: AsyncSession, table: Table) -> None:
+    """As at the beginning, once this commits. Not by TRUNCATE, which would keep everybody from reading until then."""
+    await session.execute(delete(table))
+    for column in table.columns:
+        if column.identity is not None:
+            named = select(func.pg_get_serial_sequence(f'"{table.name}"', column.name))
+            await session.execute(text(f"alter sequence {await session.scalar(named)} restart"))
 
 
 class UnknownWord(Exception):

@@ -4,8 +4,8 @@ The consumer keeps no state worth losing: the checkpoint does. What the broker l
 noticed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from chassis.checkpoints import Checkpoint
 from chassis.ledger import chain
 
+Subscription = JetStreamContext.PullSubscription
 BATCH = 500
 WAIT = 2.0  # seconds for which a fetch waits when nothing is new; also how soon a rebuild is noticed
 
@@ -112,31 +113,42 @@ def linked(batch: Iterable[Sent], after: Checkpoint) -> Iterator[Link]:
 async def follow(reader: Reader, jetstream: JetStreamContext) -> None:
     """Read on from the checkpoint until somebody moves it elsewhere. Raises BrokenChain, and whatever broke."""
     position = await reader.begin()
+    async with reading(jetstream, reader.stream, position + 1) as subscription:
+        while await reader.position() == position:
+            try:
+                position = await reader.take(*await fetched(subscription, reader.stream))
+            except NothingNew:
+                # A broker that restarted has forgotten the consumer: this raises, and we read again.
+                await subscription.consumer_info()
+
+
+@asynccontextmanager
+async def reading(jetstream: JetStreamContext, stream: str, start: int) -> AsyncIterator[Subscription]:
+    """A stream from this sequence on; nothing of it is left at the broker afterwards."""
     consumer = await jetstream.add_consumer(
-        reader.stream,
+        stream,
         ConsumerConfig(
             ack_policy=AckPolicy.NONE,
             deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
-            opt_start_seq=position + 1,
+            opt_start_seq=start,
             inactive_threshold=30,
             mem_storage=True,
         ),
     )
-    subscription = await jetstream.pull_subscribe_bind(consumer.name, reader.stream)
+    subscription = await jetstream.pull_subscribe_bind(consumer.name, stream)
     try:
-        while await reader.position() == position:
-            try:
-                messages = await subscription.fetch(BATCH, timeout=WAIT)
-            except NothingNew:
-                # A broker that restarted has forgotten the consumer: this raises, and we read again.
-                await subscription.consumer_info()
-                continue
-            head = messages[-1].metadata.sequence.stream + messages[-1].metadata.num_pending
-            position = await reader.take([sent(reader.stream, message) for message in messages], head)
+        yield subscription
     finally:
         # A fetch that is still open would make drain() wait for its whole timeout.
         with suppress(ConnectionClosedError, BadSubscriptionError):
             await subscription.unsubscribe()
+
+
+async def fetched(subscription: Subscription, stream: str) -> tuple[list[Sent], int]:
+    """The next batch, and how far the stream now is. Raises NothingNew after a while."""
+    messages = await subscription.fetch(BATCH, timeout=WAIT)
+    head = messages[-1].metadata.sequence.stream + messages[-1].metadata.num_pending
+    return [sent(stream, message) for message in messages], head
 
 
 def sent(stream: str, message: Msg) -> Sent:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from chassis.bus import last_of, stream_of
 from chassis.checkpoints import checkpoints
-from chassis.database import sessions_of
+from chassis.database import UNLIMITED, sessions_of
 from chassis.halts import halted
 from chassis.ledger import ORIGIN, chain, head_of, heads, ledger
 
@@ -36,8 +36,7 @@ async def verify(engine: AsyncEngine, jetstream: JetStreamContext, service: str)
     theirs = dict([pair async for pair in seals(jetstream, stream)])
     async with sessions() as session:
         await session.execute(text("set transaction isolation level repeatable read read only"))
-        await session.execute(text("set local statement_timeout = 0"))
-        await session.execute(text("set local idle_in_transaction_session_timeout = 0"))
+        await session.execute(UNLIMITED)
         return [
             *(f"{name} stands still: {reason}" for name, reason in (await halted(session)).items()),
             *[difference async for difference in broken_chain(session)],
