@@ -95,7 +95,7 @@ def problems_found_by_redocly(document: Any, folder: Path) -> list[dict[str, Any
         pytest.skip("npx is not installed: the OpenAPI linter runs on node")
     path = folder / "openapi.json"
     path.write_text(json.dumps(document))
-    command = ["npx", "--yes", REDOCLY, "lint", "--format=json", "--max-problems=1000", path]
+    command: list[str | Path] = ["npx", "--yes", REDOCLY, "lint", "--format=json", "--max-problems=1000", path]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=150, cwd=folder)
     except subprocess.TimeoutExpired:

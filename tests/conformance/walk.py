@@ -121,11 +121,12 @@ class Walk:
 
     def take(self, step: Step, operation: Operation, kind: str, body: Any) -> None:
         """One request; it must succeed, and be answered as described."""
-        sent = {"headers": {"Commonweal-Now": step.now, **self.last}}
+        sent: dict[str, Any] = {"headers": {"Commonweal-Now": step.now, **self.last}}
         if kind.endswith("urlencoded"):
             sent["data"] = body
         elif isinstance(body, str):
-            sent |= {"content": body, "headers": {**sent["headers"], "Content-Type": kind}}
+            sent["content"] = body
+            sent["headers"]["Content-Type"] = kind
         elif body is not None:
             sent["json"] = body
         answer = self.client(step.who).request(operation.method.upper(), self.path_of(operation, step), **sent)

@@ -86,12 +86,14 @@ class DocumentOut(Out):
 
 
 router = Router(prefix="/documents", tags=["documents"], largest=LARGEST)
-#: Text can stand in a description; the other types are bytes, of which it can say nothing.
-TAKEN: dict[str, dict[str, Any]] = {kind: {"schema": {}} for kind in MAGIC} | {
-    "text/plain": {"schema": {"type": "string"}, "example": "Minutes of 3 March."},
-    "text/csv": {"schema": {"type": "string"}, "example": "lot,price\n1,1720000.00\n"},
-    "application/json": {"schema": {"type": ["object", "array"]}, "example": {}},
+#: What a description can show of them; of the other types it has only bytes.
+SHOWN: dict[str, Any] = {
+    "text/plain": "Minutes of 3 March.",
+    "text/csv": "lot,price\n1,1720000.00\n",
+    "application/json": {},
 }
+TAKEN = {kind: {"schema": {}, **({"example": SHOWN[kind]} if kind in SHOWN else {})} for kind in MAGIC}
+TAKEN["application/json"]["schema"] = {"type": ["object", "array"]}
 BODY = {"requestBody": {"required": True, "content": TAKEN}}
 FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The document.", "content": {kind: {} for kind in MAGIC}}}
 

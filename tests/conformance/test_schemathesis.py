@@ -1,0 +1,131 @@
+"""Schemathesis over the whole platform: requests that nobody wrote down, answered only in ways that are written down.
+
+Signed in with every role that writes, on records that exist; and as the anonymous public, on what it invents itself.
+"""
+
+import copy
+import json
+import os
+import re
+import subprocess
+import sysconfig
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conformance.description import Description
+from tests.conformance.walk import Walk, newcomer
+
+from commonweal.testing import Platform
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform"), pytest.mark.timeout(3600)]
+HERE = Path(__file__).parent
+PROGRAM = Path(sysconfig.get_path("scripts")) / "schemathesis"
+EVERYTHING: tuple[str, ...] = (
+    "platform_admin",
+    "registrar",
+    "commissioner",
+    "evaluator",
+    "provider",
+    "funder",
+    "assessor",
+)
+EVERYTHING += ("rater_issuer", "moderator", "investigator", "auditor")
+#: Not run: `positive_data_acceptance`. A schema cannot say which cursor was sealed for this list, which credential was
+#: issued, which criteria have the same name or which text is invisible; such bodies fit it and are refused with 422.
+LEFT_OUT = "checks.positive_data_acceptance.enabled = false"
+#: An organisation's identifier may hold slashes, so whatever is read below this path names an organisation, which does
+#: not exist (404), while the checks want 405 for reading what can only be posted to.
+SLASHES = """[[operations]]
+include-path = "/registry/v1/organisations/{organisation_id}/verify"
+checks.unsupported_method.enabled = false"""
+FULL = os.environ.get("COMMONWEAL_FAULTS") == "full"
+#: `make test`: its own boundary cases of every parameter and body. In full: random ones and chains of requests as well.
+PHASES = (
+    ["--phases=examples,coverage,fuzzing,stateful", "--max-examples=100", "--max-time=800"]
+    if FULL
+    else ["--phases=examples,coverage", "--generation-deterministic"]
+)
+
+
+TRIED = re.compile(r"(\d+) generated")
+
+
+def test_whoever_may_do_most_gets_only_answers_that_are_described(
+    platform: Platform, description: Description, walk: Walk, tmp_path: Path
+) -> None:
+    client = newcomer(platform, *EVERYTHING)
+    mine = client.get("/registry/v1/policy").request.headers["authorization"]
+    done = run(platform, description, tmp_path, headers={"Authorization": mine}, known=walk.made)
+    assert done.returncode == 0, failures_in(done)
+    assert tried_in(done) > 1000
+
+
+def test_anybody_gets_only_answers_that_are_described(
+    platform: Platform, description: Description, tmp_path: Path
+) -> None:
+    # Short, only what fits the description: what does not fit is refused before it matters who sent it.
+    done = run(platform, description, tmp_path, *([] if FULL else ["--mode=positive"]))
+    assert done.returncode == 0, failures_in(done)
+    assert tried_in(done) > 400
+
+
+def test_an_answer_that_is_not_described_is_noticed(
+    platform: Platform, description: Description, tmp_path: Path
+) -> None:
+    document = copy.deepcopy(description.document)
+    responses = document["paths"]["/grants/v1/schemes/{scheme_id}"]["get"]["responses"]
+    del responses["404"]
+    only = ["--include-path=/grants/v1/schemes/{scheme_id}"]
+    done = run(platform, Description(document), tmp_path, *only)
+    assert done.returncode == 1
+    assert "Undocumented status code" in failures_in(done)
+
+
+def run(
+    platform: Platform,
+    description: Description,
+    folder: Path,
+    *options: str,
+    headers: Mapping[str, str] | None = None,
+    known: Mapping[str, Any] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Schemathesis with these headers on every request; parameters of `known` names get these values."""
+    config = [f"hooks = {json.dumps(str(HERE / 'fuzz.py'))}"]
+    config += [f"headers.{name} = {json.dumps(value)}" for name, value in (headers or {}).items()]
+    config += [f'parameters."path.{name}" = {json.dumps(value)}' for name, value in (known or {}).items()]
+    config += [LEFT_OUT, SLASHES]
+    settings, document = folder / "schemathesis.toml", folder / "openapi.json"
+    settings.write_text("\n".join(config))
+    document.write_text(json.dumps(description.document))
+    command: list[str | Path] = [
+        PROGRAM,
+        "--config-file",
+        settings,
+        "--no-color",
+        "run",
+        document,
+        f"--url={platform.url}",
+    ]
+    # The credentials are in the configuration: both kinds at once would be refused before anything else is looked at.
+    command += [*PHASES, "--generation-with-security-parameters=false"]
+    command += ["--suppress-health-check=all", *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def failures_in(done: subprocess.CompletedProcess[str]) -> str:
+    """What it found, without what it advises."""
+    found = done.stdout.partition("= ERRORS =")
+    found = found if found[1] else done.stdout.partition("= FAILURES =")
+    return (
+        (found[2].partition("= WARNINGS =")[0] or (done.stdout[-2000:] + done.stderr[-2000:]))
+        if done.returncode
+        else ""
+    )
+
+
+def tried_in(done: subprocess.CompletedProcess[str]) -> int:
+    """How many requests it made up."""
+    found = TRIED.search(done.stdout)
+    return int(found[1]) if found else 0
