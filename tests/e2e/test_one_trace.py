@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ class Traced:
 
     def the(self, **wanted: str) -> Span:
         """The one span of the publish command's trace with these values."""
-        [command] = self.collector.find(name=ROUTE)
+        command = self.collector.find(name=ROUTE)[-1]
         [found] = [span for span in self.collector.find(**wanted) if span.trace == command.trace]
         return found
 
@@ -49,6 +50,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traced]:
         with running(tmp_path_factory.mktemp("traced") / "state") as platform:
             story = Story(platform)
             story.register("commissioner", "Northbridge Council", "buyer")
+            story.publish()  # what a process does only once shall not be in the trace on the page
             platform.client("commissioner").headers.update({"traceparent": CLIENTS, "baggage": "who=CANARY-baggage"})
             notice_id = story.publish()["id"]
             story.say("auditor", "GET", f"/transparency/v1/ocdsReleasePackages/ocds-213czf-{notice_id}")
@@ -59,7 +61,9 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traced]:
 def releases_written(collector: Collector) -> list[Span]:
     """The statements that write releases, in the trace of the publish command."""
     commands = collector.find(name=ROUTE)
-    applied = [span for span in collector.find(name="apply releases") if commands and span.trace == commands[0].trace]
+    if len(commands) < 2:
+        return []
+    applied = [span for span in collector.find(name="apply releases") if span.trace == commands[-1].trace]
     return [child for span in applied for child in collector.children(span) if "INTO releases" in child.statement]
 
 
@@ -88,7 +92,7 @@ def test_the_ledger_keeps_the_span_that_recorded_the_event(traced: Traced) -> No
     async def kept() -> str:
         connection = await asyncpg.connect(traced.platform.state.operators_url("tendering"))
         try:
-            return str(await connection.fetchval("select trace from ledger where type = $1", EVENT))
+            return str(await connection.fetchval("select trace from ledger where type = $1 order by seq desc", EVENT))
         finally:
             await connection.close()
 
@@ -137,7 +141,9 @@ def test_what_happens_while_nobody_asks_is_in_no_trace(traced: Traced) -> None:
 def test_the_page_shows_what_there_is(traced: Traced) -> None:
     tree = list(drawn(traced.collector, traced.the(service="gateway", name="POST tendering")))
     print("\n".join(tree))  # noqa: T201  `pytest -s` gives the page's text
+    statement = re.compile(r": (BEGIN|SELECT|INSERT|UPDATE|DELETE|COMMIT|ROLLBACK)\b")  # they come and go with the code
     shown = {line[17:].strip() for line in tree}
     page = PAGE.read_text().split("```text\n")[1].split("```")[0].splitlines()
-    assert page
-    assert [line for line in page if ": " in line and line[17:].strip() not in shown] == []
+    told = [line[17:].strip() for line in page if not statement.search(line)]
+    assert len(told) > 8
+    assert [line for line in told if line not in shown] == []
