@@ -63,6 +63,7 @@ bench: install ## Every benchmark against a baseline in the same run; writes ben
 docs: install ## Write what is generated: event schemas, docs/events.md, docs/rules.md, docs/settings.md
 	$(BIN)/python -m events
 	$(BIN)/python -m rulebook
+	$(BIN)/python -m chassis.settings_page
 	$(BIN)/python -m commonweal.containers > deploy/nats/nats.conf
 
 lock: ## Resolve the dependencies anew into requirements.lock and requirements.image (what containers run)
