@@ -1,7 +1,7 @@
 """One request, from its bytes to its commit, against a real database."""
 
 import asyncio
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -113,7 +113,9 @@ async def test_outside_a_sandbox_time_is_the_servers() -> None:
         assert (told.status_code, told.json()["type"]) == (400, "/problems/no-sandbox")
 
 
-@pytest.mark.parametrize("sent", ["registry", "registry/x/1", f"registry/{uuid4()}/0", f"registry/{uuid4()}/x", "\x00"])
+@pytest.mark.parametrize(
+    "sent", ["registry", "registry/x/1", f"registry/{UUID(int=7)}/0", f"registry/{UUID(int=7)}/x", "\x00"]
+)
 async def test_what_names_no_event_cannot_be_waited_for(desk: Desk, sent: str) -> None:
     answer = await desk.client().get("/items", headers={"Commonweal-After": sent})
     assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "header:commonweal-after")
