@@ -176,10 +176,10 @@ BLOWS: Mapping[str, int] = {
 
 
 def plan(count: int, rng: random.Random) -> list[str]:
-    """So many blows in some order, of each kind at least one if there is room."""
-    wanted = list(BLOWS) + rng.choices(list(BLOWS), list(BLOWS.values()), k=count)
-    if count % sum(BLOWS.values()) == 0:
-        wanted = [name for name, times in BLOWS.items() for _ in range(times * count // sum(BLOWS.values()))]
-    wanted = wanted[:count]
+    """So many blows in their shares; in a short run none falls twice before each has fallen once."""
+    shares = [name for name, times in BLOWS.items() for _ in range(times)]
+    if count < len(shares):
+        shares = [*BLOWS, *rng.sample(shares, len(shares))]
+    wanted = [shares[number % len(shares)] for number in range(count)]
     rng.shuffle(wanted)
     return wanted

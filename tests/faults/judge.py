@@ -1,7 +1,7 @@
 """The judge: compares what clients were promised with what ledgers, streams and projections hold. Pure, and its own.
 
-Nothing here imports the platform: the chain is computed anew, order is counted anew, effects are looked for by what
-clients sent. `python -m tests.faults` and `test_judge` hand it the evidence.
+Nothing here asks the platform's own code: the chain is computed anew, order is counted anew, effects are looked for by
+what clients sent. `run` hands it the evidence of a beaten platform, `test_judge` evidence with planted defects.
 """
 
 import hashlib

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.faults.blows import BLOWS, PROJECTING, plan
+from tests.faults.blows import BLOWS, plan
 from tests.faults.evidence import Evidence, Message, Reading, Row
 from tests.faults.history import Done, Effect
 from tests.faults.judge import REFLECTIONS, defects, rebuilt
@@ -262,8 +263,5 @@ def test_the_judge_knows_what_every_projection_has_to_show() -> None:
 
 
 def test_a_whole_run_has_blows_of_every_kind_in_their_shares() -> None:
-    import random
-
     assert {name: plan(100, random.Random(1)).count(name) for name in BLOWS} == BLOWS
     assert sorted(plan(len(BLOWS), random.Random(1))) == sorted(BLOWS)
-    assert PROJECTING
