@@ -112,6 +112,9 @@ def undocumented(description: Description) -> Iterator[str]:
         for said in ("operationId", "summary", "description", "tags", "security"):
             if said not in operation.described:
                 yield f"{name} does not say its {said}"
+        for status, response in operation.described["responses"].items():
+            if status in {"200", "201"} and not description.resolved(response).get("content"):
+                yield f"{name} does not say what {status} brings"
         yield from problems_left_out(description, operation)
         yield from examples_left_out(description, operation)
 

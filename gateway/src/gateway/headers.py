@@ -48,6 +48,7 @@ NOT_CARRIED_OUT = frozenset(
         b"trailer",
         b"transfer-encoding",
         b"upgrade",
+        b"x-content-type-options",
     }
 )
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")

@@ -11,6 +11,7 @@ from transparency.publication.domain import Published
 from transparency.releases.rules import Unmergeable, canonical, compiled
 from transparency.releases.schemas import filled, instant
 
+JSON, JSON_LINES = "application/json", "application/jsonl"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 _SHARED = "https://raw.githubusercontent.com/open-contracting-extensions/ocds_{}_extension/master/extension.json"
 #: The extensions that Find a Tender declares, in its order.
@@ -30,6 +31,21 @@ EXTENSIONS = [
 THEIRS = ("extensions", "publisher", "license", "publicationPolicy")
 
 Json = dict[str, Any]
+#: Where the standards say what is in a row of a package.
+OCDS = "https://standard.open-contracting.org/1.1/en/schema/"
+GIVING = "https://standard.threesixtygiving.org/en/latest/technical/"
+
+
+def described(rows: str, standard: str, *, lines: bool = False) -> dict[int | str, Json]:
+    """How OpenAPI describes a package of these rows, or, with `lines`, also a row a line."""
+    package = {
+        "type": "object",
+        "required": ["version", "publisher", "license", rows],
+        "properties": {rows: {"type": "array", "items": {"type": "object"}}},
+        "externalDocs": {"url": standard},
+    }
+    content = {JSON: {"schema": package}, **({JSON_LINES: {"schema": {}}} if lines else {})}
+    return {200: {"description": f"A package of {rows}{', or one a line' if lines else ''}.", "content": content}}
 
 
 def envelope(settings: Settings, uri: str, published_at: datetime, following: str | None = None) -> Json:

@@ -13,6 +13,7 @@ from chassis.wire import Name
 from transparency.grant_awards import schemas
 from transparency.publication.queries import grants as queries
 from transparency.publication.queries.grants import PublishedGrant
+from transparency.publication.schemas import GIVING, JSON, JSON_LINES, described
 from transparency.releases.rules import canonical
 
 IMPORTED = {"own": False, "imported": True, "all": None}
@@ -22,7 +23,7 @@ Source = Annotated[Literal["own", "imported", "all"], Query()]
 Funder = Annotated[Name | None, Query(description="The funder's id here, or one of its org-ids.")]
 
 
-@router.get("/360giving", response_class=Response)
+@router.get("/360giving", response_class=Response, responses=described("grants", GIVING))
 async def list_grants(
     request: Request, session: Reading, page: Page, now: Now, source: Source = "own", *, funder: Funder = None
 ) -> Response:
@@ -36,10 +37,10 @@ async def list_grants(
     modified_at = max((grant.published_at for grant in shown), default=now)
     body = f"{opening(request, modified_at)}{','.join(grant.text for grant in shown)}]}}"
     link = page.response.headers.get("link")
-    return Response(body, media_type="application/json", headers={"Link": link} if link else None)
+    return Response(body, media_type=JSON, headers={"Link": link} if link else None)
 
 
-@router.get("/bulk/360giving", response_class=StreamingResponse)
+@router.get("/bulk/360giving", response_class=StreamingResponse, responses=described("grants", GIVING, lines=True))
 async def stream_grants(
     request: Request,
     now: Now,
@@ -50,8 +51,8 @@ async def stream_grants(
     """Everything at once: a grant a line (JSON Lines), or all in one package."""
     found = queries.every_grant(request.app.state.readings, imported=IMPORTED[source], funder=funder)
     if form == "jsonl":
-        return StreamingResponse(lines(found), media_type="application/jsonl")
-    return StreamingResponse(in_package(opening(request, now), found), media_type="application/json")
+        return StreamingResponse(lines(found), media_type=JSON_LINES)
+    return StreamingResponse(in_package(opening(request, now), found), media_type=JSON)
 
 
 def opening(request: Request, modified_at: datetime) -> str:

@@ -15,9 +15,9 @@ from transparency.publication import schemas
 from transparency.publication.domain import Filters, Published, Source, Stage
 from transparency.publication.queries import releases as queries
 
-JSON = "application/json"
 STAGES = "|".join(Stage)
 router = Router(tags=["publication"])
+RELEASES, RECORDS = schemas.described("releases", schemas.OCDS), schemas.described("records", schemas.OCDS)
 
 
 def settings_of(request: Request) -> Settings:
@@ -44,7 +44,7 @@ def filters(
 Asked = Annotated[Filters, Depends(filters)]
 
 
-@router.get("/ocdsReleasePackages", response_class=Response)
+@router.get("/ocdsReleasePackages", response_class=Response, responses=RELEASES)
 async def list_releases(
     request: Request, session: Reading, page: Page, asked: Asked, *, settings: Deployment, now: Now
 ) -> Response:
@@ -58,10 +58,10 @@ async def list_releases(
     published_at = max((release.published_at for release in shown), default=now)
     head = schemas.envelope(settings, address_of(request, settings), published_at, following)
     body = schemas.release_package(head, [release.text for release in shown])
-    return Response(body, media_type=JSON, headers={"Link": link} if link else None)
+    return Response(body, media_type=schemas.JSON, headers={"Link": link} if link else None)
 
 
-@router.get("/ocdsReleasePackages/{name:path}", response_class=Response)
+@router.get("/ocdsReleasePackages/{name:path}", response_class=Response, responses=RELEASES)
 async def read_releases(name: str, request: Request, session: Reading, settings: Deployment) -> Response:
     """All releases of a process, by its ocid, oldest first; or one release, by its own id."""
     try:
@@ -69,18 +69,20 @@ async def read_releases(name: str, request: Request, session: Reading, settings:
     except NotFound:
         found = await queries.release_called(session, name)
     head = schemas.envelope_of(settings, address_of(request, settings), found)
-    return Response(schemas.release_package(head, [release.text for release in found]), media_type=JSON)
+    return Response(schemas.release_package(head, [release.text for release in found]), media_type=schemas.JSON)
 
 
-@router.get("/ocdsRecordPackages/{ocid:path}", response_class=Response)
+@router.get("/ocdsRecordPackages/{ocid:path}", response_class=Response, responses=RECORDS)
 async def read_record(ocid: str, request: Request, session: Reading, settings: Deployment) -> Response:
     """The record of a process: its releases, and what they come to when merged by the standard's rules."""
     found = await queries.releases_of(session, ocid)
     head = schemas.envelope_of(settings, address_of(request, settings), found)
-    return Response(schemas.record_package(head, found), media_type=JSON)
+    return Response(schemas.record_package(head, found), media_type=schemas.JSON)
 
 
-@router.get("/bulk/ocds", response_class=StreamingResponse)
+@router.get(
+    "/bulk/ocds", response_class=StreamingResponse, responses=schemas.described("releases", schemas.OCDS, lines=True)
+)
 async def stream_releases(
     request: Request,
     asked: Asked,
@@ -91,9 +93,9 @@ async def stream_releases(
     """Everything at once: a release a line (JSON Lines), or all in one package."""
     found = queries.every_release(request.app.state.readings, asked)
     if form == "jsonl":
-        return StreamingResponse(lines(found), media_type="application/jsonl")
+        return StreamingResponse(lines(found), media_type=schemas.JSON_LINES)
     head = schemas.envelope(settings, address_of(request, settings), now)
-    return StreamingResponse(in_package(schemas.opening(head), found), media_type=JSON)
+    return StreamingResponse(in_package(schemas.opening(head), found), media_type=schemas.JSON)
 
 
 async def lines(found: AsyncIterator[Published]) -> AsyncIterator[str]:

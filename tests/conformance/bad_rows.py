@@ -1,0 +1,219 @@
+"""The list of bad inputs, and where each row of it is tried: on a field (`bad_places`), at the door, or elsewhere.
+
+A row is never left out in silence: what is not tried here names the test that tries it, or why nothing does yet.
+"""
+
+import ast
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+LIST = ROOT.parent / "shared/scenario/bad_inputs.jsonl"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One bad input: `where` in its `area` it is sent, or a `scenario` in words."""
+
+    id: int
+    area: str
+    where: str
+    value: Any
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.area, self.where
+
+
+def read() -> Iterator[Row]:
+    """Every row, its value as it is to be sent. Nothing where the list is not at hand."""
+    for line in LIST.read_text().splitlines() if LIST.exists() else []:
+        row = json.loads(line)
+        if "value_repeat" in row:
+            text, times = row["value_repeat"]
+            value = text * times
+        else:
+            value = ast.literal_eval(row["value_escaped"]) if "value_escaped" in row else row["value"]
+        yield Row(row["id"], row["area"], row["where"], value)
+
+
+ROWS = tuple(read())
+BIDS = "services/tendering/tests/integration/bids"
+GRANTS = "services/grants/tests/integration"
+RATINGS = "services/ratings/tests/integration"
+CHASSIS = "libs/chassis/tests"
+
+#: Scenarios that need another stage than one request through the gateway, each with the test that plays it.
+ELSEWHERE: Mapping[tuple[str, str], str] = {
+    ("registry", "register twice same company number, two councils, concurrently"): (
+        "services/registry/tests/integration/organisations/test_api.py::"
+        "test_of_many_who_register_one_number_at_once_one_succeeds"
+    ),
+    ("registry", "self-verify own accreditation"): (
+        "services/registry/tests/integration/organisations/test_api.py::test_a_registrar_verifies_and_nobody_else"
+    ),
+    ("tendering", "bid, withdraw, bid after deadline"): (
+        f"{BIDS}/test_api.py::test_who_withdraws_cannot_bid_again_after_the_deadline"
+    ),
+    (
+        "tendering",
+        "GET bid before deadline as: officer, admin, other bidder, auditor, DB role, event consumer, log reader, "
+        "backup reader, export",
+    ): f"{BIDS}/test_secrecy.py::test_nothing_that_anybody_else_hears_betrays_a_bid_before_the_deadline",
+    ("tendering", "two bids, one supplier, concurrent"): (
+        f"{BIDS}/test_races.py::test_of_ten_bids_of_one_provider_at_once_one_is_taken"
+    ),
+    ("tendering", "award two suppliers concurrently"): (
+        f"{BIDS}/test_races.py::test_of_ten_awards_of_one_lot_to_two_bidders_at_once_one_is_made"
+    ),
+    ("tendering", "shorten deadline after bids exist"): (
+        "services/tendering/tests/integration/notices/test_api.py::"
+        "test_a_published_notice_can_be_cancelled_with_a_reason_and_not_changed"
+    ),
+    ("tendering", "change criteria/weights after bids"): (
+        "services/tendering/tests/integration/notices/test_api.py::"
+        "test_a_published_notice_can_be_cancelled_with_a_reason_and_not_changed"
+    ),
+    ("ratings", "same token twice"): (
+        f"{RATINGS}/reviews/test_reviews.py::test_of_many_who_spend_one_credential_at_once_one_is_counted"
+    ),
+    ("ratings", "token of other contract"): (
+        f"{RATINGS}/reviews/test_reviews.py::test_a_credential_is_good_for_its_own_quarter_only_and_stays_unspent"
+    ),
+    ("ratings", "diff of aggregates before/after reveals one rating"): (
+        f"{RATINGS}/scores/test_summaries.py::test_a_summary_changes_when_five_are_new_and_a_week_has_passed"
+    ),
+    ("ratings", "IP, UA, cookie, trace id stored next to rating?"): (
+        f"{RATINGS}/reviews/test_reviews.py::test_what_is_kept_of_reviews_has_no_place_for_a_person"
+    ),
+    ("grants", "pay twice same key"): f"{GRANTS}/claims/test_api.py::test_a_retry_with_the_same_key_pays_once",
+    ("grants", "sum of instalments > award by 1p (rounding)"): (
+        f"{GRANTS}/claims/test_api.py::test_payments_at_the_same_instant_do_not_overpay"
+    ),
+    ("grants", "currency switch"): (
+        f"{GRANTS}/claims/test_api.py::test_a_payment_that_cannot_be_meant_is_refused_where_it_stands"
+    ),
+    ("publishing", "publish notice with bid amounts before award"): (
+        f"{BIDS}/test_secrecy.py::test_nothing_that_anybody_else_hears_betrays_a_bid_before_the_deadline"
+    ),
+    ("publishing", "republish altered notice under same id"): (
+        "services/transparency/tests/integration/release_imports/test_imports.py::"
+        "test_rows_are_taken_or_rejected_one_by_one_with_their_reasons"
+    ),
+    ("publishing", "ETag reveals sealed change"): (
+        f"{BIDS}/test_secrecy.py::test_nothing_that_anybody_else_hears_betrays_a_bid_before_the_deadline"
+    ),
+    ("publishing", "scrape 1 req/ms, cursors shared over 100 IPs"): (
+        "gateway/tests/integration/test_limits.py::test_no_spelling_and_no_header_opens_a_second_quota"
+    ),
+    ("gateway", "slowloris header 1 B/10 s"): (
+        "gateway/tests/integration/test_smuggling.py::test_who_takes_too_long_for_a_header_is_not_waited_for"
+    ),
+    ("events", "unknown type"): (
+        f"{CHASSIS}/test_projections.py::test_an_unknown_word_waits_until_this_deployment_learns_it"
+    ),
+    ("events", "version repeat, same id"): (
+        f"{CHASSIS}/test_projections.py::test_a_batch_is_applied_once_however_often_it_arrives"
+    ),
+    ("events", "id reused, different payload"): (
+        f"{CHASSIS}/test_projections.py::test_a_hole_is_read_again_and_a_changed_event_stops_the_reader"
+    ),
+    ("events", "Nats-Msg-Id duplicate"): f"{CHASSIS}/test_relay.py::test_two_leaders_at_once_write_every_event_once",
+    ("events", "epoch lower than known"): f"{CHASSIS}/test_relay.py::test_a_restored_database_stops_the_relay",
+    ("events", "published by user with sub-only rights"): (
+        "deploy/local/tests/integration/test_broker.py::test_no_service_speaks_for_another_nor_unmakes_a_stream"
+    ),
+    ("events", "tenant in subject != payload"): (
+        "deploy/local/tests/integration/test_broker.py::test_no_service_speaks_for_another_nor_unmakes_a_stream"
+    ),
+    ("events", "stream delete by service account"): (
+        "deploy/local/tests/integration/test_broker.py::test_no_service_speaks_for_another_nor_unmakes_a_stream"
+    ),
+    ("events", "handler commits then dies before ack"): (
+        f"{CHASSIS}/test_planted_bugs.py::test_a_crash_before_the_checkpoint_moves_undoes_the_effects"
+    ),
+    ("events", "redelivery after 30 days"): (
+        f"{CHASSIS}/test_projections.py::test_a_batch_is_applied_once_however_often_it_arrives"
+    ),
+    ("events", "two consumers same durable"): (
+        f"{CHASSIS}/test_projections.py::test_a_batch_is_applied_once_however_often_it_arrives"
+    ),
+    ("events", "occurred_at before previous"): (
+        f"{CHASSIS}/test_ledger.py::test_a_clock_that_is_a_little_behind_is_taken_for_the_later_one"
+    ),
+    ("events", "duplicate JSON keys"): f"{CHASSIS}/test_strict.py::test_a_fault_is_named_with_its_place",
+    ("events", "deep nesting"): f"{CHASSIS}/test_strict.py::test_a_fault_is_named_with_its_place",
+    ("events", "PII in rating event"): (
+        f"{RATINGS}/reviews/test_reviews.py::test_what_is_kept_of_reviews_has_no_place_for_a_person"
+    ),
+    ("events", "A1 lost (gap forever)"): (
+        f"{CHASSIS}/test_projections.py::test_a_hole_is_read_again_and_a_changed_event_stops_the_reader"
+    ),
+    ("events", "broker stream emptied"): (
+        f"{CHASSIS}/test_relay.py::test_a_wiped_stream_is_filled_again_to_the_same_sequences"
+    ),
+}
+
+#: Scenarios of rooms that are not built, and of machinery that this house does not have.
+NOT_YET: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "the register merges, suspends and deletes nobody yet": (
+        ("registry", "merge provider into itself"),
+        ("registry", "suspended provider edits profile"),
+        ("registry", "delete provider with open bid"),
+    ),
+    "bids are not encrypted to holders of shares yet": (
+        ("tendering", "bid ciphertext copied under other supplier"),
+        ("tendering", "open with forged share"),
+    ),
+    "there is no evaluation, and no copy of a notice, yet": (
+        ("tendering", "score after award"),
+        ("tendering", "tender cloned with bids"),
+    ),
+    "credentials are codes, not blind signatures; reviews have no text, no reply and no moderation yet": (
+        ("ratings", "blinded value 0, 1, n-1, n, n+1"),
+        ("ratings", "50 tokens for one user"),
+        ("ratings", "text with phone/NHS/NI number/name/postcode"),
+        ("ratings", "provider reply quoting identity"),
+        ("ratings", "review-bomb 10k from one IP/device"),
+        ("ratings", "rating of suspended provider"),
+    ),
+    "payments are recorded, not made: there is no payment provider, no bank account and no approval": (
+        ("grants", "pay then crash before ack"),
+        ("grants", "PSP callback twice / out of order / forged / replayed after 1 day / other tenant"),
+        ("grants", "split payment under approval threshold"),
+        ("grants", "change bank account then pay same minute"),
+        ("grants", "payment during restore"),
+    ),
+    "the feed is a hash chain, not a tree with heads and proofs; nothing is ever unpublished": (
+        ("publishing", "unpublish without tombstone"),
+        ("publishing", "two different heads same size"),
+        ("publishing", "consistency proof from future size"),
+        ("publishing", "empty log root"),
+    ),
+    "there are no webhooks": (
+        ("body_generic", "webhook signature missing"),
+        ("body_generic", "webhook timestamp -6 min"),
+        ("body_generic", "webhook id replay"),
+    ),
+    "the broker takes events from services only, which cannot make these (versions come from the ledger's own heads)": (
+        ("events", "known type + extra field"),
+        ("events", "version 0"),
+        ("events", "version -1"),
+        ("events", "payload 0 bytes"),
+        ("events", "Nats-TTL: 1s"),
+        ("events", "wildcard in aggregate id (*)"),
+        ("events", "dot in aggregate id"),
+        ("events", "signature missing"),
+        ("events", "1e6 distinct subjects"),
+        ("events", "command disguised as event"),
+    ),
+    "nobody has tried it yet": (
+        ("events", "consumer create with deliver_all by other tenant"),
+        ("events", "poison: handler hangs 10 min"),
+        ("events", "consumer clock -1 day"),
+        ("events", "event for erased subject"),
+    ),
+}
