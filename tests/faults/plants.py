@@ -6,9 +6,8 @@ from typing import Any
 
 from libs.chassis.tests.test_planted_bugs import CursorRelay, EarlyRelay
 
-from chassis import checkpoints, relay
+from chassis import checkpoints, parked, relay
 from chassis.checkpoints import Checkpoint
-from chassis.parked import Lanes
 from chassis.projections import Projection, Write
 from chassis.relay import Relay
 from chassis.stream import Link, Sent, linked
@@ -24,16 +23,21 @@ async def always(*_: object) -> bool:
 
 
 async def apart(self: Projection, batch: Sequence[Sent], head: int, how: Callable[..., Awaitable[None]]) -> int:
-    """Effects are committed, then the checkpoint; between the two there is time to die."""
+    """Effects are committed, then the checkpoint; between the two there is time to die.
+
+    Nothing else differs: what cannot be applied a second time is parked, as always.
+    """
     async with self.sessions.begin() as session:
         checkpoint = await checkpoints.hold(session, self.key)
         links = list(linked(batch, checkpoint))
         if not links:
             return checkpoint.position
-        await how(session, links, Lanes(self.key, (), ()))
+        lanes = await parked.lanes(session, self.key)
+        await how(session, lanes.free(links), lanes)
     await asyncio.sleep(0.5)
     async with self.sessions.begin() as session:
         last = links[-1]
+        await checkpoints.see(session, self.key, parked.read(links, lanes))
         await checkpoints.move(session, self.key, Checkpoint(last.position, last.seal), head)
     return last.position
 

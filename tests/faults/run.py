@@ -32,14 +32,14 @@ CLERKS = 12  # who work at once
 
 @dataclass(frozen=True)
 class Size:
-    """How much is done to how much work.
+    """How much is done to how much work; `blows` may also be named.
 
     In seconds: `pause` is the longest between two blows, `outage` how long the broker is away, and after `limit` there
     is no more work, done or not: a platform that stands still must not keep the judge waiting.
     """
 
     commands: int
-    blows: int
+    blows: int | Sequence[str]
     pause: float
     outage: float
     limit: float
@@ -118,7 +118,8 @@ class Run:
             await come_to_rest(self.platform.state)  # everybody knows them
             blows = Blows(self.platform, self.doors, stage, random.Random(self.rng.random()), size.outage)
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.strike(blows, plan(size.blows, self.rng), size.pause))
+                wanted = plan(size.blows, self.rng) if isinstance(size.blows, int) else size.blows
+                group.create_task(self.strike(blows, wanted, size.pause))
                 for _ in range(CLERKS):
                     group.create_task(self.work(stage, size))
         return await self.judged(blows)
