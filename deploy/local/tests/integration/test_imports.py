@@ -10,7 +10,7 @@ import pytest
 
 from commonweal.testing import Platform, eventually
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(400), pytest.mark.xdist_group("up")]
 PACKAGE = {"uri": "https://portal.example/1", "version": "1.1", "publisher": {"name": "Portal of Example"}}
 COUNCIL = {"id": "GB-LAE-NBR", "name": "Northbridge Council", "identifier": {"scheme": "GB-LAE", "id": "NBR"}}
 RELEASE = {
