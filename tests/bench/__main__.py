@@ -1,10 +1,11 @@
 """`python -m tests.bench [NAME…]`: every benchmark, or those of the parts named; a table, and `bench.json`."""
 
 import argparse
-import asyncio
 import sys
 import time
 from pathlib import Path
+
+import uvloop
 
 from tests.bench import flow, merging, requests
 from tests.bench.figures import Figure, keep, show
@@ -32,4 +33,4 @@ async def main(parts: list[str]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, if none is named")
-    asyncio.run(main(parser.parse_args().parts or [*PARTS]))
+    uvloop.run(main(parser.parse_args().parts or [*PARTS]))

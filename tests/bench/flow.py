@@ -13,7 +13,7 @@ from services.transparency.tests.builders import an_announcement
 from chassis.bus import stream_of
 from chassis.database import open_engine, sessions_of
 from chassis.projections import Projection
-from chassis.stream import follow
+from chassis.rebuild import rebuild
 from events.tendering import NoticePublished
 from kernel.identifiers import new_id
 from tests.bench.figures import Bound, Figure, alternating
@@ -103,14 +103,10 @@ class Rebuild:
         engine = open_engine(self.stage.database("transparency"))
         projection = Projection(self.spec, sessions_of(engine, "transparency"))
         async with self.stage.broker_client() as client:
-            await projection.begin_anew()
+            jetstream = client.jetstream(timeout=30)
             began = time.perf_counter()
-            following = asyncio.create_task(follow(projection, client.jetstream(timeout=30)))
-            while await projection.position() < EVENTS:
-                await asyncio.wait([following], timeout=0.02)
+            await rebuild(projection, jetstream)
             took = time.perf_counter() - began
-            following.cancel()
-            await asyncio.wait([following])
         await engine.dispose()
         return EVENTS / took
 

@@ -1,6 +1,6 @@
 """How far each reader of a stream is, and which of every entity's versions it has read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import plumbing
-from chassis.ledger import ORIGIN
+from chassis.ledger import ORIGIN, halts
 
 checkpoints = Table(
     "checkpoints",
@@ -47,8 +47,8 @@ read_heads = Table(
 _seen = upsert(read_heads).from_select(
     list(read_heads.columns),
     select(
-        bindparam("reader", type_=String),
-        bindparam("stream", type_=String),
+        bindparam("of_reader", type_=String),
+        bindparam("of_stream", type_=String),
         func.unnest(bindparam("entities", type_=ARRAY(Uuid))),
         func.unnest(bindparam("versions", type_=ARRAY(Integer))),
     ),
@@ -68,6 +68,27 @@ class Key(NamedTuple):
         """The condition that picks this reader's rows of `table`."""
         return (table.c.reader == self.reader) & (table.c.stream == self.stream)
 
+    @property
+    def named(self) -> dict[str, Any]:
+        """Itself, as statements take it that are built once: with `of_reader`."""
+        return {"of_reader": self.reader, "of_stream": self.stream}
+
+
+def of_reader(table: Table) -> Any:
+    """As `Key.of`, for the key that a statement is given when it is executed."""
+    return (table.c.reader == bindparam("of_reader")) & (table.c.stream == bindparam("of_stream"))
+
+
+# Built once: to build a statement costs as much as to execute it, and these are for every batch.
+HELD = select(checkpoints.c.position, checkpoints.c.hash).where(of_reader(checkpoints)).with_for_update()
+# One statement for what moves with a checkpoint: the versions seen, and the end of a halt.
+MOVED = (
+    update(checkpoints)
+    .where(of_reader(checkpoints))
+    .values(position=bindparam("to"), hash=bindparam("seal"), head=bindparam("of_head"))
+    .add_cte(SEEN.cte("seen"), delete(halts).where(halts.c.name == bindparam("of_reader")).cte("resumed"))
+)
+
 
 class Checkpoint(NamedTuple):
     """All up to `position` is applied, and `seal` is the chain's hash there."""
@@ -86,23 +107,27 @@ async def begin(session: AsyncSession, key: Key, fingerprint: str) -> None:
 
 async def hold(session: AsyncSession, key: Key) -> Checkpoint:
     """Where the reader is; nobody else moves it until the transaction ends."""
-    query = select(checkpoints.c.position, checkpoints.c.hash).where(key.of(checkpoints)).with_for_update()
-    position, seal = (await session.execute(query)).one()
+    position, seal = (await session.execute(HELD, key.named)).one()
     return Checkpoint(int(position), bytes(seal))
 
 
-async def move(session: AsyncSession, key: Key, to: Checkpoint, head: int) -> None:
-    """The reader has applied all up to `to`; the stream is known to reach `head`."""
-    moved = {"position": to.position, "hash": to.seal, "head": max(head, to.position)}
-    await session.execute(update(checkpoints).where(key.of(checkpoints)).values(moved))
+async def move(
+    session: AsyncSession, key: Key, to: Checkpoint, head: int, versions: Iterable[tuple[UUID, int]] = ()
+) -> None:
+    """The reader has applied all up to `to`, these versions among it; the stream is known to reach `head`."""
+    place = {"to": to.position, "seal": to.seal, "of_head": max(head, to.position)}
+    await session.execute(MOVED, {**key.named, **place, **latest(versions)})
 
 
 async def see(session: AsyncSession, key: Key, versions: Iterable[tuple[UUID, int]]) -> None:
-    """Remember the latest version read of each entity. Sorted, so that two readers never wait for each other."""
-    latest = sorted(dict(versions).items())
-    if latest:
-        entities, numbers = zip(*latest, strict=True)
-        await session.execute(SEEN, {**key._asdict(), "entities": entities, "versions": numbers})
+    """Remember the latest version read of each entity."""
+    await session.execute(SEEN, {**key.named, **latest(versions)})
+
+
+def latest(versions: Iterable[tuple[UUID, int]]) -> Mapping[str, Sequence[UUID] | Sequence[int]]:
+    """The last version of each entity, as `SEEN` takes them. Sorted, so that two readers never wait for each other."""
+    last = dict(sorted(dict(versions).items()))
+    return {"entities": [*last], "versions": [*last.values()]}
 
 
 async def forget(session: AsyncSession, key: Key) -> None:

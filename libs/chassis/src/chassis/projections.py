@@ -19,7 +19,6 @@ from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
 from chassis.database import UNLIMITED
 from chassis.fingerprints import fingerprint
-from chassis.halts import resume
 from chassis.stream import BrokenChain, Link, Sent, linked, passing
 from events import Event
 from events.catalogue import CATALOGUE
@@ -98,9 +97,8 @@ class Projection:
                 if link.entity in lanes.waiting and link.position not in lanes.gone:
                     await lanes.park(session, link, parked.QUEUED)
             await how(session, lanes.free(links), lanes)
-            await checkpoints.see(session, self.key, parked.read(links, lanes))
-            await checkpoints.move(session, self.key, Checkpoint(links[-1].position, links[-1].seal), head)
-            await resume(session, self.spec.name)
+            to = Checkpoint(links[-1].position, links[-1].seal)
+            await checkpoints.move(session, self.key, to, head, parked.read(links, lanes))
         return links[-1].position
 
     async def together(self, session: AsyncSession, links: Sequence[Link], _: parked.Lanes) -> None:

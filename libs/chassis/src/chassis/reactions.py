@@ -18,7 +18,6 @@ from chassis import checkpoints, parked, telemetry
 from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
 from chassis.database import plumbing
-from chassis.halts import resume
 from chassis.projections import UnknownWord, understood
 from chassis.stream import Link, Sent, linked, passing
 from events import Event
@@ -96,9 +95,8 @@ class Reaction:
             reason = await self.refusal(session, last) if lanes.free([last]) else parked.QUEUED
             if reason is not None and last.position not in lanes.gone:
                 await lanes.park(session, last, reason)
-            await checkpoints.see(session, self.key, parked.read(links, lanes))
-            await checkpoints.move(session, self.key, Checkpoint(last.position, last.seal), head)
-            await resume(session, self.spec.name)
+            to = Checkpoint(last.position, last.seal)
+            await checkpoints.move(session, self.key, to, head, parked.read(links, lanes))
         return last.position
 
     def until_wanted(self, links: Iterable[Link]) -> Iterator[Link]:

@@ -114,12 +114,21 @@ async def follow(reader: Reader, jetstream: JetStreamContext) -> None:
     """Read on from the checkpoint until somebody moves it elsewhere. Raises BrokenChain, and whatever broke."""
     position = await reader.begin()
     async with reading(jetstream, reader.stream, position + 1) as subscription:
-        while await reader.position() == position:
+        while True:
             try:
-                position = await reader.take(*await fetched(subscription, reader.stream))
+                batch, head = await fetched(subscription, reader.stream)
+                position = await reader.take(batch, head)
+                if position != batch[-1].sequence:
+                    return
             except NothingNew:
                 # A broker that restarted has forgotten the consumer: this raises, and we read again.
                 await subscription.consumer_info()
+                if await reader.position() != position:
+                    return
+            except Missed:
+                if await reader.position() == position:
+                    raise
+                return  # a rebuild: what we were sent follows a checkpoint that is no longer ours
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ the registers publish. One body still has many identifiers; which of them mean t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 # org-id.guide codes: GB-CHC, CA_ON-ONT, US-NY_CR; China's provinces are the only ones with a third part (CN-11-CR).
@@ -104,6 +105,7 @@ class OrgId:
         return f"{self.scheme}-{self.number}"
 
 
+@lru_cache(maxsize=4096)  # a batch of events names the same few organisations again and again
 def parse_org_id(text: str) -> OrgId:
     """Read `GB-CHC-1090095`. Raises ValueError, with a sentence, for what no register could have given."""
     text = text.strip(" ")
