@@ -1,8 +1,8 @@
 """The registry over HTTP."""
 
-from chassis.app import create_app
 from fastapi import FastAPI
 
+from chassis.app import create_app
 from registry.organisations.api import router as organisations
 from registry.settings import Settings
 from registry.worker import WORK

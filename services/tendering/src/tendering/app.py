@@ -1,8 +1,8 @@
 """The tendering service."""
 
-from chassis.app import create_app
 from fastapi import FastAPI
 
+from chassis.app import create_app
 from tendering.awards.api import router as awards
 from tendering.bids.api import router as bids
 from tendering.contracts.api import router as contracts
