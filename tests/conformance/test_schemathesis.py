@@ -35,6 +35,8 @@ EVERYTHING += ("rater_issuer", "moderator", "investigator", "auditor")
 #: Not run: `positive_data_acceptance`. A schema cannot say which cursor was sealed for this list, which credential was
 #: issued, which criteria have the same name or which text is invisible; such bodies fit it and are refused with 422.
 LEFT_OUT = "checks.positive_data_acceptance.enabled = false"
+#: In which ways a request that does not fit may be refused: also for an If-Match that is stale, or a body too large.
+REFUSALS = "checks.negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429]"
 #: An organisation's identifier may hold slashes, so whatever is read below this path names an organisation, which does
 #: not exist (404), while the checks want 405 for reading what can only be posted to.
 SLASHES = """[[operations]]
@@ -95,7 +97,7 @@ def run(
     config = [f"hooks = {json.dumps(str(HERE / 'fuzz.py'))}"]
     config += [f"headers.{name} = {json.dumps(value)}" for name, value in (headers or {}).items()]
     config += [f'parameters."path.{name}" = {json.dumps(value)}' for name, value in (known or {}).items()]
-    config += [LEFT_OUT, SLASHES]
+    config += [LEFT_OUT, REFUSALS, SLASHES]
     settings, document = folder / "schemathesis.toml", folder / "openapi.json"
     settings.write_text("\n".join(config))
     document.write_text(json.dumps(description.document))
