@@ -7,6 +7,7 @@ from pathlib import Path
 
 import uvloop
 
+from chassis.__main__ import spare_collector
 from tests.bench import flow, merging, requests
 from tests.bench.figures import Figure, keep, show
 from tests.bench.requests import Requests
@@ -20,6 +21,7 @@ async def main(parts: list[str]) -> None:
     """Measure, show, keep."""
     began = time.monotonic()
     figures: dict[str, Figure] = {}
+    spare_collector()  # projections and relays run in this process, too
     async with built(*SERVICES) as stage:
         asked = Requests(stage)
         await asked.open()

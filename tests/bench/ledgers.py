@@ -22,9 +22,10 @@ async def tell(stage: Stage, service: str, events: Sequence[Event]) -> None:
         for it in events
     ]
     await connection.copy_records_to_table("ledger", records=rows, columns=list(RECORDED))
+    head = await connection.fetchval("select count(*) from ledger")
     await connection.close()
     async with stage.broker_client() as client:
-        await relayed(stage, service, client.jetstream(timeout=30), len(events))
+        await relayed(stage, service, client.jetstream(timeout=30), head)
 
 
 async def relayed(stage: Stage, service: str, jetstream: JetStreamContext, head: int) -> None:

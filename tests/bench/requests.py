@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -52,7 +53,7 @@ class Requests:
         stage = self.stage
         stage.play("grants", "worker")
         self.grants, self.gateway = stage.play("grants", "api"), stage.play("gateway", "api")
-        await tell(stage, "registry", [registered()])
+        await tell(stage, "registry", [registered(FUNDER)])
         self.headers = await self.signed_in()
         scheme = await self.first_scheme()
         self.path = f"{SCHEMES}/{scheme['id']}"
@@ -130,10 +131,11 @@ class Requests:
         return {"Authorization": f"Bearer {await self.stage.pass_for('grants', 'funder', FUNDER)}"}
 
 
-def registered() -> OrganisationRegistered:
-    """The funder, as the register tells of it."""
-    facts = OrganisationFacts(id=FUNDER, name="Northbridge Foundation", roles=["funder"], source="registrar")
-    return OrganisationRegistered(occurred_at=datetime.now(UTC), entity=FUNDER, entity_version=1, organisation=facts)
+def registered(organisation: UUID) -> OrganisationRegistered:
+    """A funder, as the register tells of it."""
+    facts = OrganisationFacts(id=organisation, name="Northbridge Foundation", roles=["funder"], source="registrar")
+    told = {"entity": organisation, "entity_version": 1, "occurred_at": datetime.now(UTC)}
+    return OrganisationRegistered(organisation=facts, **told)
 
 
 async def measure(asked: Requests) -> dict[str, Figure]:

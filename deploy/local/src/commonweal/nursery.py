@@ -5,7 +5,6 @@ Here they are spent once, while PostgreSQL starts, and most of the memory is sha
 answer a process id. When the supervisor dies this ends, and with it all that was born here.
 """
 
-import asyncio
 import gc
 import importlib
 import json
@@ -14,6 +13,8 @@ import signal
 import sys
 import traceback
 from typing import Any
+
+import uvloop
 
 from chassis import logs
 from chassis.__main__ import main
@@ -55,7 +56,7 @@ def live(nursery: int, *, arguments: tuple[str, str], environment: dict[str, str
         turn_to(log)
         os.environ.update(environment)
         logs.configure(service)
-        asyncio.run(main(service, command))
+        uvloop.run(main(service, command))
         status = 0
     except BaseException:
         traceback.print_exc()

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import importlib
 import signal
 from importlib.util import find_spec
@@ -22,6 +23,9 @@ COMMANDS = {
 }
 
 
+GARBAGE = (50_000, 20, 50)  # new objects; then collections of the youngest, and of the middle generation
+
+
 async def main(service: str, command: str) -> None:
     """Do it until asked to stop (SIGTERM, SIGINT); what is under way is finished first."""
     settings = settings_of(service)
@@ -35,18 +39,31 @@ async def main(service: str, command: str) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     work = work_of(service) if command != "api" else None
     telemetry.begin(service, tracing=settings.tracing)
+    app = importlib.import_module(f"{service}.app").create(settings) if command != "worker" else None
+    spare_collector()
     try:
         async with asyncio.TaskGroup() as group:
             working = group.create_task(toil(work, settings)) if work is not None else None
-            if command != "worker":
+            if app is not None:
                 # uvicorn hears the same signals, finishes what is under way, and returns.
-                await serve(importlib.import_module(f"{service}.app").create(settings), settings)
+                await serve(app, settings)
             else:
                 await stopping.wait()
             if working is not None:
                 working.cancel()
     finally:
         telemetry.end()
+
+
+def spare_collector() -> None:
+    """Have the collector pass over what was loaded, and look less often at what is new.
+
+    By default it looks at every seven hundred new objects, which one batch of events exceeds twenty times: that is a
+    third of the batch's time. What is no cycle, nearly everything, is freed without it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 async def toil(work: Work, settings: Settings) -> None:

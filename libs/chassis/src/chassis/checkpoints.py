@@ -126,7 +126,7 @@ async def see(session: AsyncSession, key: Key, versions: Iterable[tuple[UUID, in
 
 def latest(versions: Iterable[tuple[UUID, int]]) -> Mapping[str, Sequence[UUID] | Sequence[int]]:
     """The last version of each entity, as `SEEN` takes them. Sorted, so that two readers never wait for each other."""
-    last = dict(sorted(dict(versions).items()))
+    last = dict(sorted(dict(versions).items(), key=lambda seen: seen[0].int))
     return {"entities": [*last], "versions": [*last.values()]}
 
 

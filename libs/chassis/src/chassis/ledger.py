@@ -138,10 +138,12 @@ async def record(session: AsyncSession, entity: UUID, event: Event) -> Event:
     return recorded
 
 
+_one_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(event: Event) -> bytes:
     """The one text of an event."""
-    message = {"type": event.type, **event.model_dump(mode="json")}
-    return json.dumps(message, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _one_text.encode({"type": event.type, **event.model_dump(mode="json")}).encode()
 
 
 def chain(previous: bytes, position: int, body: bytes) -> bytes:

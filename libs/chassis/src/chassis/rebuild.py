@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 from chassis.bus import last_of
 from chassis.database import UNLIMITED
 from chassis.projections import Projection
-from chassis.stream import fetched, reading
+from chassis.stream import batches, reading
 
 
 async def rebuild(
@@ -29,9 +29,8 @@ async def rebuild(
         await anew.begin_anew()
         position = await anew.begin()
         async with reading(jetstream, projection.stream, position + 1) as subscription:
-            while position < end:
-                position = await anew.take(*await fetched(subscription, projection.stream))
-                told(position, end)
+            async for batch, head in batches(subscription, projection.stream, position, end):
+                told(await anew.take(batch, head), end)
 
 
 def savepoints(

@@ -4,9 +4,9 @@ The consumer keeps no state worth losing: the checkpoint does. What the broker l
 noticed.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -39,28 +39,14 @@ class Sent(NamedTuple):
 
 
 class Link:
-    """An event in its proved place in the chain."""
+    """An event in its proved place in the chain; `message` is the body, read but not yet understood."""
 
     def __init__(self, position: int, seal: bytes, body: bytes, trace: str | None = None) -> None:
         self.position, self.seal, self.body, self.trace = position, seal, body, trace
-
-    @cached_property
-    def message(self) -> Mapping[str, Any]:
-        """The body, read but not yet understood."""
-        message: Mapping[str, Any] = orjson.loads(self.body)
-        return message
-
-    @property
-    def type(self) -> str:
-        return str(self.message["type"])
-
-    @cached_property
-    def entity(self) -> UUID:
-        return UUID(self.message["entity"])
-
-    @property
-    def version(self) -> int:
-        return int(self.message["entity_version"])
+        self.message: Mapping[str, Any] = orjson.loads(body)
+        self.type = str(self.message["type"])
+        self.entity = UUID(self.message["entity"])
+        self.version = int(self.message["entity_version"])
 
 
 class Missed(NatsError):
@@ -158,6 +144,25 @@ async def fetched(subscription: Subscription, stream: str) -> tuple[list[Sent], 
     messages = await subscription.fetch(BATCH, timeout=WAIT)
     head = messages[-1].metadata.sequence.stream + messages[-1].metadata.num_pending
     return [sent(stream, message) for message in messages], head
+
+
+async def batches(
+    subscription: Subscription, stream: str, position: int, end: int
+) -> AsyncIterator[tuple[list[Sent], int]]:
+    """What follows `position`, at least as far as `end`. A batch comes in while the one before is applied."""
+    if position >= end:
+        return
+    coming = asyncio.ensure_future(fetched(subscription, stream))
+    try:
+        while position < end:
+            batch, head = await coming
+            position = batch[-1].sequence
+            if position < end:
+                coming = asyncio.ensure_future(fetched(subscription, stream))
+            yield batch, head
+    finally:
+        coming.cancel()
+        await asyncio.gather(coming, return_exceptions=True)
 
 
 def sent(stream: str, message: Msg) -> Sent:

@@ -39,12 +39,18 @@ class ContractStep:
     ends_on: date
 
 
+class Letters(dict[int, str]):
+    """What search sees of a character, judged when it is first met: `str.translate` then takes a text at once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        seen = character if character.isalnum() or character in "-./&" else " "
+        return self.setdefault(code, "" if unicodedata.combining(character) else seen)
+
+
+LETTERS = Letters()
+
+
 def folded(text: str) -> str:
     """Text as it is searched: case, accents and punctuation make no difference."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = (
-        character if character.isalnum() or character in "-./&" else " "
-        for character in plain
-        if not unicodedata.combining(character)
-    )
-    return " ".join("".join(letters).split())
+    return " ".join(unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS).split())
