@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request
 from sqlalchemy import event
 
 from chassis.http import Page, Reading, Router, Transaction, paged
+from chassis.idempotency import unkept
 from chassis.identity import Actor, role
 from chassis.paging import Listing
 from gateway.clients import commands, queries
@@ -16,14 +17,9 @@ from gateway.clients.schemas import ClientIn, ClientOut, NewClientOut, NewKeyOut
 Administrator = Annotated[Actor, Depends(role("platform_admin"))]
 
 
-async def no_replay(request: Request, response: Response) -> None:
-    """A secret is shown once: its answer is not kept under an Idempotency-Key, nor by anybody on the way."""
-    request.state.claim = None
-    response.headers["Cache-Control"] = "no-store"
-
-
 router = Router(prefix="/oauth", tags=["clients"])
-Once = Depends(no_replay)
+#: A secret is shown once.
+Once = Depends(unkept)
 
 
 @router.post("/clients", status_code=201, dependencies=[Once])
