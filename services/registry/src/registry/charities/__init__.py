@@ -1,0 +1,1 @@
+"""How the charity registers and their crosswalks are read."""

@@ -1,0 +1,1 @@
+"""Codes that registers and notices speak in: areas, CPV, schemes of identifiers."""

@@ -1,0 +1,1 @@
+"""How the registers of companies, societies and mutuals are read."""

@@ -1,0 +1,1 @@
+"""Two records of one organisation: found, merged after review, and parted again."""

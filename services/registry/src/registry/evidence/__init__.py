@@ -1,0 +1,1 @@
+"""Facts about an organisation, each with its source; what contradicts itself is disputed."""

@@ -1,0 +1,1 @@
+"""A register's file comes in: told apart by its layout, read in a stream, every row accounted for."""

@@ -1,0 +1,1 @@
+"""The services that organisations offer: places, areas, schedules, whom they are for."""

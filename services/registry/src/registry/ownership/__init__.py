@@ -1,0 +1,1 @@
+"""Who owns and controls whom, over time; the group at the top."""

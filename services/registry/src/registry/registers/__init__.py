@@ -1,0 +1,1 @@
+"""The public registers, mirrored row by row until an organisation is adopted."""
