@@ -1,0 +1,1 @@
+"""How cells of register files are read, and which rows make one body."""
