@@ -10,7 +10,7 @@ from chassis.ledger import emit
 from events.tendering import AwardMade
 from tendering.awards.domain import Award
 from tendering.awards.queries import decision_of
-from tendering.awards.rules import standstill_end
+from tendering.awards.rules.standstill import standstill_end
 from tendering.bids.commands import open_bids
 from tendering.bids.queries import count_of_bids, opened_bid
 from tendering.notices.queries import announcement, notice_to_change

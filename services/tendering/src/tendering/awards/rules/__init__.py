@@ -1,0 +1,1 @@
+"""What follows from scores and dates: who may win which lots, and how long a signature waits."""

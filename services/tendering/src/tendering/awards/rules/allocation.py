@@ -1,0 +1,99 @@
+"""Who wins which lots where a notice limits the wins of one group (Procurement Act 2023 s.23(4)).
+
+The published mechanism: of all ways to give each limited lot to one of its scored bidders or to nobody, choose the one
+that awards most lots; then the highest sum of totals; then, lot by lot in the notice's order, the earlier bid. Found
+exactly, lot by lot: two partial assignments after which every group has won equally often have the same futures, so
+only the best few of each such state are carried on, and the rest are merely counted.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import nsmallest
+
+from tendering.evaluation.domain import Scored
+
+SHOWN = 10
+_Wins = frozenset[tuple[str, int]]
+_NOBODY_LAST = (1,)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One way to give the limited lots; a lot that is missing stays empty."""
+
+    lots: Mapping[str, Scored]
+    total: Fraction
+    _ties: tuple[tuple[object, ...], ...] = ()
+
+    @property
+    def merit(self) -> tuple[int, Fraction, tuple[tuple[object, ...], ...]]:
+        """The lower the better."""
+        return -len(self.lots), -self.total, self._ties
+
+    def with_lot(self, lot: str, line: Scored | None) -> "Assignment":
+        if line is None:
+            return Assignment(self.lots, self.total, (*self._ties, _NOBODY_LAST))
+        tie = (0, *line.entry.precedence)
+        return Assignment({**self.lots, lot: line}, self.total + line.total, (*self._ties, tie))
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """The best assignments, best first, and how many there are that award as many lots as the best does."""
+
+    options: tuple[Assignment, ...]
+    count: int
+
+    @property
+    def chosen(self) -> Assignment:
+        return self.options[0]
+
+
+def allocate(tables: Mapping[str, Sequence[Scored]], group_of: Callable[[str], str], maximum: int) -> Allocation:
+    """Allocate the limited lots, in the notice's order. No group wins more than `maximum` of them."""
+    states: dict[_Wins, _Partial] = {frozenset(): _Partial((Assignment({}, Fraction(0)),), Counter({0: 1}))}
+    for lot, table in tables.items():
+        grown: dict[_Wins, list[_Partial]] = {}
+        for wins, partial in states.items():
+            for line in (None, *table):
+                after = _after(wins, line, group_of, maximum)
+                if after is not None:
+                    grown.setdefault(after, []).append(partial.with_lot(lot, line))
+        states = {wins: _merged(partials) for wins, partials in grown.items()}
+    return _best(states.values())
+
+
+@dataclass(frozen=True)
+class _Partial:
+    """What leads to one state: its best assignments, and how many there are by the number of lots awarded."""
+
+    best: tuple[Assignment, ...]
+    counted: Counter[int]
+
+    def with_lot(self, lot: str, line: Scored | None) -> "_Partial":
+        awarded = 0 if line is None else 1
+        counted = Counter({lots + awarded: count for lots, count in self.counted.items()})
+        return _Partial(tuple(each.with_lot(lot, line) for each in self.best), counted)
+
+
+def _after(wins: _Wins, line: Scored | None, group_of: Callable[[str], str], maximum: int) -> _Wins | None:
+    if line is None:
+        return wins
+    counted, group = dict(wins), group_of(line.entry.bidder)
+    counted[group] = counted.get(group, 0) + 1
+    return None if counted[group] > maximum else frozenset(counted.items())
+
+
+def _merged(partials: Iterable[_Partial]) -> _Partial:
+    partials = tuple(partials)
+    best = nsmallest(SHOWN, (each for partial in partials for each in partial.best), key=lambda each: each.merit)
+    return _Partial(tuple(best), sum((partial.counted for partial in partials), start=Counter()))
+
+
+def _best(states: Iterable[_Partial]) -> Allocation:
+    whole = _merged(states)
+    most = max(whole.counted)
+    options = tuple(each for each in whole.best if len(each.lots) == most)
+    return Allocation(options, whole.counted[most])
