@@ -1,9 +1,11 @@
 """What registry's tests begin with, each as ordinary as can be."""
 
+from datetime import UTC, date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from kernel.orgids import parse_org_id
+from registry.evidence.domain import Fact, Standing, Value
 from registry.organisations.domain import Organisation, Particulars, Role
 
 TRUST = "GB-CHC-1090095"
@@ -27,3 +29,18 @@ def an_organisation(*org_ids: str, source: str = "self", verified: bool = False,
 def registration(**changes: Any) -> dict[str, Any]:
     """What a client sends to register it."""
     return {"name": "Ashgate Homeless Trust", "legal_form": "cio", "roles": ["provider"]} | changes
+
+
+def a_fact(name: str, value: Value, **changes: Any) -> Fact:
+    """Something that a register says of an organisation, found in July 2026 and good for a year."""
+    said: dict[str, Any] = {
+        "id": uuid4(),
+        "organisation": UUID(int=1),
+        "source": "register",
+        "standing": Standing.REGISTER,
+        "reference": f"EV-{name}",
+        "retrieved_on": date(2026, 7, 15),
+        "expires_on": date(2027, 7, 15),
+        "recorded_at": datetime(2026, 7, 15, 9, tzinfo=UTC),
+    }
+    return Fact(name=name, value=value, **(said | changes))
