@@ -6,71 +6,16 @@ the registers publish. One body still has many identifiers; which of them mean t
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
+
+from kernel.schemes import MIRRORS, SCHEMES, SPELT_BY_ANOTHER, Scheme
 
 # org-id.guide codes: GB-CHC, CA_ON-ONT, US-NY_CR; China's provinces are the only ones with a third part (CN-11-CR).
 _SCHEME = r"CN-[0-9]{2}-CR|[A-Z]{2}(?:_[A-Z]{2,3})?-[A-Z0-9_]{1,20}"
 _PREFIXED = re.compile(rf"({_SCHEME})-(.+)", re.ASCII | re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:-]{0,99}", re.ASCII)
-_PPON = "[BCDGHJLMNPQRTVWXYZ]"  # no vowel, and no letter taken for a digit
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How the numbers of one register look: tidied first, then matched whole; a refusal shows `example`."""
-
-    pattern: re.Pattern[str]
-    example: str
-    tidy: Callable[[str], str] = str.upper
-
-
-def _shape(pattern: str, example: str, tidy: Callable[[str], str] = str.upper) -> Shape:
-    return Shape(re.compile(pattern, re.ASCII), example, tidy)
-
-
-def _padded(width: int) -> Callable[[str], str]:
-    """Spreadsheets drop leading zeros from numbers; put them back."""
-    return lambda number: number.zfill(width) if number.isdecimal() and number.isascii() else number.upper()
-
-
-def _without_nic(number: str) -> str:
-    """The Northern Ireland register prints digits only; people put NIC before them."""
-    return number.upper().removeprefix("NIC")
-
-
-SHAPES = {
-    # Companies House; mirrors of societies keep the letters of the FCA's own number (IP10002R, SP10BENS).
-    "GB-COH": _shape(
-        r"(?!0{8})[0-9]{8}|R[0-9]{7}|[A-Z]{2}[0-9]{6}|(?:IP|NP|RS|SP)[0-9][0-9A-Z]{5}", "09506232", _padded(8)
-    ),
-    # A linked charity has its main charity's number and a suffix of its own.
-    "GB-CHC": _shape(r"[1-9][0-9]{5,6}(?:-[1-9][0-9]{0,2})?", "1090095"),
-    "GB-SC": _shape(r"SC[0-9]{6}", "SC042386"),
-    "GB-NIC": _shape(r"1[0-9]{5}", "100019", _without_nic),
-    "GB-MPR": _shape(r"(?=.*[0-9])[0-9A-Z]{1,10}", "IP031455"),
-    "GB-CASC": _shape(r"[0-9a-f]{8}", "df679063", str.lower),
-    "GB-NHS": _shape(r"[0-9A-Z]{3,6}", "RAX"),
-    "GB-UKPRN": _shape(r"1[0-9]{7}", "10000346"),
-    "GB-HESA": _shape(r"[0-9]{4}", "0177", _padded(4)),
-    "GB-EDU": _shape(r"[0-9]{6}", "125554"),
-    "GB-SCOTEDU": _shape(r"[0-9]{7}", "8212627"),
-    "GB-WALEDU": _shape(r"[0-9]{7}", "6602130"),
-    "GB-IRN": _shape(r"[0-9]{3}-[0-9]{4}", "542-0059"),
-    "GB-LAE": _shape(r"[A-Z]{3,4}", "WOT"),
-    "GB-LAS": _shape(r"[A-Z]{3,4}", "ZET"),
-    "GB-PLA": _shape(r"[A-Z]{3,4}", "AGY"),
-    "GB-LANI": _shape(r"[A-Z]{3,4}", "ANN"),
-    "GB-GOR": _shape(r"[A-Z]{1,2}[0-9]{1,6}", "OT1211"),
-    "GB-SHPE": _shape(r"(?:L|LH|H|C|SL)?[0-9]{1,6}", "LH4401"),
-    "GB-SRS": _shape(r"[a-z0-9.-]+\.gov\.uk/[A-Za-z0-9]{8}", "sid4gov.cabinetoffice.gov.uk/tBq37PN7", str),
-    # The Central Digital Platform's own code; C at its end marks an informal consortium, and B is never there.
-    "GB-PPON": _shape(rf"P{_PPON}{{3}}-[1-9]{{4}}-{_PPON}{{3}}(?!B){_PPON}", "PVXB-1234-DGHJ"),
-    "XI-LEI": _shape(r"[0-9A-Z]{18}[0-9]{2}", "724500PMK2A2M1SQQ228"),
-    "XI-ROR": _shape(r"0[0-9a-hj-km-np-tv-z]{6}[0-9]{2}", "05asf4e91", str.lower),
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,20 +34,43 @@ class OrgId:
         scheme, number = scheme.strip(" "), number.strip(" ")
         if re.fullmatch(_SCHEME, scheme, re.ASCII | re.IGNORECASE) is None:
             raise ValueError(f"{scheme[:40]!r} is not the code of a register such as GB-COH.")
-        scheme = scheme.upper()
-        shape = SHAPES.get(scheme)
-        if shape is None:
+        scheme = _filed_under(scheme.upper(), number)
+        known = SCHEMES.get(scheme)
+        if known is None:
             if _ELSEWHERE.fullmatch(number) is None:
                 raise ValueError(f"{number[:40]!r} is not a number that a register such as {scheme} gives.")
             return cls(scheme, number)
         # Only then tidied: upper case turns some letters of other alphabets into ASCII ones.
+        shape = known.shape
         tidied = shape.tidy(number) if number.isascii() else ""
         if shape.pattern.fullmatch(tidied) is None:
             raise ValueError(f"{number[:40]!r} is not a number of {scheme} such as {shape.example}.")
         return cls(scheme, tidied)
 
+    @property
+    def rules(self) -> Scheme | None:
+        """What is known of the register; None for one that is taken at its word."""
+        return SCHEMES.get(self.scheme)
+
+    @property
+    def proved_in(self) -> tuple[str, ...]:
+        """The registers whose word proves the body: its own, unless the number only mirrors another's (CE012345)."""
+        return (MIRRORS.get(self.number[:2]) if self.scheme == "GB-COH" else None) or (self.scheme,)
+
+    @property
+    def is_mirror(self) -> bool:
+        """Whether another register proves the body, so that this row alone proves nothing."""
+        return self.proved_in != (self.scheme,)
+
     def __str__(self) -> str:
         return f"{self.scheme}-{self.number}"
+
+
+def _filed_under(scheme: str, number: str) -> str:
+    """The register that spells its numbers so, where publishers write them under a better known one."""
+    return next(
+        (own for named, own, spelling in SPELT_BY_ANOTHER if named == scheme and spelling.fullmatch(number)), scheme
+    )
 
 
 @lru_cache(maxsize=4096)  # a batch of events names the same few organisations again and again
