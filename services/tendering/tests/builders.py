@@ -1,6 +1,7 @@
 """What tendering's tests begin with, each as ordinary as can be."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,8 +28,8 @@ def some_terms(**changes: Any) -> dict[str, Any]:
         "closes_at": DEADLINE,
         "lots": [Lot(title="Prevention", value=Money.parse("1800000.00"))],
         "criteria": [
-            Criterion("Price", CriterionKind.PRICE, 30),
-            Criterion("Social value", CriterionKind.SOCIAL_VALUE, 70),
+            Criterion("Price", CriterionKind.PRICE, Decimal(30)),
+            Criterion("Social value", CriterionKind.SOCIAL_VALUE, Decimal(70)),
         ],
     }
     return terms | changes
@@ -110,6 +111,11 @@ def bid_body(notice: dict[str, Any], price: str = "85000.00", **changes: Any) ->
     """What a client sends to bid for each lot of a notice at that price."""
     offers = [{"lot_id": lot["id"], "price": pounds(price)} for lot in notice["lots"]]
     return {"offers": offers, "proposal": "Homes first.", "documents": ["0" * 64]} | changes
+
+
+def envelope_read(body: dict[str, Any]) -> dict[str, Any]:
+    """What a reader of that bid is shown: all of it, and what was left out."""
+    return body | {"offers": [{"declared": {}, "staffing": None} | offer for offer in body["offers"]]}
 
 
 def pounds(amount: str) -> dict[str, str]:

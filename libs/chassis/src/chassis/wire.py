@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -68,6 +69,16 @@ def _digits(value: object) -> object:
     return value
 
 
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise ValueError("It should be a number")
+    return value
+
+
+def _shown(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
 def _org_id(text: str) -> str:
     return str(parse_org_id(text))
 
@@ -113,6 +124,9 @@ Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)
 Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(lambda text: clean(text, lines=True))]
 #: An organisation's identifier in a register, in its one spelling.
 OrgIdIn = Annotated[str, Field(min_length=4, max_length=140, examples=["GB-CHC-1090095"]), AfterValidator(_org_id)]
+#: An exact number. JSON's own numbers are read by their digits, never as binary fractions.
+DecimalIn = Annotated[Decimal, Field(strict=False, allow_inf_nan=False), BeforeValidator(_number)]
+DecimalOut = Annotated[Decimal, PlainSerializer(_shown, return_type=float), WithJsonSchema({"type": "number"})]
 #: A whole number that a column can hold, never negative.
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 #: Beside `Query` of an int: only ASCII digits, as everybody reads them.

@@ -14,12 +14,16 @@ class LotAnnounced(Part):
     description: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    extension_months: int = 0
 
 
 class CriterionAnnounced(Part):
     name: str
     kind: str  # price, quality or cost (OCDS awardCriteriaType), or social_value
-    weight: int  # of a hundred
+    weight: int  # of a hundred; the nearest whole number where `points` is given
+    points: str | None = None  # the exact weight where it is no whole number
+    source: str | None = None  # where the score comes from: price, technical, citizen, user_rating, declared
+    unit: str | None = None  # of what is declared
 
 
 class Announcement(Part):

@@ -1,8 +1,9 @@
 """The rules of a sealed bid. Pure: no database, no clock, no wire."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from kernel.errors import RuleBroken, Unacceptable
@@ -11,11 +12,23 @@ from tendering.notices.domain import Notice
 
 
 @dataclass(frozen=True)
+class Staffing:
+    """The posts that will do the work, so that the price can be set against lawful wages."""
+
+    full_time_equivalents: Decimal
+    hours_per_week: Decimal
+    weeks_per_year: Decimal
+    years: Decimal
+
+
+@dataclass(frozen=True)
 class Offer:
-    """The price of one lot, VAT excluded."""
+    """The price of one lot, and what the bidder commits itself to there, by the name of the criterion."""
 
     lot_id: UUID
     price: Money
+    declared: Mapping[str, Decimal] = field(default_factory=dict)
+    staffing: Staffing | None = None
 
 
 @dataclass(frozen=True)
@@ -30,12 +43,24 @@ class Envelope:
     documents: tuple[str, ...] = ()
 
     def must_fit(self, notice: Notice) -> None:
-        """Raise Unacceptable for an offer that is not for a lot of this notice, or the second one for the same lot."""
+        """Raise Unacceptable for an offer that is not for a lot of this notice, or the second one for the same lot, and
+        for a commitment that no criterion asks for or that is off its scale.
+        """
         unpriced = {lot.id for lot in notice.lots}
         for place, offer in enumerate(self.offers):
             if offer.lot_id not in unpriced:
                 raise Unacceptable(f"/offers/{place}/lot_id", "Each must be a lot of this notice, priced once.")
             unpriced.remove(offer.lot_id)
+            _must_be_asked_for(offer.declared, notice, f"/offers/{place}/declared")
+
+
+def _must_be_asked_for(declared: Mapping[str, Decimal], notice: Notice, path: str) -> None:
+    scales = {each.name: each.scale_maximum for each in notice.criteria if each.scale_maximum is not None}
+    for name, value in declared.items():
+        if name not in scales:
+            raise Unacceptable(path, f"No criterion {name!r} asks for a commitment.")
+        if not 0 <= value <= scales[name]:
+            raise Unacceptable(path, f"{name!r} must lie between 0 and {scales[name].normalize():f}.")
 
 
 @dataclass(eq=False, kw_only=True)

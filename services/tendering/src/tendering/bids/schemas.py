@@ -6,17 +6,36 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import IdIn, MoneyIn, MoneyOut, Out, Prose, Strict, example
-from tendering.bids.domain import Envelope, Offer
+from chassis.wire import DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
+from tendering.bids.domain import Envelope, Offer, Staffing
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
 
 
+Posts = Annotated[DecimalIn, Field(gt=0, le=100_000, decimal_places=4)]
+
+
+class StaffingIn(Strict):
+    """The posts that will do the work."""
+
+    full_time_equivalents: Posts
+    hours_per_week: Annotated[Posts, Field(le=168)]
+    weeks_per_year: Annotated[Posts, Field(le=53)]
+    years: Annotated[Posts, Field(le=50)]
+
+
 class OfferIn(Strict):
-    """The price of one lot, VAT excluded."""
+    """The price of one lot; what is `declared` for each criterion that asks for it, on that criterion's scale."""
 
     lot_id: IdIn
     price: MoneyIn
+    declared: Annotated[dict[Name, DecimalIn], Field(max_length=50, default_factory=dict)]
+    staffing: StaffingIn | None = None
+
+    def offer(self) -> Offer:
+        """In the words of the domain."""
+        staffing = None if self.staffing is None else Staffing(**dict(self.staffing))
+        return Offer(self.lot_id, self.price.parsed(), self.declared, staffing)
 
 
 class BidIn(
@@ -36,7 +55,7 @@ class BidIn(
 
     def envelope(self) -> Envelope:
         """In the words of the domain."""
-        offers = tuple(Offer(offer.lot_id, offer.price.parsed()) for offer in self.offers)
+        offers = tuple(offer.offer() for offer in self.offers)
         return Envelope(offers, self.proposal, tuple(self.documents))
 
 
@@ -50,11 +69,22 @@ class Receipt(Out):
     version: int
 
 
+class StaffingOut(Out):
+    """The posts that will do the work."""
+
+    full_time_equivalents: DecimalOut
+    hours_per_week: DecimalOut
+    weeks_per_year: DecimalOut
+    years: DecimalOut
+
+
 class OfferOut(Out):
-    """The price of one lot."""
+    """The price of one lot, and what the bidder commits itself to."""
 
     lot_id: UUID
     price: MoneyOut
+    declared: dict[str, DecimalOut]
+    staffing: StaffingOut | None
 
 
 class EnvelopeOut(Out):

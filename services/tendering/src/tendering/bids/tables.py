@@ -1,6 +1,7 @@
 """Where bids are kept, each with its envelope shut."""
 
 import json
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
-from tendering.bids.domain import Bid, Envelope, Offer
+from tendering.bids.domain import Bid, Envelope, Offer, Staffing
 
 mapper = mapper_of("tendering")
 
@@ -27,7 +28,7 @@ class EnvelopeBytes(TypeDecorator[Envelope]):
         if value is None:
             return None
         contents = {
-            "offers": [[str(offer.lot_id), str(offer.price)] for offer in value.offers],
+            "offers": [_told(offer) for offer in value.offers],
             "proposal": value.proposal,
             "documents": value.documents,
         }
@@ -38,8 +39,20 @@ class EnvelopeBytes(TypeDecorator[Envelope]):
         if value is None:
             return None
         contents = json.loads(value)
-        offers = tuple(Offer(UUID(lot_id), Money.parse(price)) for lot_id, price in contents["offers"])
+        offers = tuple(_offer(told) for told in contents["offers"])
         return Envelope(offers, contents["proposal"], tuple(contents["documents"]))
+
+
+def _told(offer: Offer) -> dict[str, Any]:
+    staffing = offer.staffing and {name: str(count) for name, count in vars(offer.staffing).items()}
+    declared = {name: str(value) for name, value in offer.declared.items()}
+    return {"lot": str(offer.lot_id), "price": str(offer.price), "declared": declared, "staffing": staffing}
+
+
+def _offer(told: dict[str, Any]) -> Offer:
+    declared = {name: Decimal(value) for name, value in told["declared"].items()}
+    staffing = told["staffing"] and Staffing(**{name: Decimal(count) for name, count in told["staffing"].items()})
+    return Offer(UUID(told["lot"]), Money.parse(told["price"]), declared, staffing)
 
 
 bids = Table(

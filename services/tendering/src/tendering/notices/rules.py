@@ -13,7 +13,7 @@ from rulebook.rules import NotInForce
 from rulebook.thresholds import is_public_contract
 from tendering.notices.domain import Category, Notice, Regime
 
-# A lot's value leaves VAT out and the thresholds include it (Procurement Act 2023 Sch.3 para.2): the standard rate.
+# Values that leave VAT out meet thresholds that include it (Procurement Act 2023 Sch.3 para.2): the standard rate.
 WITH_VAT = Fraction(6, 5)
 
 
@@ -55,7 +55,7 @@ def regime_profile(notice: Notice) -> Profile:
 
 def estimate(notice: Notice) -> Money:
     """What the thresholds are compared with: all lots, VAT included."""
-    return notice.value.times(WITH_VAT)
+    return notice.value if notice.values_include_vat else notice.value.times(WITH_VAT)
 
 
 def kind_of(notice: Notice) -> str:

@@ -1,8 +1,11 @@
 """Where notices are kept."""
 
+from typing import Any
+
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -11,22 +14,50 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    Numeric,
     String,
     Table,
+    TypeDecorator,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
-from tendering.notices.domain import Category, Criterion, CriterionKind, Lot, Notice, Procedure, Regime, Status
+from tendering.notices.domain import (
+    Category,
+    Criterion,
+    CriterionKind,
+    Lot,
+    LotLimit,
+    Notice,
+    Procedure,
+    Regime,
+    Source,
+    Status,
+)
 
 mapper = mapper_of("tendering")
 
 
-def word(of: type[Status | Category | Procedure | Regime | CriterionKind]) -> Enum:
+def word(of: type[Status | Category | Procedure | Regime | CriterionKind | Source]) -> Enum:
     """A code list, kept as its words."""
     return Enum(of, native_enum=False, values_callable=list, length=30)
+
+
+class Limit(TypeDecorator[LotLimit]):
+    """A lot limit as one JSON object: it is read and replaced whole."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: LotLimit | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else {"lots": list(value.lots), "maximum": value.maximum}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> LotLimit | None:
+        return None if value is None else LotLimit(tuple(value["lots"]), value["maximum"])
 
 
 notices = Table(
@@ -41,6 +72,8 @@ notices = Table(
     Column("regime", word(Regime), nullable=False),
     Column("cpv", ARRAY(String), nullable=False),
     Column("closes_at", Instant, nullable=False, index=True),
+    Column("values_include_vat", Boolean, nullable=False, server_default="false"),
+    Column("lot_limit", Limit),
     Column("status", word(Status), nullable=False),
     Column("published_at", Instant),
     Column("cancelled_at", Instant),
@@ -58,9 +91,11 @@ lots = Table(
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
     Column("title", String, nullable=False),
     Column("pence", BigInteger, nullable=False),
+    Column("reference", String),
     Column("description", String),
     Column("starts_on", Date),
     Column("ends_on", Date),
+    Column("extension_months", Integer, nullable=False, server_default="0"),
     Column("award_id", Uuid),
 )
 criteria = Table(
@@ -70,7 +105,11 @@ criteria = Table(
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
     Column("name", String, nullable=False),
     Column("kind", word(CriterionKind), nullable=False),
-    Column("weight", Integer, nullable=False),
+    Column("weight", Numeric(5, 2), nullable=False),
+    Column("source", word(Source), nullable=False),
+    Column("scale_maximum", Numeric(12, 4)),
+    Column("unit", String),
+    Column("relates_because", String),
 )
 
 mapper.map_imperatively(Lot, lots, properties={"value": composite(Money, lots.c.pence)})

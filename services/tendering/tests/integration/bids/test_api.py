@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW, at, bid_body
+from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW, at, bid_body, envelope_read
 from services.tendering.tests.integration.line import V1, Line, done
 from sqlalchemy import func, select
 
@@ -25,7 +25,7 @@ async def test_a_bidder_reads_its_own_bid_at_any_time(line: Line) -> None:
     receipt = await line.bid(notice)
     for when in (NOW, DEADLINE, AFTERWARDS):
         bid = done(await line.provider.get(f"{V1}/bids/{receipt['id']}", headers=at(when)))
-        assert bid["envelope"] == bid_body(notice)
+        assert bid["envelope"] == envelope_read(bid_body(notice))
         [listed] = done(await line.provider.get(f"{V1}/notices/{notice['id']}/bids", headers=at(when)))["items"]
         assert listed == bid
 
@@ -118,13 +118,13 @@ async def test_a_bid_is_replaced_and_withdrawn_until_the_deadline_on_the_version
     tag = (await line.provider.get(path)).headers["etag"]
     replaced = await line.provider.put(path, json=bid_body(notice, "1.00"), headers=at(DEADLINE) | {"If-Match": tag})
     assert (done(replaced)["version"], done(replaced)["received_at"]) == (2, "2026-09-28T09:00:00Z")
-    assert done(await line.provider.get(path))["envelope"] == bid_body(notice, "1.00")
+    assert done(await line.provider.get(path))["envelope"] == envelope_read(bid_body(notice, "1.00"))
     stale = await line.provider.post(f"{path}/withdraw", headers=at(DEADLINE) | {"If-Match": tag})
     assert stale.status_code == 412
     late = at(DEADLINE + INSTANT)
     assert (await line.provider.put(path, json=bid_body(notice), headers=late)).status_code == 409
     assert (await line.provider.post(f"{path}/withdraw", headers=late)).status_code == 409
-    assert done(await line.provider.get(path))["envelope"] == bid_body(notice, "1.00")
+    assert done(await line.provider.get(path))["envelope"] == envelope_read(bid_body(notice, "1.00"))
 
 
 async def test_who_withdraws_cannot_bid_again_after_the_deadline(line: Line) -> None:
@@ -178,3 +178,20 @@ async def test_bids_of_a_notice_cancelled_in_time_are_never_opened(line: Line) -
     before = await line.service.emitted()
     await line.service.due(AFTERWARDS)
     assert await line.service.emitted() == before
+
+
+async def test_what_is_declared_must_be_asked_for_and_on_its_scale(line: Line) -> None:
+    fair = {"name": "Fair work", "kind": "social_value", "weight": 69.5, "source": "declared", "scale_maximum": 100}
+    price = {"name": "Price", "kind": "price", "weight": 30.5}
+    notice = await line.published(criteria=[price, fair])
+    body = bid_body(notice)
+    for declared, sentence in (
+        ({"Fair pay": 1}, "No criterion 'Fair pay'"),
+        ({"Fair work": 100.01}, "between 0 and 100"),
+    ):
+        body["offers"][1]["declared"] = declared
+        refused = await line.provider.post(f"{V1}/notices/{notice['id']}/bids", json=body, headers=at(NOW))
+        assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/offers/1/declared")
+        assert sentence in refused.text
+    body["offers"][1]["declared"] = {"Fair work": 99.5}
+    done(await line.provider.post(f"{V1}/notices/{notice['id']}/bids", json=body, headers=at(NOW)), 201)

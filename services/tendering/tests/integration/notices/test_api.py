@@ -161,3 +161,20 @@ async def test_what_cannot_be_meant_is_refused_where_it_stands(
         drafted = await line.buyer.post(f"{V1}/notices/{done(drafted, 201)['id']}/publish", headers=at(NOW))
     assert drafted.status_code == status, drafted.text
     assert drafted.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_limit_names_lots_of_the_notice(line: Line) -> None:
+    lots = [{"title": name, "reference": name, "value": pounds("90000.00")} for name in ("north", "south")]
+    limited = notice_body(lots=lots, lot_limit={"lots": ["north", "south"], "maximum": 1})
+    notice = done(await line.buyer.post(f"{V1}/notices", json=limited, headers=at(NOW)), 201)
+    assert notice["lot_limit"] == {"lots": ["north", "south"], "maximum": 1}
+    limited["lot_limit"] = {"lots": ["north", "west"], "maximum": 1}
+    refused = await line.buyer.post(f"{V1}/notices", json=limited, headers=at(NOW))
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/lot_limit/lots/1")
+
+
+async def test_weights_that_miss_the_hundred_by_a_hundredth_are_named(line: Line) -> None:
+    criteria = [{"name": "Price", "kind": "price", "weight": 99.99}]
+    notice = done(await line.buyer.post(f"{V1}/notices", json=notice_body(criteria=criteria), headers=at(NOW)), 201)
+    refused = await line.buyer.post(f"{V1}/notices/{notice['id']}/publish", headers=at(NOW))
+    assert (refused.status_code, "add up to 99.99" in refused.text) == (409, True)

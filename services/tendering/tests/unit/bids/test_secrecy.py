@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from hypothesis import settings
@@ -20,7 +21,8 @@ ROLES = ["commissioner", "evaluator", "auditor", "provider", "platform_admin", "
 
 
 def weights(price: int) -> list[Criterion]:
-    return [Criterion("Price", CriterionKind.PRICE, price), Criterion("Quality", CriterionKind.QUALITY, 100 - price)]
+    rest = Decimal(100 - price)
+    return [Criterion("Price", CriterionKind.PRICE, Decimal(price)), Criterion("Quality", CriterionKind.QUALITY, rest)]
 
 
 class Procurement(RuleBasedStateMachine):
@@ -34,7 +36,7 @@ class Procurement(RuleBasedStateMachine):
         self.now = NOW
         self.box: list[Bid] = []
         self.awards: list[Award] = []
-        self.published_weights: list[int] | None = None
+        self.published_weights: list[Decimal] | None = None
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Whether the rules let it happen."""

@@ -1,5 +1,6 @@
 """A low price is asked about, never just thrown out."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,11 +9,12 @@ from hypothesis import strategies as st
 
 from kernel.errors import RuleBroken
 from kernel.money import Money
-from tendering.evaluation.rules.abnormally_low import Finding, Outcome, PriceTest, Staffing, Wages, compared, outcome
+from tendering.bids.domain import Staffing
+from tendering.evaluation.rules.abnormally_low import Finding, Outcome, PriceTest, Wages, compared, outcome
 
 WAGES = Wages(hourly=Fraction("12.71"), on_cost=Fraction("0.25"))
 TEN_POSTS = Staffing(
-    full_time_equivalents=Fraction(10), hours_per_week=Fraction("37.5"), weeks_per_year=Fraction(52), years=Fraction(5)
+    full_time_equivalents=Decimal(10), hours_per_week=Decimal("37.5"), weeks_per_year=Decimal(52), years=Decimal(5)
 )
 
 

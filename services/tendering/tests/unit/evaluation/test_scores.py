@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,14 @@ from hypothesis import strategies as st
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
-from tendering.evaluation.domain import Criterion, Entry, Source
+from tendering.evaluation.domain import Entry
 from tendering.evaluation.rules.scores import declared_score, score_table
+from tendering.notices.domain import Criterion, CriterionKind, Source
 
 STORY = Path(__file__).parents[6] / "shared" / "scenario"
 WHEN = datetime.fromisoformat("2026-09-25T10:12:00+01:00")
-PRICE = Criterion(name="price", source=Source.PRICE, points=Fraction(60))
-LOCAL = Criterion(
-    name="local", source=Source.DECLARED, points=Fraction(40), scale_maximum=Fraction(10), social_value=True
-)
+PRICE = Criterion("price", CriterionKind.PRICE, Decimal(60))
+LOCAL = Criterion("local", CriterionKind.SOCIAL_VALUE, Decimal(40), Source.DECLARED, scale_maximum=Decimal(10))
 
 
 def entry(bid: str = "bid-1", price: str = "100.00", local: int = 5, **changes: Any) -> Entry:
@@ -42,7 +42,7 @@ def test_equal_totals_share_a_rank_and_the_earlier_bid_goes_first() -> None:
 
 def test_a_hundredth_of_a_point_missing_is_named() -> None:
     with pytest.raises(RuleBroken, match=r"add up to 99\.99"):
-        score_table([PRICE, Criterion(name="rest", source=Source.PRICE, points=Fraction("39.99"))], [entry()])
+        score_table([PRICE, Criterion("rest", CriterionKind.COST, Decimal("39.99"))], [entry()])
 
 
 @pytest.mark.parametrize("value", [-1, Fraction("10.01")])
@@ -52,7 +52,7 @@ def test_a_promise_off_its_scale_is_refused(value: Fraction) -> None:
 
 
 def test_nothing_is_scored_that_nobody_marked() -> None:
-    quality = Criterion(name="quality", source=Source.TECHNICAL, points=Fraction(100))
+    quality = Criterion("quality", CriterionKind.QUALITY, Decimal(100))
     with pytest.raises(RuleBroken, match="Nobody has validly marked"):
         score_table([quality], [entry()])
 
@@ -80,11 +80,11 @@ def test_the_storys_tables_come_out_to_the_last_digit() -> None:
     expected = json.loads((STORY / "northbridge.expected.json").read_text())
     criteria = [
         Criterion(
-            name=each["criterion"],
-            source=Source(each["source"]),
-            points=Fraction(each["points"]),
-            scale_maximum=Fraction(each["scale_maximum"]) if "scale_maximum" in each else None,
-            social_value=each.get("social_value", False),
+            each["criterion"],
+            CriterionKind.SOCIAL_VALUE if each.get("social_value") else CriterionKind.QUALITY,
+            Decimal(each["points"]),
+            Source(each["source"]),
+            scale_maximum=Decimal(each["scale_maximum"]) if "scale_maximum" in each else None,
         )
         for each in story["procurement"]["weights"]
     ]

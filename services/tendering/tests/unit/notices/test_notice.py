@@ -1,6 +1,7 @@
 """The rules of a notice, each as a sentence."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -87,7 +88,12 @@ def test_a_lot_cannot_end_before_it_starts() -> None:
 
 def test_two_criteria_cannot_have_one_name() -> None:
     with pytest.raises(Unacceptable, match="two criteria called 'Price'"):
-        terms(criteria=[Criterion("Price", CriterionKind.PRICE, 50), Criterion("Price", CriterionKind.COST, 50)])
+        terms(
+            criteria=[
+                Criterion("Price", CriterionKind.PRICE, Decimal(50)),
+                Criterion("Price", CriterionKind.COST, Decimal(50)),
+            ]
+        )
 
 
 class TestAwarding:

@@ -179,7 +179,7 @@ def criterion_of(criterion: CriterionAnnounced) -> Json:
     return {
         "type": CRITERION_TYPES.get(criterion.kind, "quality"),
         "name": criterion.name,
-        "numbers": [{"number": criterion.weight, "weight": "percentageExact"}],
+        "numbers": [{"number": float(criterion.points or criterion.weight), "weight": "percentageExact"}],
     }
 
 

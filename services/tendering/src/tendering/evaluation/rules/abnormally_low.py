@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kernel.errors import RuleBroken
 from kernel.money import Money
+from tendering.bids.domain import Staffing
 
 
 class Finding(StrEnum):
@@ -27,16 +28,6 @@ class Outcome(StrEnum):
     AWAITING_RESPONSE = "awaiting_response"
     KEPT = "kept"
     DISREGARDED = "disregarded"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Staffing:
-    """The posts that a bid says will do the work."""
-
-    full_time_equivalents: Fraction
-    hours_per_week: Fraction
-    weeks_per_year: Fraction
-    years: Fraction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +90,9 @@ def compared(
 
 def labour_floor(price: Fraction, staffing: Staffing, wages: Wages) -> LabourFloor:
     """Hourly wage by hours and weeks, with on-costs, for every post and year."""
-    pay = wages.hourly * staffing.hours_per_week * staffing.weeks_per_year
-    floor = pay * (1 + wages.on_cost) * staffing.full_time_equivalents * staffing.years
+    posts, years = Fraction(staffing.full_time_equivalents), Fraction(staffing.years)
+    pay = wages.hourly * Fraction(staffing.hours_per_week) * Fraction(staffing.weeks_per_year)
+    floor = pay * (1 + wages.on_cost) * posts * years
     return LabourFloor(pay, floor, price)
 
 

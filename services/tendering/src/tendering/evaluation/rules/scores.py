@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kernel.errors import RuleBroken, Unacceptable
-from tendering.evaluation.domain import ALL_POINTS, PANELS, SCALE, Criterion, Entry, Scored, Source
+from tendering.evaluation.domain import PANELS, SCALE, Entry, Scored
+from tendering.notices.domain import ALL_POINTS, Criterion, Source
 
 
 def must_add_up(criteria: Sequence[Criterion]) -> None:
@@ -54,7 +55,7 @@ def score(criterion: Criterion, entry: Entry, lowest: int) -> Fraction:
 
 def declared_score(criterion: Criterion, value: Fraction) -> Fraction:
     """What a commitment scores. One above the scale is refused: a promise without bounds games the scoring."""
-    top = criterion.scale_maximum or Fraction(SCALE)
+    top = Fraction(criterion.scale_maximum or SCALE)
     if not 0 <= value <= top:
         raise Unacceptable(f"/declared/{criterion.name}", f"It must lie between 0 and {float(top):g}.")
     return value * SCALE / top
@@ -68,4 +69,4 @@ def _mean(criterion: Criterion, entry: Entry) -> Fraction:
 
 
 def _social(criteria: Sequence[Criterion], points: Mapping[str, Fraction]) -> Fraction:
-    return sum((points[each.name] for each in criteria if each.social_value), start=Fraction(0))
+    return sum((points[each.name] for each in criteria if each.is_social_value), start=Fraction(0))
