@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Address, Event, Part
+from events.services import ServiceFacts
 
 
 class OrganisationFacts(Part):
@@ -35,3 +36,28 @@ class OrganisationChanged(Event):
     type: ClassVar[str] = "registry.organisation.changed.v1"
 
     organisation: OrganisationFacts
+
+
+class ServiceOffered(Event):
+    """An organisation offers a service. The entity is the service, in this and the two below."""
+
+    type: ClassVar[str] = "registry.service.offered.v1"
+
+    service: ServiceFacts
+
+
+class ServiceChanged(Event):
+    """What is offered is now this."""
+
+    type: ClassVar[str] = "registry.service.changed.v1"
+
+    service: ServiceFacts
+
+
+class ServiceWithdrawn(Event):
+    """The service is offered no longer, and why."""
+
+    type: ClassVar[str] = "registry.service.withdrawn.v1"
+
+    service: ServiceFacts
+    reason: str

@@ -3,11 +3,12 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from registry.offers.api import router as offers
 from registry.organisations.api import router as organisations
 from registry.settings import Settings
 from registry.worker import WORK
 
-ROUTERS = [organisations]
+ROUTERS = [organisations, offers]
 
 
 def create(settings: Settings) -> FastAPI:

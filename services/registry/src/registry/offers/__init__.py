@@ -1,1 +1,1 @@
-"""The services that organisations offer: places, areas, schedules, whom they are for."""
+"""Services that organisations offer: for whom, where, when, with how many places; and what search knows of each."""

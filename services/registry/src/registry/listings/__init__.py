@@ -1,0 +1,1 @@
+"""What search knows of services, whoever keeps them: this register, or another directory whose feed was read."""
