@@ -42,8 +42,8 @@ listings = Table(
 spots = Table(
     "spots",
     mapper.metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("service_id", ForeignKey("listings.id"), nullable=False, index=True),
+    Column("service_id", ForeignKey("listings.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True, index=True),
     Column("latitude", Float),
     Column("longitude", Float),
     Index("spots_map_idx", "latitude", "longitude"),
