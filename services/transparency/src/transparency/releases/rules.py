@@ -14,6 +14,8 @@ from ocdsmerge.exceptions import DuplicateIdValueWarning, OCDSMergeError
 from ocdsmerge.merge import CompiledRelease
 from ocdsmerge.rules import get_merge_rules
 
+from transparency.releases.domain import Merging, Peculiar, Rules, rules_by_name
+
 Json = Mapping[str, Any]
 
 
@@ -36,21 +38,36 @@ def merge_rules() -> Mapping[tuple[str, ...], str]:
     return rules
 
 
+@cache
+def rules_of_record() -> Rules:
+    """The same, as merging takes them."""
+    return rules_by_name(merge_rules())
+
+
 def compiled(releases: Sequence[Json]) -> dict[str, Any]:
     """All releases of one process, oldest first, merged into its latest state. Raises Unmergeable.
 
     The order is the caller's: OCDS sorts by date, and dates as text mislead as soon as two portals' time zones meet.
     """
+    merging = Merging(rules_of_record())
+    try:
+        return merging.merged(releases)
+    except Peculiar:
+        return merged_by_ocdsmerge(releases)
+
+
+def merged_by_ocdsmerge(releases: Sequence[Json]) -> dict[str, Any]:
+    """The standard's own implementation, which has the last word. Raises Unmergeable."""
     record = CompiledRelease(merge_rules=merge_rules())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DuplicateIdValueWarning)  # in the wild; the later one wins
             for release in releases:
                 record.append(dict(release))
-        merged: dict[str, Any] = record.asdict()
+        compiled_release: dict[str, Any] = record.asdict()
     except (OCDSMergeError, AttributeError, TypeError) as error:
         raise Unmergeable(str(error)) from error
-    return merged
+    return compiled_release
 
 
 def canonical(value: Any) -> str:
