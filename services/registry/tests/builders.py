@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 from kernel.orgids import parse_org_id
 from registry.evidence.domain import Fact, Standing, Value
-from registry.organisations.domain import Organisation, Particulars, Role
+from registry.organisations.domain import Organisation
+from registry.particulars.domain import Particulars, Role
 
 TRUST = "GB-CHC-1090095"
 COMPANY = "GB-COH-09506232"

@@ -1,10 +1,55 @@
 """What the registry tells the others."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from events import Address, Event, Part
 from events.services import ServiceFacts
+
+
+class OtherName(Part):
+    """A name beside the present one, and the days on which it was borne, where known."""
+
+    name: str
+    kind: str  # former, working, trading, translated, also_known
+    since: date | None = None
+    until: date | None = None
+
+
+class Site(Part):
+    """A place of the organisation's own. `area` is a GSS code."""
+
+    kind: str  # registered_office, operating, correspondence
+    address: Address
+    name: str | None = None
+    area: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class Contact(Part):
+    """A mailbox or telephone of a function, never of a person."""
+
+    purpose: str
+    email: str | None = None
+    phone: str | None = None
+
+
+class Member(Part):
+    """An organisation that belongs to a consortium."""
+
+    organisation: UUID
+    lead: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+class Successor(Part):
+    """The body that took over, and the first day on which it had."""
+
+    organisation: UUID
+    on: date
 
 
 class OrganisationFacts(Part):
@@ -17,9 +62,17 @@ class OrganisationFacts(Part):
     roles: list[str] = []  # of buyer, provider, funder
     address: Address | None = None
     website: str | None = None
-    status: str = "active"  # or dissolved, merged
+    status: str = "active"  # or dissolved, removed, merged
     verified: bool = False
     source: str  # who says so: `self`, `registrar`, `ocds:<publisher>`, `360giving:<publisher>`
+    legal_form_words: str | None = None  # as people read it
+    other_names: list[OtherName] = []
+    sites: list[Site] = []
+    contacts: list[Contact] = []
+    members: list[Member] = []  # of a consortium
+    status_since: date | None = None
+    merged_into: UUID | None = None  # the record that stands for this one, and bears its numbers
+    successors: list[Successor] = []
 
 
 class OrganisationRegistered(Event):

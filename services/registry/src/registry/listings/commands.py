@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.listings.domain import Listing
 from registry.listings.tables import listed_terms, listings, spots
-from registry.organisations.domain import folded
+from registry.particulars.domain import folded
 
 LONGEST_SEARCHED = 50_000  # characters of a description; PostgreSQL's index of words ends at a megabyte
 

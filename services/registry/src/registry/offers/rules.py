@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from registry.listings.domain import Hours, ListedTerm, Listing, Spot
 from registry.offers.domain import Location, Schedule, Service, Term
-from registry.organisations.domain import folded
+from registry.particulars.domain import folded
 
 #: Parts of a service are named after their place in it, so that the same service is shown with the same ids.
 NAMES = UUID("0d7c8c52-5c0e-5a57-9f2b-6a1d0d4a7c33")

@@ -10,8 +10,9 @@ from chassis.identity import Actor, role
 from chassis.wire import Name, OrgIdIn
 from kernel.orgids import parse_org_id
 from registry.organisations import commands, queries
-from registry.organisations.domain import Organisation, Role, Speaker
+from registry.organisations.domain import Organisation, Speaker
 from registry.organisations.schemas import OrganisationIn, OrganisationOut, VerificationIn
+from registry.particulars.domain import Role
 
 router = Router(prefix="/organisations", tags=["organisations"])
 
@@ -61,7 +62,11 @@ async def read_organisation(organisation_id: str, session: Reading) -> Organisat
 async def restate_organisation(
     organisation_id: UUID, body: OrganisationIn, *, speaker: Speaking, expected: Expected, tx: Transaction, now: Now
 ) -> Organisation:
-    """Say anew what an organisation is, whole: what is left out is no longer said."""
+    """Say anew what an organisation is, whole: what is left out is no longer said.
+
+    Other names, sites, contacts and members that are left out stay; so does the name that this one takes the place of,
+    among the former ones.
+    """
     return await commands.restate_organisation(tx, organisation_id, body.parsed(), speaker, expected=expected, now=now)
 
 
@@ -71,5 +76,12 @@ async def verify_organisation(
 ) -> Organisation:
     """Registrars: confirm what is said of an organisation, after looking it up in the register you name."""
     return await commands.verify_organisation(
-        tx, organisation_id, speaker, register=body.register_, status=body.status, expected=expected, now=now
+        tx,
+        organisation_id,
+        speaker,
+        register=body.register_,
+        status=body.status,
+        since=body.since,
+        expected=expected,
+        now=now,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -10,13 +10,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events import Address as AddressFacts
-from events.registry import OrganisationChanged, OrganisationFacts, OrganisationRegistered
-from kernel.errors import Conflict, Forbidden
+from events.registry import (
+    Contact,
+    Member,
+    OrganisationChanged,
+    OrganisationFacts,
+    OrganisationRegistered,
+    OtherName,
+    Site,
+    Successor,
+)
+from kernel.clock import day_of
+from kernel.errors import Conflict, Forbidden, Unacceptable
 from kernel.identifiers import new_id
 from kernel.orgids import OrgId
 from kernel.versions import must_match
-from registry.organisations.domain import Organisation, Particulars, Speaker, Status
-from registry.organisations.queries import bearers_of, organisation_of
+from registry.organisations.domain import Organisation, Speaker, Status
+from registry.organisations.queries import bearers_of, organisation_of, organisations_of, survivor_of
+from registry.particulars.domain import Particulars
+from registry.particulars.rules.proper import proper
 
 # One at a time for each number, in the numbers' order: two who register the same ones at once take turns.
 TAKE_TURNS = text(
@@ -30,17 +42,19 @@ async def register_organisation(
 ) -> Organisation:
     """A registrar registers anybody; a client registers the organisation it acts for, under the UUID its token names.
 
-    Raises Conflict, naming the record, if the organisation or one of its numbers has one already.
+    Raises Conflict, naming the record, if the organisation or one of its numbers has one already; Unacceptable for what
+    nobody could mean.
     """
     if not speaker.registrar and speaker.organisation is None:
         raise Forbidden("A client that acts for no organisation cannot register one.")
-    own = None if speaker.registrar else speaker.organisation
-    organisation = Organisation.register(own or new_id(), said, source=speaker.source)
-    await _take_turns(session, organisation.id, said.org_ids)
-    if await session.get(Organisation, organisation.id) is not None:
-        raise Conflict(f"The organisation {organisation.id} is already registered.")
-    await _must_be_free(session, organisation.id, said.org_ids)
-    return await _record(session, organisation, now=now)
+    own = (None if speaker.registrar else speaker.organisation) or new_id()
+    said = proper(said, own, day_of(now))
+    await _take_turns(session, own, said.org_ids)
+    if await session.get(Organisation, own) is not None:
+        raise Conflict(f"The organisation {own} is already registered.")
+    await _must_be_free(session, own, said.org_ids)
+    await _members_must_be_others(session, own, said)
+    return await _record(session, Organisation.register(own, said, source=speaker.source), now=now)
 
 
 async def restate_organisation(
@@ -56,10 +70,12 @@ async def restate_organisation(
     organisation = await organisation_of(session, organisation_id)
     speaker.must_speak_for(organisation.id)
     must_match(organisation.version, expected)
+    said = proper(said, organisation.id, day_of(now))
     await _take_turns(session, organisation.id, said.org_ids)
     await _must_be_free(session, organisation.id, said.org_ids)
-    if organisation.restate(said, speaker):
-        await emit(session, organisation.id, OrganisationChanged(occurred_at=now, organisation=facts_of(organisation)))
+    await _members_must_be_others(session, organisation.id, said)
+    if organisation.restate(said, speaker, day_of(now)):
+        await tell(session, organisation, now=now)
     return organisation
 
 
@@ -70,15 +86,23 @@ async def verify_organisation(
     *,
     register: str,
     status: Status,
+    since: date | None = None,
     expected: int | None,
     now: datetime,
 ) -> Organisation:
-    """A registrar has looked it up, and found it to be `status`."""
+    """A registrar has looked it up, and found it to be `status`, since a day that the register tells."""
     organisation = await organisation_of(session, organisation_id)
     must_match(organisation.version, expected)
-    if organisation.verify(register, status, speaker):
-        await emit(session, organisation.id, OrganisationChanged(occurred_at=now, organisation=facts_of(organisation)))
+    if since is not None and since > day_of(now):
+        raise Unacceptable("/since", f"{since} has not come yet: a status is since a day that has.")
+    if organisation.verify(register, status, speaker, since):
+        await tell(session, organisation, now=now)
     return organisation
+
+
+async def tell(session: AsyncSession, organisation: Organisation, *, now: datetime) -> None:
+    """Tell everybody what the register now says of it."""
+    await emit(session, organisation.id, OrganisationChanged(occurred_at=now, organisation=facts_of(organisation)))
 
 
 async def sight_organisation(
@@ -94,10 +118,11 @@ async def sight_organisation(
     known = bearers[0] if bearers else await session.get(Organisation, sighting)
     if known is None:
         return await _record(session, Organisation.register(sighting, said, source=source), now=now)
+    known = await survivor_of(session, known)
     # A file takes a number from nobody: what another organisation bears stays with it.
     borne = {it for bearer in bearers for it in bearer.org_ids}
     if known.sight([it for it in said.org_ids if it not in borne], said.roles, source=source):
-        await emit(session, known.id, OrganisationChanged(occurred_at=now, organisation=facts_of(known)))
+        await tell(session, known, now=now)
     return known
 
 
@@ -119,6 +144,20 @@ async def _must_be_free(session: AsyncSession, organisation_id: UUID, org_ids: S
             raise Conflict(f"{shared} is already registered: {bearer.name}, organisation {bearer.id}.")
 
 
+async def _members_must_be_others(session: AsyncSession, consortium: UUID, said: Particulars) -> None:
+    """Raise Unacceptable for members the register does not know, and for any to whom the consortium itself belongs."""
+    level = {it.organisation for it in said.members or ()}
+    seen: set[UUID] = set()
+    while level - seen:
+        seen |= level
+        found = {it.id: it for it in await organisations_of(session, level)}
+        if unknown := level - set(found):
+            raise Unacceptable("/members", f"The register knows no organisation {min(unknown)}.")
+        level = {member.organisation for it in found.values() for member in it.members}
+        if consortium in level:
+            raise Unacceptable("/members", "A consortium is no member of itself, nor of its members.")
+
+
 def facts_of(organisation: Organisation) -> OrganisationFacts:
     """All that the register says of it, as events tell it."""
     address = organisation.address
@@ -133,4 +172,12 @@ def facts_of(organisation: Organisation) -> OrganisationFacts:
         status=organisation.status,
         verified=organisation.verified,
         source=organisation.source,
+        legal_form_words=organisation.legal_form_words,
+        other_names=[OtherName(**asdict(it)) for it in organisation.other_names],
+        sites=[Site(**asdict(it)) for it in organisation.sites],
+        contacts=[Contact(**asdict(it)) for it in organisation.contacts],
+        members=[Member(**asdict(it)) for it in organisation.members],
+        status_since=organisation.status_since,
+        merged_into=organisation.merged_into,
+        successors=[Successor(**asdict(it)) for it in organisation.successors],
     )

@@ -1,64 +1,41 @@
 """What the register says of an organisation, and whose word it takes. Pure: no database, no clock, no wire."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
 from kernel.errors import Forbidden, NotFound, RuleBroken
 from kernel.orgids import OrgId
-
-LONGEST_FOLDED = 200  # letters such as U+FDFA unfold into eighteen; an index entry has room for some 2,700 bytes
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
-
-
-class Role(StrEnum):
-    BUYER = "buyer"
-    FUNDER = "funder"
-    PROVIDER = "provider"
+from registry.particulars.domain import (
+    Address,
+    Contact,
+    Member,
+    NameKind,
+    OtherName,
+    Particulars,
+    Role,
+    Site,
+    folded,
+)
+from registry.particulars.rules.legal_forms import words_of
 
 
 class Status(StrEnum):
     ACTIVE = "active"
     DISSOLVED = "dissolved"
+    REMOVED = "removed"  # from its register; it may still exist
     MERGED = "merged"
 
 
-def folded(name: str) -> str:
-    """A name as search sees it: no case, no accents, no punctuation. A name of nothing else is only lower-cased."""
-    letters = (it for it in unicodedata.normalize("NFKD", name) if not unicodedata.combining(it))
-    words = _BETWEEN_WORDS.sub(" ", "".join(letters).casefold()).strip()
-    return (words or name.casefold())[:LONGEST_FOLDED]
-
-
 @dataclass(frozen=True)
-class Address:
-    """`region` is an ITL code, `country` ISO 3166-1 alpha-2."""
+class Successor:
+    """The body that took over, and the first day on which it had."""
 
-    street: str | None = None
-    locality: str | None = None
-    region: str | None = None
-    postcode: str | None = None
-    country: str = "GB"
-
-
-@dataclass(frozen=True)
-class Particulars:
-    """What is said of an organisation, whole. The first org-id is the one to publish under."""
-
-    name: str
-    org_ids: tuple[OrgId, ...] = ()
-    legal_form: str | None = None
-    roles: frozenset[Role] = frozenset()
-    address: Address | None = None
-    website: str | None = None
-
-    def identifies_like(self, other: "Particulars") -> bool:
-        """Whether both name the same legal person; the rest is only how to reach it and what it does."""
-        return (self.name, self.org_ids, self.legal_form) == (other.name, other.org_ids, other.legal_form)
+    organisation: UUID
+    on: date
 
 
 @dataclass(frozen=True)
@@ -103,14 +80,22 @@ class Organisation:
     roles: tuple[Role, ...] = ()
     address: Address | None = None
     website: str | None = None
+    other_names: tuple[OtherName, ...] = ()
+    sites: tuple[Site, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    members: tuple[Member, ...] = ()
     identifiers: list[Identifier] = field(default_factory=list)
     status: Status = Status.ACTIVE
+    status_since: date | None = None
+    merged_into: UUID | None = None
+    successors: tuple[Successor, ...] = ()
     verified: bool = False
     version: int = 1
     search_name: str = field(init=False, repr=False)
+    search_other_names: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.search_name = folded(self.name)
+        self.call(self.name, self.other_names)
 
     @classmethod
     def register(cls, organisation_id: UUID, said: Particulars, *, source: str) -> Self:
@@ -124,18 +109,37 @@ class Organisation:
         return tuple(it.org_id for it in self.identifiers)
 
     @property
-    def particulars(self) -> Particulars:
-        return Particulars(self.name, self.org_ids, self.legal_form, frozenset(self.roles), self.address, self.website)
+    def legal_form_words(self) -> str | None:
+        """The legal form as people read it; None for one that the register does not know."""
+        return words_of(self.legal_form)
 
-    def restate(self, said: Particulars, speaker: Speaker) -> bool:
+    @property
+    def particulars(self) -> Particulars:
+        """All that is said of it now."""
+        return Particulars(
+            self.name,
+            self.org_ids,
+            self.legal_form,
+            frozenset(self.roles),
+            self.address,
+            self.website,
+            self.other_names,
+            self.sites,
+            self.contacts,
+            self.members,
+        )
+
+    def restate(self, said: Particulars, speaker: Speaker, today: date) -> bool:
         """Say it anew, whole. Returns whether anything changed.
 
         The record stands on the word of whoever said its name, legal form and numbers. Verified were these: when the
-        organisation itself changes one of them, the verification falls.
+        organisation itself changes one of them, the verification falls. A name that changes stays, among the former.
         """
+        if self.merged_into is not None:
+            raise RuleBroken(f"It is merged into {self.merged_into}: change that record, or part the two.")
         if self.status is not Status.ACTIVE and not speaker.registrar:
             raise RuleBroken(f"The register has it as {self.status}: only a registrar changes its record.")
-        before = self.particulars
+        before, said = self.particulars, self._completed(said, speaker, today)
         if said == before:
             return False
         if not said.identifies_like(before):
@@ -145,13 +149,19 @@ class Organisation:
         self.version += 1
         return True
 
-    def verify(self, register: str, status: Status, speaker: Speaker) -> bool:
-        """A registrar has looked it up in `register` (such as GB-CHC). Returns whether that changed anything."""
+    def verify(self, register: str, status: Status, speaker: Speaker, since: date | None = None) -> bool:
+        """A registrar has looked it up in `register` (such as GB-CHC). Returns whether that changed anything.
+
+        `since` is the day from which the register has it so; left out, a status that stays keeps its day.
+        """
         speaker.must_judge(self.id)
+        if self.merged_into is not None and status is not Status.MERGED:
+            raise RuleBroken(f"It is merged into {self.merged_into}: part the two first.")
+        since = self.status_since if since is None and status is self.status else since
         source = f"registrar:{register}"
-        if (self.verified, self.status, self.source) == (True, status, source):
+        if (self.verified, self.status, self.source, self.status_since) == (True, status, source, since):
             return False
-        self.verified, self.status, self.source = True, status, source
+        self.verified, self.status, self.source, self.status_since = True, status, source, since
         self.version += 1
         return True
 
@@ -169,11 +179,36 @@ class Organisation:
         self.version += 1
         return True
 
+    def call(self, name: str, other_names: Iterable[OtherName]) -> None:
+        """Its name from now on, and those beside it, each once and none the same as the name."""
+        self.name, self.search_name = name, folded(name)
+        self.other_names = tuple(dict.fromkeys(it for it in other_names if it.name != name))
+        self.search_other_names = " | ".join(dict.fromkeys(folded(it.name) for it in self.other_names))
+
+    def _completed(self, said: Particulars, speaker: Speaker, today: date) -> Particulars:
+        """With what is left out as it stands, and with the former names, which only a registrar takes out."""
+        names = self.other_names if said.other_names is None else said.other_names
+        if not speaker.registrar:
+            names = (*names, *(it for it in self.other_names if it.kind is NameKind.FORMER and it not in names))
+        if folded(said.name) != self.search_name and folded(self.name) not in {folded(it.name) for it in names}:
+            since = max((it.until for it in names if it.kind is NameKind.FORMER and it.until), default=None)
+            names = (*names, OtherName(self.name, NameKind.FORMER, since, today))
+        return replace(
+            said,
+            other_names=tuple(dict.fromkeys(it for it in names if it.name != said.name)),
+            sites=self.sites if said.sites is None else said.sites,
+            contacts=self.contacts if said.contacts is None else said.contacts,
+            members=self.members if said.members is None else said.members,
+        )
+
     def _take(self, said: Particulars, source: str) -> None:
-        self.name, self.search_name = said.name, folded(said.name)
+        self.call(said.name, self.other_names if said.other_names is None else said.other_names)
         self.legal_form = said.legal_form
         self.roles = tuple(sorted(said.roles))
         self.address, self.website = said.address, said.website
+        self.sites = self.sites if said.sites is None else said.sites
+        self.contacts = self.contacts if said.contacts is None else said.contacts
+        self.members = self.members if said.members is None else said.members
         self._identify(said.org_ids, source)
 
     def _identify(self, org_ids: tuple[OrgId, ...], source: str) -> None:

@@ -1,6 +1,6 @@
 """What one may ask of the register."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from kernel.orgids import OrgId, parse_org_id
-from registry.organisations.domain import Organisation, Role, folded
+from registry.organisations.domain import Organisation
 from registry.organisations.tables import identifiers, organisations
+from registry.particulars.domain import Role, folded
 
 SHORTEST_SIMILAR = 3  # letters; fewer make no trigram of their own
 FINEST_RANK = 1_000_000  # whole numbers, so that a cursor says exactly where a page ended
@@ -23,6 +24,13 @@ async def organisation_of(session: AsyncSession, organisation_id: UUID) -> Organ
     if organisation is None:
         raise NotFound(f"There is no organisation {organisation_id}.")
     return organisation
+
+
+async def organisations_of(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Organisation]:
+    """The organisations of these UUIDs that there are, in any order."""
+    if not ids:
+        return []
+    return (await session.scalars(select(Organisation).where(organisations.c.id.in_(ids)))).all()
 
 
 async def organisation_called(session: AsyncSession, reference: str) -> Organisation:
@@ -39,6 +47,13 @@ async def organisation_called(session: AsyncSession, reference: str) -> Organisa
     if not bearers:
         raise NotFound(f"There is no organisation {org_id}.")
     return bearers[0]
+
+
+async def survivor_of(session: AsyncSession, organisation: Organisation) -> Organisation:
+    """The record that this one was merged into, and that one in turn; itself if it was not."""
+    while organisation.merged_into is not None:
+        organisation = await organisation_of(session, organisation.merged_into)
+    return organisation
 
 
 async def bearers_of(session: AsyncSession, org_ids: Sequence[OrgId]) -> Sequence[Organisation]:
@@ -61,12 +76,13 @@ async def organisations_matching(
 ) -> list[Found]:
     """The organisations that match all that is asked, each with its rank; `after` is the key of the last one seen.
 
-    A name ranks best when it is the one asked for, then when it begins so, then by how much of it is alike; without
-    a name the list goes from A to Z.
+    A name ranks best when it is the one asked for, then when it begins so, then by how much of it is alike; a former or
+    other name counts for less. Without a name the list goes from A to Z. A record that was merged into another is not
+    among them: the other is, under both names.
     """
     sought = None if name is None else folded(name)
     rank = _likeness(sought) if sought is not None and len(sought) >= SHORTEST_SIMILAR else None
-    query = select(Organisation, literal(0) if rank is None else rank)
+    query = select(Organisation, literal(0) if rank is None else rank).where(organisations.c.merged_into.is_(None))
     if sought is not None:
         query = query.where(_resembles(sought))
     if role is not None:
@@ -88,7 +104,8 @@ def _resembles(sought: str) -> ColumnElement[bool]:
     begins = organisations.c.search_name.startswith(sought, autoescape=True)
     if len(sought) < SHORTEST_SIMILAR:
         return begins
-    return or_(begins, organisations.c.search_name.bool_op("%>")(sought))  # `%>`: some words of it are alike
+    alike = [it.bool_op("%>")(sought) for it in (organisations.c.search_name, organisations.c.search_other_names)]
+    return or_(begins, *alike)  # `%>`: some words of it are alike
 
 
 def _likeness(sought: str) -> ColumnElement[int]:
@@ -97,7 +114,8 @@ def _likeness(sought: str) -> ColumnElement[int]:
     )
     begins = cast(organisations.c.search_name.startswith(sought, autoescape=True), Integer)
     same = cast(organisations.c.search_name == sought, Integer)
-    return cast((2 * same + 2 * begins + alike) * FINEST_RANK, Integer)
+    other = func.word_similarity(sought, organisations.c.search_other_names)
+    return cast(func.greatest(2 * same + 2 * begins + alike, other) * FINEST_RANK, Integer)
 
 
 def _in_order(

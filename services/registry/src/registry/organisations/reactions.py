@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.transparency import OrganisationSighted
 from kernel.orgids import OrgId, parse_org_id
 from registry.organisations.commands import sight_organisation
-from registry.organisations.domain import Address, Particulars, Role
+from registry.particulars.domain import Address, Particulars, Role
 
 log = logging.getLogger(__name__)
 

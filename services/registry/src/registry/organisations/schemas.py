@@ -1,35 +1,31 @@
 """How an organisation looks on the wire."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints
+from pydantic import Field, PlainSerializer
 
-from chassis.wire import Name, OrgIdIn, Out, Strict, example
+from chassis.wire import DayIn, Name, OrgIdIn, Out, Strict, example
 from kernel.orgids import OrgId, parse_org_id
-from registry.organisations.domain import Address, Particulars, Role, Status
-from registry.organisations.rules import LONGEST_WEBSITE, public_website
+from registry.organisations.domain import Status
+from registry.particulars.domain import Particulars, Role
+from registry.particulars.schemas import (
+    AddressIn,
+    AddressOut,
+    ContactIn,
+    ContactOut,
+    LegalForm,
+    MemberIn,
+    MemberOut,
+    OtherNameIn,
+    OtherNameOut,
+    SiteIn,
+    SiteOut,
+    Website,
+)
 
-LegalForm = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,59}$"), Field(examples=["charitable_company_guarantee"])
-]
-Website = Annotated[
-    str,
-    Field(max_length=LONGEST_WEBSITE, examples=["https://www.example.org/"]),
-    AfterValidator(public_website),
-]
 OrgIdOut = Annotated[OrgId, PlainSerializer(str, return_type=str)]
-
-
-class AddressIn(Strict):
-    street: Name | None = None
-    locality: Name | None = None
-    region: Annotated[str, Field(pattern=r"^[A-Z]{2}[A-Z0-9]{1,3}$", examples=["TLF15"])] | None = None
-    postcode: Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9 -]{1,11}$", examples=["DE1 2FS"])] | None = None
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "GB"
-
-    def parsed(self) -> Address:
-        return Address(**self.model_dump())
 
 
 class OrganisationIn(
@@ -41,9 +37,23 @@ class OrganisationIn(
         roles=["provider"],
         address={"street": "1 Quay Street", "locality": "Northbridge", "postcode": "DE1 2FS", "country": "GB"},
         website="https://www.example.org/",
+        other_names=[{"name": "Quayside Lettings", "kind": "former", "until": "2021-03-31"}],
+        sites=[
+            {
+                "kind": "operating",
+                "name": "The Old Customs House",
+                "address": {"locality": "Northbridge", "postcode": "DE1 3AA", "country": "GB"},
+                "area": "E06000015",
+                "since": "2022-04-01",
+            }
+        ],
+        contacts=[{"purpose": "tenders", "email": "tenders@example.org", "phone": "01632 960123"}],
     ),
 ):
-    """An organisation, whole. The first org-id is the primary one."""
+    """An organisation, whole. The first org-id is the primary one.
+
+    Other names, sites, contacts and members stay as they are when they are left out; an empty list clears them.
+    """
 
     name: Name
     org_ids: list[OrgIdIn] = Field([], max_length=20)
@@ -51,6 +61,10 @@ class OrganisationIn(
     roles: list[Annotated[Role, Field(strict=False)]] = Field([], max_length=3)
     address: AddressIn | None = None
     website: Website | None = None
+    other_names: list[OtherNameIn] | None = Field(None, max_length=40)
+    sites: list[SiteIn] | None = Field(None, max_length=100)
+    contacts: list[ContactIn] | None = Field(None, max_length=20)
+    members: list[MemberIn] | None = Field(None, max_length=100, description="Of a consortium: who belongs to it.")
 
     def parsed(self) -> Particulars:
         """What is said. A number or a role that is named twice counts once."""
@@ -61,6 +75,10 @@ class OrganisationIn(
             roles=frozenset(self.roles),
             address=None if self.address is None else self.address.parsed(),
             website=self.website,
+            other_names=None if self.other_names is None else tuple(it.parsed() for it in self.other_names),
+            sites=None if self.sites is None else tuple(it.parsed() for it in self.sites),
+            contacts=None if self.contacts is None else tuple(it.parsed() for it in self.contacts),
+            members=None if self.members is None else tuple(it.parsed() for it in self.members),
         )
 
 
@@ -69,14 +87,12 @@ class VerificationIn(Strict, json_schema_extra=example(register="GB-COH", status
 
     register_: Annotated[Name, Field(alias="register", examples=["GB-CHC"])]
     status: Annotated[Status, Field(strict=False)] = Status.ACTIVE
+    since: DayIn | None = Field(None, description="The day from which the register has it so.")
 
 
-class AddressOut(Out):
-    street: str | None
-    locality: str | None
-    region: str | None
-    postcode: str | None
-    country: str
+class SuccessorOut(Out):
+    organisation: UUID
+    on: date
 
 
 class OrganisationOut(Out):
@@ -87,7 +103,15 @@ class OrganisationOut(Out):
     roles: list[Role]
     address: AddressOut | None
     website: str | None
+    legal_form_words: str | None
+    other_names: list[OtherNameOut]
+    sites: list[SiteOut]
+    contacts: list[ContactOut]
+    members: list[MemberOut]
     status: Status
+    status_since: date | None
+    merged_into: UUID | None
+    successors: list[SuccessorOut]
     verified: bool
     source: str
     version: int

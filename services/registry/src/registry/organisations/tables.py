@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     Dialect,
     Enum,
     ForeignKey,
@@ -26,7 +27,9 @@ from sqlalchemy.orm import composite, relationship
 
 from chassis.database import mapper_of
 from kernel.orgids import OrgId
-from registry.organisations.domain import Address, Identifier, Organisation, Role, Status
+from registry.organisations.domain import Identifier, Organisation, Status, Successor
+from registry.particulars.domain import Address, Contact, Member, OtherName, Role, Site
+from registry.particulars.tables import Listed
 
 mapper = mapper_of("registry")
 
@@ -56,15 +59,21 @@ organisations = Table(
     Column("roles", ARRAY(Enum(Role, native_enum=False, values_callable=list), as_tuple=True), nullable=False),
     Column("address", Postal),
     Column("website", String),
+    Column("other_names", Listed(OtherName), nullable=False, server_default="[]"),
+    Column("search_other_names", String, nullable=False, server_default=""),
+    Column("sites", Listed(Site), nullable=False, server_default="[]"),
+    Column("contacts", Listed(Contact), nullable=False, server_default="[]"),
+    Column("members", Listed(Member), nullable=False, server_default="[]"),
     Column("status", Enum(Status, native_enum=False, values_callable=list), nullable=False),
+    Column("status_since", Date),
+    Column("merged_into", ForeignKey("organisations.id"), index=True),
+    Column("successors", Listed(Successor), nullable=False, server_default="[]"),
     Column("verified", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Index("organisations_search_name_id_idx", "search_name", "id"),
-    Index(
-        "organisations_search_name_trgm_idx",
-        "search_name",
-        postgresql_using="gin",
-        postgresql_ops={"search_name": "gin_trgm_ops"},
+    *(
+        Index(f"organisations_{names}_trgm_idx", names, postgresql_using="gin", postgresql_ops={names: "gin_trgm_ops"})
+        for names in ("search_name", "search_other_names")
     ),
 )
 # A trusted extension: whoever owns the database may create it.

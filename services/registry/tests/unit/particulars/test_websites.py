@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.organisations.rules import public_website
+from registry.particulars.rules.websites import public_website
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Which websites, mailboxes and legal forms may stand in the register."""
