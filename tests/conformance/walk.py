@@ -31,6 +31,14 @@ SIGN, APPLY, PAY, RATE, END = (
 #: The two organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
+#: What contradicts the example of evidence, so that there is a dispute to settle.
+OTHERWISE = {
+    "name": "board_members_users",
+    "value": 5,
+    "source": "attestation",
+    "reference": "Website",
+    "retrieved_on": "2026-07-15",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,11 @@ STEPS = (
     Step("registry_offer_service", "provider", keeps="service_id"),
     Step("registry_restate_service", "provider"),
     Step("registry_withdraw_service", "provider"),
+    Step("registry_state_evidence", "provider"),
+    Step("registry_withdraw_fact", "provider"),
+    Step("registry_state_evidence", "provider"),
+    Step("registry_state_evidence", "provider", but={"facts": [OTHERWISE]}),
+    Step("registry_settle_dispute", "registrar"),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
@@ -153,6 +166,9 @@ class Walk:
             self.made[step.keeps] = answer.get("id") or answer[step.keeps]
         if "lots" in answer:
             self.made["lot_id"] = answer["lots"][0]["id"]
+        for kind in ("fact", "dispute"):
+            if answer.get(f"{kind}s"):
+                self.made[f"{kind}_id"] = answer[f"{kind}s"][0]["id"]
         if "codes" in answer:
             self.made["credential"] = answer["codes"][0]
         if "client_secret" in answer:

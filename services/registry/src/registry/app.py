@@ -3,13 +3,16 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from registry.catalogue.api import router as catalogue
+from registry.evidence.api import router as evidence
 from registry.offers.api import router as offers
 from registry.organisations.api import router as organisations
 from registry.particulars.api import router as particulars
 from registry.settings import Settings
 from registry.worker import WORK
 
-ROUTERS = [particulars, organisations, offers]
+# The register's own path of an organisation takes whatever follows, org-ids with slashes too: it comes last.
+ROUTERS = [particulars, catalogue, evidence, offers, organisations]
 
 
 def create(settings: Settings) -> FastAPI:

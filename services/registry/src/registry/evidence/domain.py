@@ -8,10 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
-from kernel.errors import Unacceptable
-
-#: A truth, a count, or text: a word, a code, a percentage, or money as `6800000.00`.
-Value = bool | int | str
+from registry.catalogue.domain import Value
 
 
 class Standing(IntEnum):
@@ -21,6 +18,21 @@ class Standing(IntEnum):
     GOVERNING_DOCUMENT = 2
     FILED_ACCOUNTS = 3
     REGISTER = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A fact as somebody states it, before it is recorded."""
+
+    name: str
+    value: Value
+    source: str
+    standing: Standing
+    reference: str
+    retrieved_on: date
+    expires_on: date | None = None
+    document: str | None = None
+    corrects: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +52,6 @@ class Fact:
     corrects: UUID | None = None
     recorded_at: datetime
     recorded_by: UUID | None = None  # the organisation whose client said so; None for a registrar of none
-
-    def __post_init__(self) -> None:
-        if self.expires_on is not None and self.expires_on < self.retrieved_on:
-            raise Unacceptable("/expires_on", "A fact does not expire before it was found.")
 
     def is_live(self, on: date) -> bool:
         """Whether it may be relied on that day; the day it expires on is still one."""
@@ -85,6 +93,12 @@ class Evidence:
     def of(self, name: str) -> tuple[Fact, ...]:
         """All live facts of that name."""
         return self._by_name.get(name, ())
+
+    def about(self, name: str) -> tuple[Fact, ...]:
+        """All live facts that a dispute about that name is about: of the name itself, and of what contradicts it."""
+        values = {each: fact.value for each, fact in self._weightiest.items()}
+        names = {name}.union(*(pair for pair in contradictions(values) if name in pair))
+        return tuple(fact for fact in self.facts if fact.name in names)
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Fact, ...]]:

@@ -3,12 +3,10 @@
 import random
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from services.registry.tests.builders import a_fact
 
-from kernel.errors import Unacceptable
 from registry.evidence.domain import Evidence, Fact, Standing
 
 TODAY = date(2026, 9, 28)
@@ -57,11 +55,6 @@ def test_a_company_that_is_said_to_be_a_charity_and_a_community_interest_company
 def test_more_users_than_members_on_a_board_is_a_dispute_about_both() -> None:
     facts = (a_fact("board_members", 8), a_fact("board_members_users", 9))
     assert Evidence(TODAY, facts).disputed == ("board_members", "board_members_users")
-
-
-def test_no_fact_expires_before_it_was_found() -> None:
-    with pytest.raises(Unacceptable):
-        a_fact("cio", True, retrieved_on=TODAY, expires_on=date(2026, 9, 27))
 
 
 @given(
