@@ -38,6 +38,9 @@ LISTS = SHARED / "standards" / "data" / "registers" / "org-id-schemes"
         ("GB-CHC-sc042386", "GB-SC-SC042386"),
         ("GB-CHC-NIC100019", "GB-NIC-100019"),
         ("GB-CCSCUST-10032245", "GB-CCSCUST-10032245"),
+        ("GB-SHPE-A4036", "GB-SHPE-A4036"),
+        ("GB-SHPE-45ub", "GB-SHPE-45UB"),
+        ("GB-LANI-NIR-A", "GB-LANI-NIR-A"),
     ],
 )
 def test_an_identifier_is_kept_in_its_registers_spelling(sent: str, kept: str) -> None:

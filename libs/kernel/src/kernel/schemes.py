@@ -99,7 +99,8 @@ SCHEMES: Mapping[str, Scheme] = {
     "GB-LAE": _council("Local Authorities for England", "WOT"),
     "GB-LAS": _council("Local Authorities for Scotland", "ZET"),
     "GB-PLA": _council("Principal Local Authorities for Wales", "AGY"),
-    "GB-LANI": _council("Local Authorities for Northern Ireland", "ANN"),
+    # The districts that ended in 2015 have NIR- and a letter.
+    "GB-LANI": Scheme("Local Authorities for Northern Ireland", Kind.SECONDARY, _shape(r"[A-Z]{3,4}|NIR-[A-Z]", "ANN")),
     "GB-GOR": Scheme("Government Organisation Register", Kind.SECONDARY, _shape(r"[A-Z]{1,2}[0-9]{1,6}", "OT1211")),
     # The last part of a page under www.gov.uk/government/organisations, its hyphens as underscores.
     "GB-GOVUK": Scheme(
@@ -117,7 +118,8 @@ SCHEMES: Mapping[str, Scheme] = {
     "GB-SHPE": Scheme(
         "Registered providers of social housing (England)",
         Kind.SECONDARY,
-        _shape(r"(?:L|LH|H|C|SL)?[0-9]{1,6}", "LH4401"),
+        # A is for almshouses; councils stand there under the codes that statistics gave them before 2009 (45UB, 00FA).
+        _shape(r"(?:A|L|LH|H|C|SL)?[0-9]{1,6}|[0-9]{2}[A-Z]{2}", "LH4401"),
     ),
     "GB-SRS": Scheme(
         "Supplier Registration Service",

@@ -1,1 +1,1 @@
-"""How the registers of councils, health bodies, schools and other public bodies are read."""
+"""How the registers of councils, health bodies and central government are read."""
