@@ -68,6 +68,8 @@ STEPS = (
     Step("registry_state_evidence", "provider"),
     Step("registry_state_evidence", "provider", but={"facts": [OTHERWISE]}),
     Step("registry_settle_dispute", "registrar"),
+    Step("tendering_compile_obligations", "public"),
+    Step("tendering_find_routes", "public"),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),

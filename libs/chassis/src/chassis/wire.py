@@ -75,6 +75,17 @@ def _number(value: object) -> object:
     return value
 
 
+def places(most: int) -> AfterValidator:
+    """Beside `DecimalIn`: at most so many decimal places."""
+
+    def check(number: Decimal) -> Decimal:
+        if round(number, most) != number:
+            raise ValueError(f"It should have at most {most} decimal places")
+        return number
+
+    return AfterValidator(check)
+
+
 def _shown(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
@@ -125,7 +136,12 @@ Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(la
 #: An organisation's identifier in a register, in its one spelling.
 OrgIdIn = Annotated[str, Field(min_length=4, max_length=140, examples=["GB-CHC-1090095"]), AfterValidator(_org_id)]
 #: An exact number. JSON's own numbers are read by their digits, never as binary fractions.
-DecimalIn = Annotated[Decimal, Field(strict=False, allow_inf_nan=False), BeforeValidator(_number)]
+DecimalIn = Annotated[
+    Decimal,
+    Field(strict=False, allow_inf_nan=False),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number"}),
+]
 DecimalOut = Annotated[Decimal, PlainSerializer(_shown, return_type=float), WithJsonSchema({"type": "number"})]
 #: A whole number that a column can hold, never negative.
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]

@@ -7,10 +7,14 @@ from tendering.awards.api import router as awards
 from tendering.bids.api import router as bids
 from tendering.contracts.api import router as contracts
 from tendering.notices.api import router as notices
+from tendering.obligations.api import router as obligations
+from tendering.options.api import router as options
 from tendering.settings import Settings
 from tendering.worker import WORK
+
+ROUTERS = [obligations, options, notices, bids, awards, contracts]
 
 
 def create(settings: Settings) -> FastAPI:
     """Its application, as `python -m chassis tendering` runs it."""
-    return create_app("tendering", "Tendering", [notices, bids, awards, contracts], settings, WORK)
+    return create_app("tendering", "Tendering", ROUTERS, settings, WORK)

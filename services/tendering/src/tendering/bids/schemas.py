@@ -6,13 +6,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
+from chassis.wire import DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
 from tendering.bids.domain import Envelope, Offer, Staffing
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
 
 
-Posts = Annotated[DecimalIn, Field(gt=0, le=100_000, decimal_places=4)]
+Posts = Annotated[DecimalIn, Field(gt=0, le=100_000), places(4)]
 
 
 class StaffingIn(Strict):

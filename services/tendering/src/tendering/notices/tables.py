@@ -26,18 +26,8 @@ from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
-from tendering.notices.domain import (
-    Category,
-    Criterion,
-    CriterionKind,
-    Lot,
-    LotLimit,
-    Notice,
-    Procedure,
-    Regime,
-    Source,
-    Status,
-)
+from tendering.notices.domain import Criterion, CriterionKind, Lot, LotLimit, Notice, Source, Status
+from tendering.obligations.domain import Category, Procedure, Regime
 
 mapper = mapper_of("tendering")
 

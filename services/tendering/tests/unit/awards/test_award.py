@@ -17,7 +17,8 @@ from kernel.errors import RuleBroken
 from kernel.money import Money
 from tendering.awards.domain import Award
 from tendering.awards.rules.standstill import standstill_end
-from tendering.notices.domain import Lot, Notice, Regime
+from tendering.notices.domain import Lot, Notice
+from tendering.obligations.domain import Regime
 
 
 def two_lots() -> Notice:

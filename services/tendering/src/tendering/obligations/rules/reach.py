@@ -1,0 +1,109 @@
+"""How far the Act reaches into a case: threshold, standstill, indicators, publication of the contract itself."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kernel.money import Money
+from kernel.periods import DatePeriod, months_later
+from rulebook.profiles import Profile, provision
+from rulebook.rules import NotInForce, rule
+from rulebook.thresholds import threshold
+from tendering.obligations.domain import AuthorityType, Case, Category, Jurisdiction, Regime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """What binds. `threshold` is None where no figure is known for that day or that part of the country."""
+
+    profile: Profile
+    threshold: Money | None
+    is_public_contract: bool | None
+    statutory_kpis_required: bool
+    kpi_exempt_because: tuple[str, ...]
+    minimum_kpis: int
+    contract_copy_required: bool
+    mandatory_standstill: bool
+    standstill_working_days: int
+
+
+def reach(case: Case) -> Reach:
+    """What of the Act binds this case as a whole; the duties themselves are compiled for each contract."""
+    on, profile = case.commenced_on, profile_of(case)
+    limit = threshold_of(case)
+    exempt = kpi_exemptions(case)
+    standstill = provision(regime_profile(case), "standstill", on=on)
+    copy = provision(regime_profile(case), "contract_copy", on=on)
+    return Reach(
+        profile=profile,
+        threshold=limit,
+        is_public_contract=None if limit is None else case.value >= limit,
+        statutory_kpis_required=not exempt,
+        kpi_exempt_because=exempt,
+        minimum_kpis=0 if exempt else provision(Profile.FULL, "kpis", on=on).number("minimum"),
+        contract_copy_required=case.value > copy.money("value_over"),
+        mandatory_standstill=standstill.flag("mandatory") and profile is not Profile.BELOW_THRESHOLD,
+        standstill_working_days=max(standstill.number("working_days"), case.announced_standstill or 0),
+    )
+
+
+def regime_profile(case: Case) -> Profile:
+    """What the buyer declared, for a procurement that is large enough."""
+    return Profile.LIGHT_TOUCH if case.regime is Regime.LIGHT_TOUCH else Profile.FULL
+
+
+def profile_of(case: Case) -> Profile:
+    """The body of rules the case runs under; where no threshold is known, the stricter one."""
+    limit = threshold_of(case)
+    return Profile.BELOW_THRESHOLD if limit is not None and case.value < limit else regime_profile(case)
+
+
+def threshold_of(case: Case) -> Money | None:
+    """The figure this case is compared with (Sch.1)."""
+    if case.jurisdiction is Jurisdiction.WALES:
+        return None
+    try:
+        return threshold(kind_of(case), on=case.commenced_on)
+    except NotInForce:
+        return None
+
+
+def kind_of(case: Case) -> str:
+    """The threshold's name."""
+    utility = case.authority_type is AuthorityType.UTILITY
+    if case.regime is Regime.LIGHT_TOUCH:
+        return "light_touch_concession" if case.is_concession else "utilities_light_touch" if utility else "light_touch"
+    if case.is_concession or case.category is Category.WORKS:
+        return "concession" if case.is_concession else "works"
+    if utility:
+        return "utilities_goods_services"
+    return "central_goods_services" if case.authority_type is AuthorityType.CENTRAL else "subcentral_goods_services"
+
+
+def kpi_exemptions(case: Case) -> tuple[str, ...]:
+    """Why no key performance indicators are required (s.52); nothing if they are."""
+    over = provision(Profile.FULL, "kpis", on=case.commenced_on).money("value_over")
+    reasons = {
+        "light_touch": case.regime is Regime.LIGHT_TOUCH,
+        "framework": case.is_framework,
+        "concession": case.is_concession,
+        "value_not_over_threshold": case.value <= over,
+    }
+    return tuple(reason for reason, applies in reasons.items() if applies)
+
+
+def months_of(term: DatePeriod) -> int:
+    """The whole months from the first day to the last, both included."""
+    if term.last is None:
+        raise ValueError("A term without an end has no length.")
+    after = term.last + timedelta(days=1)
+    months = (after.year - term.first.year) * 12 + after.month - term.first.month
+    return months - (months_later(term.first, months) > after)
+
+
+def is_short_enough_for_a_mutual(term: DatePeriod, extension_months: int, *, on: date) -> bool:
+    """Whether the term with every extension lasts five years at most, to the day (s.33)."""
+    if term.last is None:
+        return False
+    years = rule("reserved.mutual", on=on).number("maximum_term_years")
+    extended = months_later(term.last + timedelta(days=1), extension_months)
+    return extended <= months_later(term.first, 12 * years)

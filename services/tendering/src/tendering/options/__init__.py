@@ -1,0 +1,1 @@
+"""The lawful ways to buy what is needed, weighed on one sheet before anything is announced."""
