@@ -22,7 +22,7 @@ from tendering.obligations.domain import (
     State,
     Step,
 )
-from tendering.obligations.rules.duties import duties
+from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.reach import is_short_enough_for_a_mutual, months_of, reach
 from tendering.obligations.rules.timetable import Timetable, timetable
 
@@ -139,7 +139,7 @@ def compiled(case: Case, today: date) -> CompiledOut:
         reach=ReachOut.model_validate(reach(case)),
         term=None if case.term is None else term_of(case, case.term),
         timetable=timetable(case),
-        duties=[ObligationOut.on(each, today) for each in duties(case)],
+        duties=[ObligationOut.on(each, today) for each in obligations_of(case)],
     )
 
 

@@ -18,7 +18,7 @@ from tendering.obligations.domain import (
     State,
     Step,
 )
-from tendering.obligations.rules.duties import duties
+from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.reach import reach
 
 DAYS = st.dates(date(2026, 1, 5), date(2027, 9, 30))
@@ -40,7 +40,7 @@ NOT_FOR_LIGHT_TOUCH = {"standstill", "kpis", "UK9", "UK10", "tendering_period"}
 
 def owed(case: Case, layer: Layer) -> dict[str, Obligation]:
     """The duties of one layer, by code."""
-    return {each.code: each for each in duties(case) if each.layer is layer}
+    return {each.code: each for each in obligations_of(case) if each.layer is layer}
 
 
 @given(CASES)
@@ -68,7 +68,7 @@ def test_the_overlay_binds_nobody_but_who_bound_itself(case: Case) -> None:
 
 @given(CASES, DAYS)
 def test_a_duty_is_overdue_only_after_its_last_day_and_never_when_exempt(case: Case, today: date) -> None:
-    for each in duties(case):
+    for each in obligations_of(case):
         overdue = each.state(today) is State.OVERDUE
         assert not (overdue and each.force in {Force.EXEMPT, Force.OPTIONAL})
         assert not (overdue and (each.due is None or today <= each.due))
@@ -76,7 +76,7 @@ def test_a_duty_is_overdue_only_after_its_last_day_and_never_when_exempt(case: C
 
 @given(CASES)
 def test_every_duty_names_the_rule_and_the_source_that_make_it(case: Case) -> None:
-    assert all(each.rule and each.source and each.because for each in duties(case))
+    assert all(each.rule and each.source and each.because for each in obligations_of(case))
     assert reach(case).standstill_working_days >= (case.announced_standstill or 0)
 
 
