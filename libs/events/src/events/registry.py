@@ -1,6 +1,6 @@
 """What the registry tells the others."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -89,6 +89,35 @@ class OrganisationChanged(Event):
     type: ClassVar[str] = "registry.organisation.changed.v1"
 
     organisation: OrganisationFacts
+
+
+class MergeFacts(Part):
+    """A decision that two records are of one body, and both as they are after it."""
+
+    id: UUID
+    survivor: OrganisationFacts
+    merged: OrganisationFacts
+    org_ids: list[str] = []  # that went from the one to the other
+    reason: str
+    merged_at: datetime
+    parted_because: str | None = None
+    parted_at: datetime | None = None
+
+
+class OrganisationsMerged(Event):
+    """Two records were of one body: the survivor bears every number. The entity is the merge."""
+
+    type: ClassVar[str] = "registry.organisations.merged.v1"
+
+    merge: MergeFacts
+
+
+class OrganisationsParted(Event):
+    """They were two after all: each bears its own numbers again. The entity is the merge."""
+
+    type: ClassVar[str] = "registry.organisations.parted.v1"
+
+    merge: MergeFacts
 
 
 class ServiceOffered(Event):

@@ -1,12 +1,22 @@
-"""What the registry does when nobody asks it: it registers sighted organisations and lets evidence expire."""
+"""What the registry does when nobody asks: registers the sighted, finds duplicates, lets evidence expire."""
 
 from chassis.work import ReactionSpec, Work
+from events.registry import OrganisationChanged, OrganisationRegistered
 from events.transparency import OrganisationSighted
+from registry.duplicates import reactions as duplicates
 from registry.evidence.commands import let_evidence_expire
 from registry.organisations.reactions import on_organisation_sighted
 
 WORK = Work(
     "registry",
-    reactions=[ReactionSpec("sightings", "transparency", {OrganisationSighted: on_organisation_sighted})],
+    reactions=[
+        ReactionSpec("sightings", "transparency", {OrganisationSighted: on_organisation_sighted}),
+        ReactionSpec("numbers_together", "transparency", {OrganisationSighted: duplicates.on_organisation_sighted}),
+        ReactionSpec(
+            "likenesses",
+            "registry",
+            {OrganisationRegistered: duplicates.on_organisation, OrganisationChanged: duplicates.on_organisation},
+        ),
+    ],
     timers=[let_evidence_expire],
 )

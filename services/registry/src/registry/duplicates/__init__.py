@@ -1,1 +1,1 @@
-"""Two records of one organisation: found, merged after review, and parted again."""
+"""Two records of one body: found, looked at by a registrar, made one, and parted again if that was wrong."""

@@ -24,7 +24,7 @@ from registry.offers.domain import (
     Status,
     Term,
 )
-from registry.organisations.schemas import Website
+from registry.particulars.schemas import Website
 
 MAILBOX = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"

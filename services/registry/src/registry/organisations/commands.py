@@ -49,10 +49,10 @@ async def register_organisation(
         raise Forbidden("A client that acts for no organisation cannot register one.")
     own = (None if speaker.registrar else speaker.organisation) or new_id()
     said = proper(said, own, day_of(now))
-    await _take_turns(session, own, said.org_ids)
+    await take_turns(session, [str(own), *map(str, said.org_ids)])
     if await session.get(Organisation, own) is not None:
         raise Conflict(f"The organisation {own} is already registered.")
-    await _must_be_free(session, own, said.org_ids)
+    await must_be_free(session, own, said.org_ids)
     await _members_must_be_others(session, own, said)
     return await _record(session, Organisation.register(own, said, source=speaker.source), now=now)
 
@@ -71,8 +71,8 @@ async def restate_organisation(
     speaker.must_speak_for(organisation.id)
     must_match(organisation.version, expected)
     said = proper(said, organisation.id, day_of(now))
-    await _take_turns(session, organisation.id, said.org_ids)
-    await _must_be_free(session, organisation.id, said.org_ids)
+    await take_turns(session, [str(organisation.id), *map(str, said.org_ids)])
+    await must_be_free(session, organisation.id, said.org_ids)
     await _members_must_be_others(session, organisation.id, said)
     if organisation.restate(said, speaker, day_of(now)):
         await tell(session, organisation, now=now)
@@ -113,7 +113,7 @@ async def sight_organisation(
     It is known by its numbers; without any, by `sighting`, the UUID its finder derived from where it was found. A name
     alone never makes two records one: many bodies share a name.
     """
-    await _take_turns(session, sighting, said.org_ids)
+    await take_turns(session, [str(sighting), *map(str, said.org_ids)])
     bearers = await bearers_of(session, said.org_ids)
     known = bearers[0] if bearers else await session.get(Organisation, sighting)
     if known is None:
@@ -132,11 +132,12 @@ async def _record(session: AsyncSession, organisation: Organisation, *, now: dat
     return organisation
 
 
-async def _take_turns(session: AsyncSession, organisation_id: UUID, org_ids: Sequence[OrgId]) -> None:
-    await session.execute(TAKE_TURNS, {"numbers": [str(organisation_id), *map(str, org_ids)]})
+async def take_turns(session: AsyncSession, numbers: Sequence[str]) -> None:
+    """Wait until nobody else is about to change who bears these numbers, or the records of these UUIDs."""
+    await session.execute(TAKE_TURNS, {"numbers": list(numbers)})
 
 
-async def _must_be_free(session: AsyncSession, organisation_id: UUID, org_ids: Sequence[OrgId]) -> None:
+async def must_be_free(session: AsyncSession, organisation_id: UUID, org_ids: Sequence[OrgId]) -> None:
     """Raise Conflict naming who bears one of these numbers already."""
     for bearer in await bearers_of(session, org_ids):
         if bearer.id != organisation_id:

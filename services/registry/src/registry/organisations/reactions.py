@@ -22,14 +22,15 @@ async def on_organisation_sighted(session: AsyncSession, event: OrganisationSigh
     """
     said = Particulars(
         name=event.name,
-        org_ids=tuple(dict.fromkeys(_well_formed(event.org_ids))),
+        org_ids=tuple(dict.fromkeys(well_formed(event.org_ids))),
         roles=frozenset(Role(word) for word in event.roles if word in set(Role)),
         address=None if event.address is None else Address(**event.address.model_dump()),
     )
     await sight_organisation(session, event.entity, said, source=event.source, now=now)
 
 
-def _well_formed(org_ids: Sequence[str]) -> Iterator[OrgId]:
+def well_formed(org_ids: Sequence[str]) -> Iterator[OrgId]:
+    """The numbers that a register could have given; the others are left out."""
     for text in org_ids:
         try:
             yield parse_org_id(text)

@@ -152,7 +152,7 @@ def test_only_a_registrar_takes_a_former_name_out() -> None:
     organisation.restate(particulars(TRUST, other_names=()), Speaker(organisation.id), TODAY)
     assert organisation.other_names == (former("Quayside"),)
     organisation.restate(particulars(TRUST, other_names=()), REGISTRAR, TODAY)
-    assert organisation.other_names == ()
+    assert not organisation.other_names
 
 
 def test_whoever_gives_the_former_name_with_its_days_is_believed() -> None:
