@@ -3,7 +3,9 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from registry.areas.api import router as areas
 from registry.catalogue.api import router as catalogue
+from registry.codes.api import router as codes
 from registry.duplicates.api import router as duplicates
 from registry.evidence.api import router as evidence
 from registry.offers.api import router as offers
@@ -13,7 +15,7 @@ from registry.settings import Settings
 from registry.worker import WORK
 
 # The register's own path of an organisation takes whatever follows, org-ids with slashes too: it comes last.
-ROUTERS = [particulars, catalogue, evidence, offers, duplicates, organisations]
+ROUTERS = [particulars, catalogue, evidence, offers, duplicates, codes, areas, organisations]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -1,6 +1,6 @@
 """Government organisations and public bodies: GOV.UK's register, the Cabinet Office's list, the national accounts."""
 
-from registry.organisations.domain import folded
+from registry.particulars.domain import folded
 from registry.public_bodies.rules import CENTRAL_GOVERNMENT, COUNCIL_SCHEMES, curie, first_day, sector
 from registry.registers.domain import (
     Cells,

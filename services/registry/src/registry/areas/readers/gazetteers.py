@@ -139,7 +139,7 @@ def _levels(name: str, title: str, code: str, called: str, *others: str) -> Layo
     return Layout(name, "gss", title, Form.CSV, frozenset({code, called, *others}), read)
 
 
-AREAS = (
+GAZETTEERS = (
     _levels(
         "areas-all",
         "Areas of every level with all that they lie in",

@@ -1,0 +1,5 @@
+"""How gazetteers and the history of areas' codes are published."""
+
+from registry.areas.readers.gazetteers import GAZETTEERS
+
+LAYOUTS = GAZETTEERS
