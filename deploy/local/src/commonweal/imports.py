@@ -11,13 +11,13 @@ import httpx
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from transparency.imports.rules.json_text import Unreadable
 
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
 from transparency.grant_imports.readers import packages, sheets
 from transparency.imports.readers.rows import Publication, publications_in
-from transparency.imports.rules.json_text import Unreadable
 from transparency.release_imports import readers as releases
 
 COUNTS = ("read", "accepted", "unchanged", "rejected")

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import httpx
+from transparency.imports.rules.json_text import canonical
 
 from commonweal.access import ClientCredentials
 from commonweal.errors import CannotDo
 from commonweal.state import State
 from transparency.imports.readers.rows import Publication, Row
-from transparency.imports.rules.json_text import canonical
 
 #: A chunk is full with so many characters or rows; a row that is larger goes by itself.
 LARGEST, MOST = 400_000, 200

@@ -63,6 +63,16 @@ class Call(Request):
             raise malformed("This takes no body.")
 
 
+async def text_of(request: Request) -> str:
+    """The body as text. Raises Problem: 415 if it is packed, 422 unless it is UTF-8. A byte order mark goes."""
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Problem(MEDIA_TYPE, "Send the body as it is, not compressed.")
+    try:
+        return (await request.body()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise malformed(f"This is not UTF-8: see byte {error.start + 1}.") from error
+
+
 def read_as_json(annotation: Any) -> Any:
     """The annotation of a body parameter, made to read `JsonText` by the rules of JSON instead of Python's.
 

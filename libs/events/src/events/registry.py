@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Address, Event, Part
+from events.owners import InterestTold, PositionTold
 from events.services import ServiceFacts
 
 
@@ -209,3 +210,18 @@ class DisputeSettled(Event):
     name: str
     facts: list[EvidencedFact]  # what still counts of those that contradicted one another
     reason: str
+
+
+class OwnershipStated(Event):
+    """Who owns and controls an organisation is now known to be this, whole; `positions` has no gaps and no overlaps.
+
+    The entity is the organisation. Told of every organisation below the one of which something was stated, whenever
+    its own positions change.
+    """
+
+    type: ClassVar[str] = "registry.ownership.stated.v1"
+
+    organisation_id: UUID
+    as_of: date
+    interests: list[InterestTold] = []
+    positions: list[PositionTold]

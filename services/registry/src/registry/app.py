@@ -6,16 +6,31 @@ from chassis.app import create_app
 from registry.areas.api import router as areas
 from registry.catalogue.api import router as catalogue
 from registry.codes.api import router as codes
+from registry.declarations.api import router as declarations
 from registry.duplicates.api import router as duplicates
 from registry.evidence.api import router as evidence
 from registry.offers.api import router as offers
 from registry.organisations.api import router as organisations
+from registry.ownership.api import router as ownership
 from registry.particulars.api import router as particulars
 from registry.settings import Settings
+from registry.statements.api import router as statements
 from registry.worker import WORK
 
 # The register's own path of an organisation takes whatever follows, org-ids with slashes too: it comes last.
-ROUTERS = [particulars, catalogue, evidence, offers, duplicates, codes, areas, organisations]
+ROUTERS = [
+    particulars,
+    ownership,
+    declarations,
+    statements,
+    catalogue,
+    evidence,
+    offers,
+    duplicates,
+    codes,
+    areas,
+    organisations,
+]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -1,1 +1,1 @@
-"""Who owns and controls whom, over time; the group at the top."""
+"""State who owns an organisation, correct it, and read the tree of its owners."""

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.json_text import content_of, parsed
 from transparency.grant_awards.tables import grants
 from transparency.grant_imports.tables import imported_grants
-from transparency.imports.rules.json_text import content_of, parsed
 
 
 class Kept(NamedTuple):

@@ -16,9 +16,9 @@ from chassis.ledger import emit
 from events import Address
 from events.transparency import OrganisationSighted
 from kernel.errors import Unacceptable
+from kernel.json_text import Unreadable, canonical
 from transparency.imports.domain import Rejection, Sighting, Unfit
 from transparency.imports.readers.rows import Publication, publications_in
-from transparency.imports.rules.json_text import Unreadable, canonical
 from transparency.imports.rules.texts import line
 from transparency.imports.tables import envelopes, sightings
 

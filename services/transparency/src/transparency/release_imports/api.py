@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
+from chassis.bodies import text_of
 from chassis.http import Now, Router, Transaction
 from chassis.wire import Name
-from transparency.imports.api import LARGEST, Importer, body_of, text_of
+from transparency.imports.api import LARGEST, Importer, body_of
 from transparency.imports.domain import Outcome
 from transparency.imports.schemas import OutcomeOut
 from transparency.release_imports import commands

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from transparency.imports.rules.json_text import content_of, parsed
+from kernel.json_text import content_of, parsed
 from transparency.release_imports.tables import imported_releases
 from transparency.releases.tables import releases
 

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 from services.transparency.tests.checks import standards
 
+from kernel.json_text import Unreadable
 from transparency.grant_imports.readers.packages import publication
 from transparency.grant_imports.readers.sheets import comma_separated, workbook
-from transparency.imports.rules.json_text import Unreadable
 
 HEADINGS = ["Identifier", "Award Date", "Amount Awarded", "Recipient Org:Name", "recipient org: charity number",
             "Recipient Org:Location:Geographic Code", "Planned Dates:Duration (months)", "From an open call?",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from services.transparency.tests.checks import standards
 from services.transparency.tests.foreign import PACKAGE, a_package, a_record_package, a_release
 
+from kernel.json_text import Unreadable, content_of, parsed
 from transparency.imports.readers.rows import publications_in
-from transparency.imports.rules.json_text import Unreadable, content_of, parsed
 from transparency.release_imports.readers import ONLY_LINKS, publication
 
 json_values = st.recursive(

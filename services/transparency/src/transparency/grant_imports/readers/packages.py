@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kernel.json_text import Span, Unreadable, elements, members, parsed, whole
 from transparency.imports.readers.rows import Publication, Row
-from transparency.imports.rules.json_text import Span, Unreadable, elements, members, parsed, whole
 
 
 def publication(text: str) -> Publication:

@@ -17,9 +17,9 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from kernel.json_text import Unreadable
 from transparency.grant_imports.rules.standard import grant_schema, resolved
 from transparency.imports.readers.rows import Publication, Row
-from transparency.imports.rules.json_text import Unreadable
 
 #: A step from an object or a list to what is inside, with what the schema says of that.
 Step = tuple[str | int, Mapping[str, Any]]

@@ -9,12 +9,12 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
+from kernel.json_text import Unreadable, content_of, parsed, unholdable
 from kernel.orgids import OrgId, parse_org_id
 from transparency.grant_imports.domain import ForeignGrant
 from transparency.grant_imports.rules.repairs import repaired
 from transparency.grant_imports.rules.standard import RECIPIENTS, REQUIRED
 from transparency.imports.domain import Sighting, Unfit
-from transparency.imports.rules.json_text import Unreadable, content_of, parsed, unholdable
 from transparency.imports.rules.organisations import place_of
 from transparency.imports.rules.texts import LONGEST_NAME, identifier, line
 

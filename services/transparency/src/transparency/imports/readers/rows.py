@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from transparency.imports.rules.json_text import Unreadable
+from kernel.json_text import Unreadable
 
 
 @dataclass(frozen=True, slots=True)

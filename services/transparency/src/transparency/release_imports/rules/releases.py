@@ -18,8 +18,8 @@ from typing import Any
 
 from jsonschema import Draft4Validator
 
+from kernel.json_text import Unreadable, content_of, parsed, unholdable, walk
 from transparency.imports.domain import Unfit
-from transparency.imports.rules.json_text import Unreadable, content_of, parsed, unholdable, walk
 from transparency.imports.rules.texts import identifier
 from transparency.release_imports.domain import ForeignRelease
 from transparency.release_imports.rules.parties import buyers_of, parties_in, sightings_of

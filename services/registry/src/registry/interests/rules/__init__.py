@@ -1,0 +1,1 @@
+"""What interests amount to: which may stand beside one another, and who therefore stands at the top."""
