@@ -11,9 +11,10 @@ from kernel.errors import NotFound
 from registry.interests.domain import BODIES, Body, BodyType, Interest, Party
 from registry.interests.rules.groups import Holdings
 from registry.interests.tables import interests, parties
-from registry.organisations.domain import Address, Organisation
+from registry.organisations.domain import Organisation
 from registry.organisations.queries import organisation_of
 from registry.organisations.tables import organisations
+from registry.particulars.domain import Address
 from rulebook.rules import rule
 
 LIVE = text("current and not withdrawn")
