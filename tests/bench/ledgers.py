@@ -8,10 +8,12 @@ from nats.js import JetStreamContext
 
 from chassis import bus
 from chassis.database import open_engine
-from chassis.ledger import RECORDED, canonical
+from chassis.ledger import canonical
 from chassis.relay import Relay
 from events import Event
 from tests.bench.stage import Stage
+
+COLUMNS = ["event_id", "type", "entity", "entity_version", "occurred_at", "actor", "trace", "body"]
 
 
 async def tell(stage: Stage, service: str, events: Sequence[Event]) -> None:
@@ -21,7 +23,7 @@ async def tell(stage: Stage, service: str, events: Sequence[Event]) -> None:
         (it.event_id, it.type, it.entity, it.entity_version, it.occurred_at, "bench", None, canonical(it))
         for it in events
     ]
-    await connection.copy_records_to_table("ledger", records=rows, columns=list(RECORDED))
+    await connection.copy_records_to_table("ledger", records=rows, columns=COLUMNS)
     head = await connection.fetchval("select count(*) from ledger")
     await connection.close()
     async with stage.broker_client() as client:

@@ -36,7 +36,10 @@ class Span:
     def short(self) -> str:
         """Its name, or what the statement does to which table."""
         found = re.match(
-            r"(INSERT) INTO (\w+)|(UPDATE) (\w+)|(DELETE) FROM (\w+)|(SELECT).*? FROM (\w+)", self.statement
+            r"(INSERT) INTO (\w+)|(UPDATE) (\w+)|(DELETE) FROM (\w+)|(SELECT).*? FROM (\w+)|"
+            r"\s*with\b.*(insert) into (\w+)",
+            self.statement,
+            re.DOTALL,
         )
         return " ".join(filter(None, found.groups())) if found else self.name
 

@@ -113,7 +113,7 @@ class City:
 
 
 @asynccontextmanager
-async def founded(*, connections: int = 10) -> AsyncIterator[City]:
+async def founded(*, connections: int = 20) -> AsyncIterator[City]:
     """A city of one's own."""
     async with fresh_database(postgres_url(), "city", lambda: [plumbing, tables]) as url:
         engine = open_engine(url, connections=connections)

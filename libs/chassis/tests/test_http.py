@@ -58,6 +58,27 @@ async def test_of_two_writers_of_one_record_the_second_is_told(desk: Desk) -> No
     assert (answer.status_code, answer.json()["detail"]) == (409, "It was changed since you read it.")
 
 
+async def test_every_connection_goes_back_however_the_request_ends(desk: Desk) -> None:
+    client = desk.client("commissioner")
+    first = (await put_down(client)).json()["id"]
+    ends = [
+        await put_down(client),
+        await client.get(f"/items/{first}"),
+        await client.get(f"/items/{uuid4()}"),
+        await client.get(f"/items/write/{uuid4()}"),
+        *[await client.post(f"/items/{uuid4()}/fail/{how}") for how in ("rule", "overflow", "write-in-reading")],
+    ]
+    assert [answer.status_code for answer in ends] == [409, 200, 404, 500, 409, 422, 500]
+    async with desk.sessions.begin() as other:
+        await other.execute(update(items).values(version=2))  # holds the row until the end of this block
+        leaving = asyncio.create_task(client.put(f"/items/{first}", json=an_item(name="Mine")))
+        await asyncio.wait([leaving], timeout=0.3)
+        leaving.cancel()
+        await asyncio.wait([leaving])
+    assert leaving.cancelled()
+    assert desk.app.state.engine.pool.checkedout() == 0
+
+
 async def test_an_update_may_name_the_version_it_was_made_from(desk: Desk) -> None:
     client = desk.client("commissioner")
     put = await put_down(client)

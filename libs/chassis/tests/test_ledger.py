@@ -1,5 +1,6 @@
 """The ledger keeps what happened, in the order in which each entity changed."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from libs.chassis.tests.city import MONDAY, City, changed, registered
 from sqlalchemy import select
 
 from chassis.halts import halt, resume
-from chassis.ledger import LARGEST_BODY, RELAY, Halted, emit, heads, ledger
+from chassis.ledger import LARGEST_BODY, RELAY, Halted, canonical, emit, heads, ledger
 from events.transparency import GrantImported
 from kernel.errors import RuleBroken
 from kernel.identifiers import new_id
@@ -43,7 +44,27 @@ async def test_a_clock_that_is_a_little_behind_is_taken_for_the_later_one(city: 
     entity = await city.register()
     async with city.sessions.begin() as session:
         await emit(session, entity, changed(entity, "Northbridge Care", at=MONDAY - timedelta(seconds=5)))
-        assert session.info["emitted"][0].occurred_at == MONDAY
+        said = session.info["emitted"][0]
+    assert (said.occurred_at, said.entity_version) == (MONDAY, 2)
+    async with city.sessions() as session:
+        columns = ledger.c.entity_version, ledger.c.occurred_at, ledger.c.body
+        last = (await session.execute(select(*columns).order_by(ledger.c.seq.desc()).limit(1))).one()
+        assert await session.scalar(select(heads.c.version)) == 2
+    assert tuple(last) == (2, MONDAY, canonical(said))
+
+
+async def test_the_body_is_one_text_whoever_writes_it(city: City) -> None:
+    entity = new_id()
+    async with city.sessions.begin() as session:
+        for number in range(11):  # so that the ledger's own number has two digits
+            await emit(session, entity, changed(entity, f"Pflege Großmünde {number}"))
+        said = session.info["emitted"]
+    async with city.sessions() as session:
+        bodies = (await session.scalars(select(ledger.c.body).order_by(ledger.c.seq))).all()
+    assert bodies == [canonical(event) for event in said]
+    for body in bodies:
+        known = json.loads(body)
+        assert json.dumps(known, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() == body
 
 
 async def test_time_does_not_run_backwards_for_one_entity(city: City) -> None:

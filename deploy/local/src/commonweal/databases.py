@@ -24,7 +24,7 @@ Service = Literal["registry", "tendering", "ratings", "grants", "transparency"]
 async def opened(state: State, service: str) -> AsyncIterator[Sessions]:
     """Sessions on one service's database, as the service itself. Raises NotRunning."""
     state.running()
-    engine = open_engine(state.database_url(service, "postgresql+asyncpg"), connections=2)
+    engine = open_engine(state.database_url(service, "postgresql+asyncpg"), connections=4)
     try:
         yield sessions_of(engine, service)
     finally:

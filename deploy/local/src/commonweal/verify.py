@@ -38,7 +38,7 @@ async def verified(state: State) -> dict[str, list[str]]:
         with err.status("") as progress:
             for service in SERVICES:
                 progress.update(f"Reading {service}…")
-                engine = open_engine(state.database_url(service, "postgresql+asyncpg"), connections=1)
+                engine = open_engine(state.database_url(service, "postgresql+asyncpg"), connections=2)
                 try:
                     found[service] = await differences_of(engine, jetstream, service)
                 finally:

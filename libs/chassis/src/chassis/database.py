@@ -39,12 +39,16 @@ def mapper_of(service: str) -> registry:
     return registry(metadata=MetaData(naming_convention=NAMES))
 
 
-def open_engine(url: str, *, connections: int = 10) -> AsyncEngine:
-    """`url` is `postgresql+asyncpg://…`. A connection that the server has closed is noticed before it is used."""
+def open_engine(url: str, *, connections: int = 20) -> AsyncEngine:
+    """`url` is `postgresql+asyncpg://…`. A connection that the server has closed is noticed before it is used.
+
+    At most so many `connections`, each opened when it is first needed and kept: one that is let go after the rush costs
+    the next rush a login, and every statement its plan.
+    """
     engine = create_async_engine(
         url,
         pool_size=connections,
-        max_overflow=connections,
+        max_overflow=0,
         connect_args={"server_settings": LIMITS, "timeout": 5},
     )
     event.listen(engine.sync_engine, "checkout", _refuse_closed)

@@ -26,13 +26,11 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     event,
-    exists,
     func,
-    insert,
     select,
     text,
+    update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -77,28 +75,32 @@ halts = Table(
     Column("since", Instant, nullable=False, server_default=func.now()),
 )
 RELAY = "relay"
+NUMBER, LONGEST_NUMBER = "entity_version", 10
+_one_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
-_head = upsert(heads)
-TAKE_HEAD = _head.on_conflict_do_update(
-    index_elements=[heads.c.entity],
-    set_={
-        "version": heads.c.version + 1,
-        "occurred_at": func.greatest(heads.c.occurred_at, _head.excluded.occurred_at),
-    },
-).returning(heads.c.version, heads.c.occurred_at)
-
-RECORDED = ("event_id", "type", "entity", "entity_version", "occurred_at", "actor", "trace", "body")
-# While the relay is halted the ledger takes nothing. One statement asks and records, so the question costs nothing.
-RECORD = (
-    insert(ledger)
-    .from_select(
-        RECORDED,
-        select(*(bindparam(name, type_=ledger.c[name].type) for name in RECORDED)).where(
-            ~exists(select(halts.c.name).where(halts.c.name == RELAY))
-        ),
-    )
-    .returning(ledger.c.seq)
+# One journey to the server for every event: take the entity's head, spell its number into the body, record. The head
+# is locked before `seq` is drawn, so both run alike. While the relay is halted the ledger takes nothing; and a time
+# that is not the head's own has to be thought about.
+RECORD = text("""
+with taken as (
+    insert into heads (entity, version, occurred_at) values (:entity, 1, :occurred_at)
+    on conflict (entity) do update
+    set version = heads.version + 1, occurred_at = greatest(heads.occurred_at, excluded.occurred_at)
+    returning version, occurred_at
+), recorded as (
+    insert into ledger (event_id, type, entity, entity_version, occurred_at, actor, trace, body)
+    select :event_id, :type, :entity, version, occurred_at, :actor, :trace,
+        :before || convert_to(version::text, 'UTF8') || :after
+    from taken where occurred_at = :occurred_at and not exists (select from halts where name = 'relay')
+    returning seq
 )
+select version, occurred_at, seq from taken left join recorded on true
+""").bindparams(
+    *(bindparam(name, type_=ledger.c[name].type) for name in ("event_id", "type", "entity", "occurred_at")),
+    *(bindparam(name, type_=String) for name in ("actor", "trace")),
+    *(bindparam(name, type_=LargeBinary) for name in ("before", "after")),
+)
+GIVE_BACK = update(heads).where(heads.c.entity == bindparam("of_entity")).values(version=heads.c.version - 1)
 
 
 class Halted(Exception):
@@ -122,28 +124,39 @@ async def emit(session: AsyncSession, entity: UUID, event: Event) -> None:
 
 async def record(session: AsyncSession, entity: UUID, event: Event) -> Event:
     """The event as it stands in the ledger from now on. Raises RuleBroken, Halted."""
-    head = {"entity": entity, "version": 1, "occurred_at": event.occurred_at}
-    version, latest = (await session.execute(TAKE_HEAD, head)).one()
+    stamped = event.model_copy(update={"entity": entity})
+    before, after = spelled(stamped)
+    if len(before) + len(after) > LARGEST_BODY - LONGEST_NUMBER:
+        raise RuleBroken("That is too large for an event; attach it as a document.")
+    told = {"event_id": event.event_id, "type": event.type, "entity": entity, "occurred_at": event.occurred_at}
+    caused = {"actor": session.info.get("actor"), "trace": telemetry.traceparent() or session.info.get("trace")}
+    recorded = await session.execute(RECORD, {**told, **caused, "before": before, "after": after})
+    version, latest, seq = recorded.one()
+    if seq is not None:
+        return stamped.model_copy(update={"entity_version": version})
+    if latest == event.occurred_at:
+        raise Halted("Nothing can be recorded until the ledger and its stream are reconciled.")
     if latest - event.occurred_at > SKEW:
         raise RuleBroken("Time does not run backwards: this was already changed at a later time.")
-    recorded = event.model_copy(update={"entity": entity, "entity_version": version, "occurred_at": latest})
-    body = canonical(recorded)
-    if len(body) > LARGEST_BODY:
-        raise RuleBroken("That is too large for an event; attach it as a document.")
-    row = {name: getattr(recorded, name) for name in RECORDED[:5]}
-    trace = telemetry.traceparent() or session.info.get("trace")
-    told = {"actor": session.info.get("actor"), "trace": trace, "body": body}
-    if await session.scalar(RECORD, {**row, **told}) is None:
-        raise Halted("Nothing can be recorded until the ledger and its stream are reconciled.")
-    return recorded
-
-
-_one_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    await session.execute(GIVE_BACK, {"of_entity": entity})
+    return await record(session, entity, event.model_copy(update={"occurred_at": latest}))
 
 
 def canonical(event: Event) -> bytes:
     """The one text of an event."""
-    return _one_text.encode({"type": event.type, **event.model_dump(mode="json")}).encode()
+    before, after = spelled(event)
+    return before + str(event.entity_version).encode() + after
+
+
+def spelled(event: Event) -> tuple[bytes, bytes]:
+    """The one text of an event, without the number that the ledger gives it: what comes before and after."""
+    message = {"type": event.type, **event.model_dump(mode="json")}
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name, value in message.items():
+        if name != NUMBER:
+            (before if name < NUMBER else after)[name] = value
+    return f'{_one_text.encode(before)[:-1]},"{NUMBER}":'.encode(), f",{_one_text.encode(after)[1:]}".encode()
 
 
 def chain(previous: bytes, position: int, body: bytes) -> bytes:

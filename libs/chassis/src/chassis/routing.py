@@ -6,7 +6,7 @@ straight line: `run` in `Route.get_route_handler`.
 
 import inspect
 from collections.abc import Callable, Coroutine, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, get_origin
 
 from fastapi import APIRouter, Request, Response
@@ -21,7 +21,7 @@ from chassis.clock import story_time
 from chassis.conditional import is_known, not_modified, tagged
 from chassis.openapi import document
 from chassis.problems import INVALID, Fault, Problem
-from chassis.transactions import subject_of
+from chassis.transactions import subject_of, within
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -48,10 +48,7 @@ class Route(APIRoute):
             await after.wait(call)
             if call.method != "GET":
                 await self.take(call)
-            try:
-                return await finished(call, await answer(call))
-            except idempotency.Replay as replay:
-                return replay.response
+            return await within(call, partial(replayed, call, answer))
 
         return run
 
@@ -135,6 +132,14 @@ def asked(dependant: Dependant) -> Iterator[tuple[str, bool]]:
 def is_list(annotation: Any) -> bool:
     """Whether a query parameter may be given several times."""
     return (get_origin(annotation) or annotation) in {list, set, frozenset, tuple}
+
+
+async def replayed(call: Call, answer: Answer) -> Response:
+    """The answer to this request, or to the one before it with the same key."""
+    try:
+        return await finished(call, await answer(call))
+    except idempotency.Replay as replay:
+        return replay.response
 
 
 async def finished(call: Call, response: Response) -> Response:

@@ -19,8 +19,8 @@ class Settings(BaseSettings):
 
     #: The service's own database, `postgresql+asyncpg://user:password@host:port/name`.
     database_url: str
-    #: Connections that one process keeps to its database; as many again are opened under load.
-    database_connections: int = 10
+    #: The most connections that one process opens to its database; it keeps them.
+    database_connections: int = 20
     #: The NATS server, or several separated by commas.
     nats_url: str = "nats://127.0.0.1:4222"
     #: The service's user at NATS; empty when the server asks for none.

@@ -1,6 +1,7 @@
 """What all pages have in common: no script, nothing from elsewhere, and a tag by which a browser asks again."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,6 +13,7 @@ from fastapi.routing import APIRoute
 from chassis import after
 from chassis.clock import story_time
 from chassis.conditional import is_known, not_modified, tagged
+from chassis.transactions import within
 from kernel.errors import NotFound
 from pages import Shelf
 
@@ -36,7 +38,7 @@ class PageRoute(APIRoute):
         async def show(request: Request) -> Response:
             request.state.now = story_time(request, sandbox=request.app.state.settings.sandbox)
             await after.wait(request)
-            response = await answer(request)
+            response = await within(request, partial(answer, request))
             tag, known = tagged(response), request.headers.get("if-none-match")
             return not_modified(response) if tag and known and is_known(tag, known) else response
 
