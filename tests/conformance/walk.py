@@ -43,13 +43,14 @@ OTHERWISE = {
 
 @dataclass(frozen=True)
 class Step:
-    """One request: who makes it, when, what is said instead, and as what its answer's id is remembered."""
+    """One request: who makes it, when, what is said instead and asked, and as what its answer's id is remembered."""
 
     operation: str
     who: str
     now: str = DRAFT
     keeps: str = ""
     but: Mapping[str, Any] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 STEPS = (
@@ -83,6 +84,7 @@ STEPS = (
     Step("registry_withdraw_interest", "provider"),
     Step("registry_state_joint_venture", "provider"),
     Step("registry_import_statements", "registrar"),
+    Step("registry_import_feed", "registrar", query={"publisher": "A directory"}),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
@@ -152,7 +154,7 @@ class Walk:
 
     def take(self, step: Step, operation: Operation, kind: str, body: Any) -> None:
         """One request; it must succeed, and be answered as described."""
-        sent: dict[str, Any] = {"headers": {"Commonweal-Now": step.now, **self.last}}
+        sent: dict[str, Any] = {"headers": {"Commonweal-Now": step.now, **self.last}, "params": step.query}
         if kind.endswith("urlencoded"):
             sent["data"] = body
         elif isinstance(body, str):

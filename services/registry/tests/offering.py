@@ -65,7 +65,7 @@ codes = st.builds("{}{:08}".format, st.sampled_from("EJKLMNSW"), st.integers(0, 
 
 
 @st.composite
-def periods(draw: st.DrawFn) -> dict[str, date | None]:
+def periods(draw: st.DrawFn) -> dict[str, Any]:
     """From one day to another, either end perhaps open."""
     first, last = sorted([draw(days), draw(days)])
     return {"valid_from": draw(st.sampled_from([first, None])), "valid_to": draw(st.sampled_from([last, None]))}
@@ -80,7 +80,9 @@ def schedules(draw: st.DrawFn) -> Schedule:
     monthdays = st.lists(st.integers(1, 31) | st.integers(-31, -1), max_size=3).map(tuple)
     minutes = draw(st.lists(st.integers(0, 24 * 60 - 1), min_size=2, max_size=2, unique=True).map(sorted))
     opens, closes = (time(minute // 60, minute % 60) for minute in minutes)
-    hours = {"opens_at": opens, "closes_at": closes, "timezone": "Europe/London"} if draw(st.booleans()) else {}
+    hours: dict[str, Any] = (
+        {"opens_at": opens, "closes_at": closes, "timezone": "Europe/London"} if draw(st.booleans()) else {}
+    )
     return Schedule(
         frequency,
         tuple(draw(st.lists(weekdays if frequency is Frequency.WEEKLY else monthly, max_size=4))),
@@ -105,17 +107,17 @@ def places(draw: st.DrawFn) -> Places:
 postals = st.builds(Postal, lines, lines, st.just("DE1 2FS"), st.none() | lines)
 locations = st.builds(
     lambda name, kind, address, point, accessibility: Location(
-        name, kind, address, *(point or (None, None)), accessibility=accessibility
+        name, kind, address, point[0], point[1], accessibility=accessibility
     ),
     lines,
     st.sampled_from(Premises),
     postals,
-    st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)) | st.just((None, None)),
     st.lists(lines, max_size=2).map(tuple),
 )
-ages = st.none() | st.lists(st.integers(0, 120), min_size=2, max_size=2).map(sorted)
+ages = st.lists(st.integers(0, 120), min_size=2, max_size=2).map(sorted) | st.just([None, None])
 eligibilities = st.builds(
-    lambda ages, beneficiaries, own, how: Eligibility(*(ages or (None, None)), tuple(beneficiaries), own, how),
+    lambda ages, beneficiaries, own, how: Eligibility(ages[0], ages[1], tuple(beneficiaries), own, how),
     ages,
     st.lists(lines, max_size=3),
     st.booleans(),

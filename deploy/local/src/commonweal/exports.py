@@ -17,6 +17,8 @@ Target = Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to
 Buyer = Annotated[str, typer.Option(help="Only this buyer's: its id or one of its org-ids.", show_default=False)]
 WHOSE = "Only this funder's: its id or one of its org-ids."
 Funder = Annotated[str, typer.Option("--funder", "--buyer", help=WHOSE, show_default=False)]
+OFFERING = "Only what this organisation offers: its id or one of its org-ids."
+Organisation = Annotated[str, typer.Option("--organisation", "--buyer", help=OFFERING, show_default=False)]
 Imported = Annotated[bool, typer.Option("--imported", help="With what was imported from others, as they published it.")]
 
 
@@ -49,6 +51,19 @@ def giving(
     """Every grant in one 360Giving 1.4 package."""
     query = {"funder": funder} if funder else {}
     written(State(directory), "/transparency/v1/bulk/360giving", query, target, imported=imported, as_json=as_json)
+
+
+@app.command()
+def openreferral(
+    target: Target,
+    directory: StateDirectory = STATE,
+    organisation: Organisation = "",
+    imported: Imported = False,
+    as_json: Json = False,
+) -> None:
+    """Every service, fully nested, in one Open Referral UK 3.0 package."""
+    query = {"organisation": organisation} if organisation else {}
+    written(State(directory), "/registry/v1/bulk/openreferral", query, target, imported=imported, as_json=as_json)
 
 
 def written(state: State, path: str, query: dict[str, str], target: Path, *, imported: bool, as_json: bool) -> None:

@@ -9,10 +9,14 @@ from registry.codes.api import router as codes
 from registry.declarations.api import router as declarations
 from registry.duplicates.api import router as duplicates
 from registry.evidence.api import router as evidence
+from registry.feeds.api import router as feeds
+from registry.listings.api import router as listings
 from registry.offers.api import router as offers
 from registry.organisations.api import router as organisations
 from registry.ownership.api import router as ownership
 from registry.particulars.api import router as particulars
+from registry.referrals.api.bulk import router as bulk_referrals
+from registry.referrals.api.directory import router as referrals
 from registry.settings import Settings
 from registry.statements.api import router as statements
 from registry.worker import WORK
@@ -25,7 +29,11 @@ ROUTERS = [
     statements,
     catalogue,
     evidence,
+    listings,
     offers,
+    feeds,
+    referrals,
+    bulk_referrals,
     duplicates,
     codes,
     areas,

@@ -1,7 +1,7 @@
 """A service as it is found, and where its areas lie. Pure: no database, no clock, no wire."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -72,3 +72,41 @@ def covering(code: str) -> list[str]:
     unions["S"] = [_GREAT_BRITAIN]
     around = [country, *unions.get(code[0], []), _UNITED_KINGDOM] if country else []
     return list(dict.fromkeys([code, *around]))
+
+
+@dataclass(frozen=True)
+class Near:
+    """A circle on the map."""
+
+    latitude: float
+    longitude: float
+    kilometres: float
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for; what is None (or False) is not asked.
+
+    `of_class` is a class of organisations that the register has judged (user_led, sme, …), as on the day `on`.
+    """
+
+    words: str | None = None
+    statuses: tuple[str, ...] = ()
+    area: str | None = None
+    with_places: bool = False
+    of_class: str | None = None
+    on: date | None = None
+    organisation_id: UUID | None = None
+    feed: str | None = None
+    beneficiary: str | None = None
+    language: str | None = None
+    near: Near | None = None
+    term_id: UUID | None = None
+    taxonomy_id: UUID | None = None
+    age: int | None = None
+    minimum_age: float | None = None
+    maximum_age: float | None = None
+    day: str | None = None
+    opens_from: time | None = None
+    closes_by: time | None = None
+    modified_after: datetime | None = None

@@ -15,7 +15,7 @@ from kernel.versions import must_match
 from registry.listings.commands import list_service
 from registry.offers.domain import Offer, Service, no_service
 from registry.offers.queries import service_of
-from registry.offers.rules import listed
+from registry.offers.rules import listed, reachable
 from registry.offers.tables import OFFER
 from registry.organisations.domain import Speaker, Status
 from registry.organisations.queries import organisation_of
@@ -35,7 +35,7 @@ async def offer_service(
     organisation = await organisation_of(session, offering)
     if organisation.status is not Status.ACTIVE:
         raise RuleBroken(f"{organisation.name} is no longer active: the register has it as {organisation.status}.")
-    service = Service.offered(new_id(), offering, offer, now=now)
+    service = Service.offered(new_id(), offering, reachable(offer, organisation.name), now=now)
     session.add(service)
     await emit(session, service.id, ServiceOffered(occurred_at=now, service=facts_of(service)))
     await list_service(session, listed(service, organisation.name))
@@ -47,9 +47,10 @@ async def restate_service(
 ) -> Service:
     """Say anew, whole, what is offered. Saying the same again changes nothing and tells nobody."""
     service = await _own_service(session, service_id, speaker, expected)
-    if service.restate(offer, now=now):
+    organisation = await organisation_of(session, service.organisation_id)
+    if service.restate(reachable(offer, organisation.name), now=now):
         await emit(session, service.id, ServiceChanged(occurred_at=now, service=facts_of(service)))
-        await _list_anew(session, service)
+        await list_service(session, listed(service, organisation.name))
     return service
 
 
@@ -60,7 +61,8 @@ async def withdraw_service(
     service = await _own_service(session, service_id, speaker, expected)
     service.withdraw(reason, now=now)
     await emit(session, service.id, ServiceWithdrawn(occurred_at=now, service=facts_of(service), reason=reason))
-    await _list_anew(session, service)
+    organisation = await organisation_of(session, service.organisation_id)
+    await list_service(session, listed(service, organisation.name))
     return service
 
 
@@ -82,8 +84,3 @@ async def _own_service(session: AsyncSession, service_id: UUID, speaker: Speaker
         raise no_service(service_id) from error
     must_match(service.version, expected)
     return service
-
-
-async def _list_anew(session: AsyncSession, service: Service) -> None:
-    organisation = await organisation_of(session, service.organisation_id)
-    await list_service(session, listed(service, organisation.name))

@@ -1,16 +1,37 @@
-"""What search is told of a service that an organisation of this register offers."""
+"""How people reach a service, and what search is told of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
+from kernel.errors import Unacceptable
 from registry.listings.domain import Hours, ListedTerm, Listing, Spot
-from registry.offers.domain import Location, Schedule, Service, Term
+from registry.offers.domain import Location, Offer, Schedule, Service, Term
 from registry.particulars.domain import folded
+from registry.particulars.rules.mailboxes import functional_mailbox
 
 #: Parts of a service are named after their place in it, so that the same service is shown with the same ids.
 NAMES = UUID("0d7c8c52-5c0e-5a57-9f2b-6a1d0d4a7c33")
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def reachable(offer: Offer, organisation_name: str) -> Offer:
+    """The offer with its mailboxes in lower case. Raises Unacceptable for one that may be a person's.
+
+    A mailbox may stand for a word of the organisation's name, or of the service's.
+    """
+
+    def of_a_desk(email: str | None, place: str) -> str | None:
+        try:
+            return None if email is None else functional_mailbox(email, f"{organisation_name} {offer.name}")
+        except ValueError as error:
+            raise Unacceptable(place, str(error)) from error
+
+    contacts = tuple(
+        replace(it, email=of_a_desk(it.email, f"/contacts/{number}/email")) for number, it in enumerate(offer.contacts)
+    )
+    return replace(offer, email=of_a_desk(offer.email, "/email"), contacts=contacts)
 
 
 def listed(service: Service, organisation_name: str) -> Listing:

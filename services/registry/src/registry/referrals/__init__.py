@@ -1,1 +1,1 @@
-"""The Open Referral UK 3.0 face: what is offered, as other directories read it, and their feeds, read in."""
+"""The Open Referral UK 3.0 face: all services, this register's and the feeds', as other directories read them."""

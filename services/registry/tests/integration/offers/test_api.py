@@ -22,7 +22,7 @@ async def registry() -> AsyncIterator[ServiceUnderTest]:
 
 async def test_an_organisation_offers_a_service_and_everybody_reads_it(registry: ServiceUnderTest) -> None:
     own, provider = await provider_of(registry)
-    example = OfferIn.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index,call-overload]
+    example = OfferIn.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index]
     answer = await provider.post(SERVICES, json=example, headers=AT_NINE)
     assert answer.status_code == 201, answer.text
     service = answer.json()
@@ -100,6 +100,8 @@ async def test_bad_input_names_its_place_and_writes_nothing(registry: ServiceUnd
         ({"places": {"capacity": 2, "vacancies": 3, "as_of": "2026-11-20"}}, "/places"),
         ({"places": {"capacity": 2, "vacancies": 1, "as_of": "2026-11-26"}}, "/places/as_of"),
         ({"schedules": [{"frequency": "WEEKLY", "opens_at": "09:00"}]}, "/schedules/0"),
+        ({"email": "ann..persona@example.org"}, "/email"),
+        ({"contacts": [{"role": "Desk", "email": "ann.persona@example.org"}]}, "/contacts/0/email"),
     ):
         answer = await provider.post(SERVICES, json=stated(**changes), headers=AT_NINE)
         assert answer.status_code == 422, answer.text

@@ -85,7 +85,6 @@ def test_open_hours_are_known_by_day_of_the_week(schedule: Schedule) -> None:
         ({"locations": [{"name": "N", "latitude": 91.0, "longitude": 0.0}]}, ("locations", 0), "between -90 and 90"),
         ({"eligibility": {"minimum_age": 66, "maximum_age": 65}}, ("eligibility",), "at least 66 and at most 65"),
         ({"status": "defunct"}, (), "by being withdrawn"),
-        ({"email": "ann..persona@example.org"}, ("email",), "should look like"),
         ({"contacts": [{"role": "Desk", "name": "Ann Persona"}]}, ("contacts", 0, "name"), "not permitted"),
     ],
     ids=str,

@@ -1,0 +1,1 @@
+"""Other directories' feeds, as HSDS-UK 3.0 has them."""

@@ -1,0 +1,1 @@
+"""Open Referral UK over HTTP."""
