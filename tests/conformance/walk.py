@@ -85,6 +85,9 @@ STEPS = (
     Step("registry_state_joint_venture", "provider"),
     Step("registry_import_statements", "registrar"),
     Step("registry_import_feed", "registrar", query={"publisher": "A directory"}),
+    Step("registry_announce_register_file", "registrar", keeps="import_id"),
+    Step("registry_send_part", "registrar"),
+    Step("registry_begin_import", "registrar"),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
@@ -123,7 +126,7 @@ class Walk:
 
     platform: Platform
     description: Description
-    made: dict[str, Any] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=lambda: {"part": 0})
     faults: list[str] = field(default_factory=list)
     clients: dict[str, httpx.Client] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)

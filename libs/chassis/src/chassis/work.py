@@ -25,7 +25,7 @@ from chassis.settings import Settings
 from chassis.stream import BrokenChain, follow, passing
 from chassis.timers import Timer, due, wall_clock
 
-__all__ = ["Handler", "ProjectionSpec", "ReactionSpec", "Timer", "Touched", "Work", "Write", "readers_of", "run"]
+__all__ = ["Handler", "Job", "ProjectionSpec", "ReactionSpec", "Timer", "Touched", "Work", "Write", "readers_of", "run"]
 
 AGAIN, SLOWEST, HALTED = 0.1, 2.0, 5.0  # seconds before a job that broke, or that stands still, is tried again
 STEADY = 10.0  # seconds after which a job that breaks had been well
@@ -34,19 +34,29 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Job:
+    """Something that a service's worker does of its own accord until it is cancelled, such as reading large files."""
+
+    name: str
+    run: Callable[[Settings, AsyncEngine], Awaitable[None]]
+
+
+@dataclass(frozen=True)
 class Work:
-    """A service's projections, reactions and timers. Raises ValueError if two share a table or a name."""
+    """A service's projections, reactions, timers and jobs. Raises ValueError if two share a table or a name."""
 
     service: str
     projections: Sequence[ProjectionSpec] = ()
     reactions: Sequence[ReactionSpec] = ()
     timers: Sequence[Timer] = ()
+    jobs: Sequence[Job] = ()
 
     def __post_init__(self) -> None:
         names = [spec.name for spec in self.projections] + [spec.name for spec in self.reactions]
+        names += [job.name for job in self.jobs]
         tables: list[Table] = [table for spec in self.projections for table in spec.tables]
         if len(set(names)) < len(names):
-            raise ValueError(f"{self.service}: each reader needs a name of its own")
+            raise ValueError(f"{self.service}: each reader and each job needs a name of its own")
         if len(set(tables)) < len(tables):
             raise ValueError(f"{self.service}: a table belongs to one projection, or a rebuild would empty another's")
 
@@ -83,6 +93,8 @@ def jobs_of(
     jobs: dict[str, Callable[[], Awaitable[None]]] = {RELAY: relay.run}
     for reader in readers_of(work, sessions, sandbox=settings.sandbox):
         jobs[reader.key.reader] = partial(follow, reader, jetstream)
+    for job in work.jobs:
+        jobs[job.name] = partial(job.run, settings, engine)
     jobs["answers"] = partial(idempotency.tidy, sessions)
     if work.timers and not settings.sandbox:
         jobs["timers"] = partial(tick, sessions, work.timers)

@@ -10,6 +10,8 @@ from registry.declarations.api import router as declarations
 from registry.duplicates.api import router as duplicates
 from registry.evidence.api import router as evidence
 from registry.feeds.api import router as feeds
+from registry.imports.api import files as register_files
+from registry.imports.api import router as imports
 from registry.listings.api import router as listings
 from registry.offers.api import router as offers
 from registry.organisations.api import router as organisations
@@ -37,6 +39,8 @@ ROUTERS = [
     duplicates,
     codes,
     areas,
+    imports,
+    register_files,
     organisations,
 ]
 

@@ -1,10 +1,11 @@
-"""What the registry does when nobody asks: registers the sighted, finds duplicates, lets evidence expire."""
+"""What the registry does unasked: registers the sighted, finds duplicates, lets evidence expire, reads files."""
 
-from chassis.work import ReactionSpec, Work
+from chassis.work import Job, ReactionSpec, Work
 from events.registry import OrganisationChanged, OrganisationRegistered
 from events.transparency import OrganisationSighted
 from registry.duplicates import reactions as duplicates
 from registry.evidence.commands import let_evidence_expire
+from registry.imports.reactions import read_imports
 from registry.organisations.reactions import on_organisation_sighted
 
 WORK = Work(
@@ -19,4 +20,5 @@ WORK = Work(
         ),
     ],
     timers=[let_evidence_expire],
+    jobs=[Job("register imports", read_imports)],
 )

@@ -130,6 +130,10 @@ class Particulars:
 
 def folded(name: str) -> str:
     """A name as search sees it: no case, no accents, no punctuation. A name of nothing else is only lower-cased."""
-    letters = (it for it in unicodedata.normalize("NFKD", name) if not unicodedata.combining(it))
-    words = _BETWEEN_WORDS.sub(" ", "".join(letters).casefold()).strip()
+    letters = name if name.isascii() else _unaccented(name)
+    words = _BETWEEN_WORDS.sub(" ", letters.casefold()).strip()
     return (words or name.casefold())[:LONGEST_FOLDED]
+
+
+def _unaccented(name: str) -> str:
+    return "".join(it for it in unicodedata.normalize("NFKD", name) if not unicodedata.combining(it))

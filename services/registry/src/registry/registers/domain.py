@@ -86,7 +86,7 @@ class RegisterRow:
     postcode: str | None = None
     area: str | None = None  # GSS code
     website: str | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()  # each starts at this row's number, and goes when the row no longer says it
     proves: Proved = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)  # what else is worth keeping, JSON: designation, SIC codes
     edition: date | None = None  # of several rows for one number the one with the newest edition stands
@@ -127,6 +127,15 @@ class Correspondence:
     other_list: str
     other_code: str
     more: Mapping[str, Any] = field(default_factory=dict)  # JSON
+
+
+@dataclass(slots=True)
+class Kept:
+    """What became of one record in the mirror."""
+
+    merged: bool = False  # it speaks of a body that the mirror knew already, by the same number or through a link
+    unchanged: bool = True  # nothing had to be written
+    repeated: bool = False  # its file had spoken of the same number before, or will again
 
 
 Entry: TypeAlias = RegisterRow | Link | Detail | Code | Correspondence

@@ -1,0 +1,1 @@
+"""An import from its announcement to its last record."""

@@ -1,0 +1,133 @@
+"""Keep what a register says: each row once, the later word instead of the earlier, nothing written twice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.orgids import OrgId
+from registry.registers.commands.copying import replace
+from registry.registers.commands.linking import write_links
+from registry.registers.domain import Detail, Entry, Kept, Link, RegisterRow
+from registry.registers.queries import Mirrored, digests_of_details, rows_known
+from registry.registers.rules.shapes import DETAIL, ROW, content_of, detail_record, digest_of_row
+from registry.registers.tables import details, rows
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose words these are, and where they stand: the register, and the SHA-256 of its file."""
+
+    register: str
+    file: bytes
+
+
+@dataclass
+class Chunk:
+    """Some thousand records of one file on their way in, in their order."""
+
+    source: Source
+    known: dict[OrgId, dict[str, Mirrored]]
+    rows: dict[OrgId, tuple[Any, ...]] = field(default_factory=dict)
+    links: dict[Link, bool] = field(default_factory=dict)  # whether it stands in a row
+    details: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+
+    def take_row(self, row: RegisterRow, line: int, kept: Kept) -> None:
+        """Weigh it against what is known of its number."""
+        words = self.known.setdefault(row.org_id, {})
+        before = words.get(self.source.register)
+        others = len(words) - (before is not None)
+        kept.merged |= others > 0 or any(self.is_known(link.end) for link in row.links if link.kind.joins)
+        if before is not None and before.file == self.source.file and before.line != line:
+            kept.merged = kept.repeated = True
+            if before.line > line:  # the file is read again, and its later word stands already
+                return
+        if before is not None and before.edition and row.edition and row.edition < before.edition:
+            return
+        content = content_of(row)
+        digest = digest_of_row(content, row)
+        if before is not None and before.digest == digest:
+            return
+        kept.unchanged = False
+        words[self.source.register] = Mirrored(
+            digest, self.source.file, line, row.edition, before is not None and before.kept
+        )
+        number = row.org_id
+        place = (number.scheme, number.number, self.source.register)
+        if number in self.rows:
+            self.links = {it: of_row for it, of_row in self.links.items() if not (of_row and it.start == number)}
+        self.rows[number] = (*place, *content, digest, self.source.file, line)
+        for link in row.links:
+            self.links[link] = True
+
+    def is_known(self, number: OrgId) -> bool:
+        """Whether any register has spoken of it."""
+        return bool(self.known.get(number))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of each record; the numbers whose row is new, and those whose links are new or gone."""
+
+    records: list[Kept]
+    written: list[OrgId]
+    moved: set[OrgId]
+
+
+async def keep(session: AsyncSession, source: Source, records: Sequence[tuple[int, Sequence[Entry]]]) -> Outcome:
+    """Keep records, each given with its line. The same records again change nothing."""
+    entries = [(line, entry) for line, found in records for entry in found]
+    chunk = Chunk(source, await rows_known(session, _numbers_in(entry for _, entry in entries)))
+    outcome = [Kept() for _ in records]
+    pending: list[tuple[Kept, Link | Key]] = []
+    for (line, found), kept in zip(records, outcome, strict=True):
+        for entry in found:
+            if type(entry) is RegisterRow:
+                chunk.take_row(entry, line, kept)
+            elif isinstance(entry, Link):
+                kept.merged |= chunk.is_known(entry.start) or chunk.is_known(entry.end)
+                chunk.links.setdefault(entry, False)
+                pending.append((kept, entry))
+            elif isinstance(entry, Detail):
+                kept.merged |= chunk.is_known(entry.org_id)
+                record = detail_record(source.register, entry)
+                chunk.details[record[:5]] = record
+                pending.append((kept, record[:5]))
+    written, moved = await _write(session, chunk)
+    for kept, what in pending:
+        kept.unchanged &= what not in written
+    return Outcome(outcome, list(chunk.rows), moved)
+
+
+def _numbers_in(entries: Iterable[Entry]) -> set[OrgId]:
+    numbers: set[OrgId] = set()
+    for entry in entries:
+        if type(entry) is RegisterRow:
+            numbers.add(entry.org_id)
+            numbers.update(link.end for link in entry.links)
+        elif isinstance(entry, Link):
+            numbers.update((entry.start, entry.end))
+        elif isinstance(entry, Detail):
+            numbers.add(entry.org_id)
+    return numbers
+
+
+async def _write(session: AsyncSession, chunk: Chunk) -> tuple[set[Link | Key], set[OrgId]]:
+    """Write what is new; returns the links and details among it, and the numbers whose links moved."""
+    numbers, records = list(chunk.rows), list(chunk.rows.values())
+    register = chunk.source.register
+    old = [place for place, number in enumerate(numbers) if chunk.known[number][register].kept]
+    await replace(session, rows, ROW, records, old)
+    new_links, moved = await write_links(session, register, chunk.links, [numbers[place] for place in old])
+    return {*new_links, *await _write_details(session, chunk)}, moved
+
+
+async def _write_details(session: AsyncSession, chunk: Chunk) -> set[Key]:
+    digests = await digests_of_details(session, list(chunk.details))
+    new = {key: record for key, record in chunk.details.items() if digests.get(key) != record[-1]}
+    old = [place for place, key in enumerate(new) if key in digests]
+    await replace(session, details, DETAIL, list(new.values()), old)
+    return set(new)

@@ -1,0 +1,68 @@
+"""What one may ask of the mirror."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.orgids import OrgId
+from registry.registers.rules.shapes import DETAIL
+
+ROWS_KNOWN = text(
+    "select scheme, number, register, digest, file, line, edition from register_rows"
+    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number)"
+)
+DETAILS_KNOWN = text(
+    "select scheme, number, register, kind, key, digest from register_details join unnest(cast(:scheme as text[]),"
+    " cast(:number as text[]), cast(:register as text[]), cast(:kind as text[]), cast(:key as text[]))"
+    " as wanted(scheme, number, register, kind, key) using (scheme, number, register, kind, key)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """What is known of a row without reading it. `kept`: it is in the database, and not only on its way there."""
+
+    digest: bytes
+    file: bytes
+    line: int
+    edition: date | None
+    kept: bool = True
+
+
+def columns_of(numbers: Iterable[OrgId]) -> dict[str, list[str]]:
+    """The numbers as two arrays."""
+    listed = list(numbers)
+    return {"schemes": [it.scheme for it in listed], "numbers": [it.number for it in listed]}
+
+
+async def rows_known(session: AsyncSession, numbers: Collection[OrgId]) -> dict[OrgId, dict[str, Mirrored]]:
+    """What each register is known to have said of these numbers."""
+    known: dict[OrgId, dict[str, Mirrored]] = {}
+    if numbers:
+        for row in await session.execute(ROWS_KNOWN, columns_of(numbers)):
+            mirrored = Mirrored(row.digest, row.file, row.line, row.edition)
+            known.setdefault(OrgId(row.scheme, row.number), {})[row.register] = mirrored
+    return known
+
+
+async def digests_of_details(session: AsyncSession, keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], bytes]:
+    """The digests of those details that are kept, by their keys as in `DETAIL`."""
+    if not keys:
+        return {}
+    columns = zip(DETAIL[:5], map(list, zip(*keys, strict=True)), strict=True)
+    found = await session.execute(DETAILS_KNOWN, dict(columns))
+    return {tuple(row[:5]): row.digest for row in found}
+
+
+async def row_values(session: AsyncSession, numbers: Collection[OrgId]) -> Sequence[Any]:
+    """All the rows of these numbers, in the order of number and register."""
+    query = text(
+        "select register_rows.* from register_rows"
+        " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number)"
+        " using (scheme, number) order by scheme, number, register"
+    )
+    return (await session.execute(query, columns_of(numbers))).all()

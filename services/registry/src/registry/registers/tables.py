@@ -1,0 +1,70 @@
+"""The mirror: what registers say, outside the ledger. It can be read anew at any time, so none of it is an event."""
+
+from sqlalchemy import DDL, Boolean, Column, Date, Index, Integer, LargeBinary, String, Table, event
+from sqlalchemy.dialects.postgresql import JSONB
+
+from chassis.database import mapper_of
+
+mapper = mapper_of("registry")
+
+#: One register's words on one number. `file` and `line` say where they were last read: the file's SHA-256.
+rows = Table(
+    "register_rows",
+    mapper.metadata,
+    Column("scheme", String, primary_key=True),
+    Column("number", String, primary_key=True),
+    Column("register", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("search_name", String(collation="C"), nullable=False),
+    Column("other_names", JSONB, nullable=False),
+    Column("kind", String),
+    Column("standing", String, nullable=False),
+    Column("stated_status", String),
+    Column("founded", Date),
+    Column("ended", Date),
+    Column("address", String),
+    Column("postcode", String),
+    Column("area", String),
+    Column("website", String),
+    Column("proves", JSONB, nullable=False),
+    Column("more", JSONB, nullable=False),
+    Column("edition", Date),
+    Column("digest", LargeBinary, nullable=False),
+    Column("file", LargeBinary, nullable=False),
+    Column("line", Integer, nullable=False),
+    Index(
+        "register_rows_search_name_trgm_idx",
+        "search_name",
+        postgresql_using="gin",
+        postgresql_ops={"search_name": "gin_trgm_ops"},
+    ),
+)
+event.listen(rows, "before_create", DDL("create extension if not exists pg_trgm"))  # type: ignore[no-untyped-call]
+#: What side tables add.
+details = Table(
+    "register_details",
+    mapper.metadata,
+    Column("scheme", String, primary_key=True),
+    Column("number", String, primary_key=True),
+    Column("register", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("says", JSONB, nullable=False),
+    Column("proves", JSONB, nullable=False),
+    Column("ended", Date),
+    Column("digest", LargeBinary, nullable=False),
+)
+#: Who says that two numbers belong together, and how. `of_row`: it stands in the start's own row, and goes with it.
+links = Table(
+    "register_links",
+    mapper.metadata,
+    Column("start_scheme", String, primary_key=True),
+    Column("start_number", String, primary_key=True),
+    Column("end_scheme", String, primary_key=True),
+    Column("end_number", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("register", String, primary_key=True),
+    Column("since", Date),
+    Column("of_row", Boolean, nullable=False),
+    Index("register_links_end_idx", "end_scheme", "end_number"),
+)
