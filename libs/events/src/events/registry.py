@@ -121,6 +121,72 @@ class OrganisationsParted(Event):
     merge: MergeFacts
 
 
+class SuccessionTransfer(Part):
+    """What one body hands to another: functions, and contracts by their OCIDs or references."""
+
+    predecessor: UUID
+    successor: UUID
+    functions: list[str] = []
+    contracts: list[str] = []
+
+
+class SuccessionCost(Part):
+    """What was paid for the change."""
+
+    on: date
+    amount: str
+    purpose: str
+
+
+class SuccessionTask(Part):
+    """What has to be ready, by when, and since when it is."""
+
+    what: str
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+class SuccessionLesson(Part):
+    """What the next ones should know."""
+
+    told_on: date
+    lesson: str
+
+
+class SuccessionFacts(Part):
+    """Bodies that hand over to others on a day. Predecessors that are not continuing end with it."""
+
+    id: UUID
+    title: str
+    instrument: str  # the order or Act that it rests on
+    effective_on: date
+    stage: str  # planned, in_force, withdrawn
+    transfers: list[SuccessionTransfer] = []
+    continuing: list[UUID] = []
+    cost_to_date: str = "0.00"
+    costs: list[SuccessionCost] = []
+    checklist: list[SuccessionTask] = []
+    lessons: list[SuccessionLesson] = []
+    withdrawn_because: str | None = None
+
+
+class SuccessionStated(Event):
+    """What is said of a succession is now this. The entity is the succession."""
+
+    type: ClassVar[str] = "registry.succession.stated.v1"
+
+    succession: SuccessionFacts
+
+
+class BodySucceeded(Event):
+    """A body has ended and others took over. The entity is the body; it stays in the register."""
+
+    type: ClassVar[str] = "registry.body.succeeded.v1"
+
+    body: OrganisationFacts
+    succession: SuccessionFacts
+
+
 class ServiceOffered(Event):
     """An organisation offers a service. The entity is the service, in this and the two below."""
 

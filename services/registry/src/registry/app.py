@@ -21,6 +21,7 @@ from registry.referrals.api.bulk import router as bulk_referrals
 from registry.referrals.api.directory import router as referrals
 from registry.settings import Settings
 from registry.statements.api import router as statements
+from registry.successions.api import router as successions
 from registry.worker import WORK
 
 # The register's own path of an organisation takes whatever follows, org-ids with slashes too: it comes last.
@@ -37,6 +38,7 @@ ROUTERS = [
     referrals,
     bulk_referrals,
     duplicates,
+    successions,
     codes,
     areas,
     imports,

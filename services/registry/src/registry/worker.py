@@ -1,4 +1,4 @@
-"""What the registry does unasked: registers the sighted, finds duplicates, lets evidence expire, reads files."""
+"""What the registry does unasked: registers the sighted, finds duplicates, keeps the days, reads files."""
 
 from chassis.work import Job, ReactionSpec, Work
 from events.registry import OrganisationChanged, OrganisationRegistered
@@ -7,6 +7,7 @@ from registry.duplicates import reactions as duplicates
 from registry.evidence.commands import let_evidence_expire
 from registry.imports.reactions import read_imports
 from registry.organisations.reactions import on_organisation_sighted
+from registry.successions.commands import bring_into_force
 
 WORK = Work(
     "registry",
@@ -19,6 +20,6 @@ WORK = Work(
             {OrganisationRegistered: duplicates.on_organisation, OrganisationChanged: duplicates.on_organisation},
         ),
     ],
-    timers=[let_evidence_expire],
+    timers=[let_evidence_expire, bring_into_force],
     jobs=[Job("register imports", read_imports)],
 )

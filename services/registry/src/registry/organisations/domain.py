@@ -165,6 +165,13 @@ class Organisation:
         self.version += 1
         return True
 
+    def be_succeeded(self, successors: Iterable[Successor]) -> None:
+        """Others have taken over: it ended on the first day on which they had, unless it had ended before."""
+        self.successors = tuple(dict.fromkeys((*self.successors, *successors)))
+        if self.status is Status.ACTIVE:
+            self.status, self.status_since = Status.DISSOLVED, min(it.on for it in self.successors)
+        self.version += 1
+
     def sight(self, org_ids: Iterable[OrgId], roles: Iterable[Role], *, source: str) -> bool:
         """Take from another's publication what is missing. Returns whether anything was.
 

@@ -1,1 +1,1 @@
-"""When a public body takes over from others: who follows whom, in which functions and contracts, at what cost."""
+"""Public bodies that end, and those that take over: what, with which contracts, from which day and at what cost."""
