@@ -157,13 +157,32 @@ def test_three_in_ten_of_the_workforce_suffice_for_supported_employment(
     supported: int, workforce: int, outcome: bool | None
 ) -> None:
     facts = {
-        "supported_employment_purpose": True,
+        "employment_support": True,
         "workforce": workforce,
         "workforce_disabled_or_disadvantaged": supported,
     }
     found = asked(facts, reservation=Reservation.SUPPORTED_EMPLOYMENT)
     assert found.outcome is outcome
     assert found.missing == (("workforce",) if outcome is None else ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({"operating_areas": "E06000015 E07000034"}, True),
+        ({"operating_areas": "E06000015", "substantive_site_in_area": False}, False),
+        ({"operating_areas": "E06000015"}, None),
+        ({"substantive_site_in_area": True}, True),
+        ({}, None),
+    ],
+)
+def test_a_local_provider_has_a_site_in_one_of_the_areas_or_in_the_buyers_own(
+    facts: dict[str, Value], outcome: bool | None
+) -> None:
+    question = Question(
+        reservation=Reservation.LOCAL_AREA, authority=COUNCIL, on=SIGNATURE, areas=["E07000034", "E10000007"]
+    )
+    assert qualify(Known(facts), question).outcome is outcome
 
 
 @pytest.mark.parametrize(

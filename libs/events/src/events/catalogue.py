@@ -7,5 +7,5 @@ CATALOGUE: dict[str, type[Event]] = {
     word.type: word
     for module in MODULES
     for word in vars(module).values()
-    if isinstance(word, type) and issubclass(word, Event) and word.__module__ == module.__name__
+    if isinstance(word, type) and issubclass(word, Event) and word.__module__.startswith(module.__name__)
 }

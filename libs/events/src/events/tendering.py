@@ -15,6 +15,8 @@ class LotAnnounced(Part):
     starts_on: date | None = None
     ends_on: date | None = None
     extension_months: int = 0
+    reserved: str | None = None  # public_service_mutual, supported_employment, local_area, vcse, …; None: open to all
+    reserved_areas: list[str] = []  # GSS codes, of a lot reserved to a local area
 
 
 class CriterionAnnounced(Part):

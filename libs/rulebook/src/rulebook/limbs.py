@@ -39,12 +39,13 @@ MUTUAL = MappingProxyType(
         "employee_management_and_control": "Its employees manage and control it",
     }
 )
+#: The areas that it works in, where the area is named; else whether it works in the buyer's.
+LOCAL = ("operating_areas", "substantive_site_in_area")
 SUPPORTED = ("workforce_disabled_or_disadvantaged", "workforce")
 #: Below the threshold, and where no law reserves: the one fact that decides.
 SINGLE = MappingProxyType(
     {
         Reservation.UNITED_KINGDOM: ("united_kingdom", "It is based in the United Kingdom"),
-        Reservation.LOCAL_AREA: ("substantive_site_in_area", "It has a site of substance in the area"),
         Reservation.SME: ("sme", "It is a small or medium-sized enterprise"),
         Reservation.VCSE: ("vcse", "It is a voluntary, community or social enterprise"),
         Reservation.USER_LED: ("user_led", "The people who use its services have the majority of its board"),
@@ -52,7 +53,7 @@ SINGLE = MappingProxyType(
 )
 GRADE, GRADES = "not_for_profit_grade", ("N0", "N1", "N2", "N3")
 #: Every fact that some condition looks at; who keeps these can answer without asking anybody.
-FACTS = (*MUTUAL, "supported_employment_purpose", *SUPPORTED, *(fact for fact, _ in SINGLE.values()), GRADE)
+FACTS = (*MUTUAL, "employment_support", *SUPPORTED, *LOCAL, *(fact for fact, _ in SINGLE.values()), GRADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Question:
     reservation: Reservation
     authority: UUID
     on: date
+    areas: Sequence[str] = ()  # GSS codes, of a lot reserved to a local area
     history: Sequence[PastAward] = ()
 
 
@@ -157,11 +159,20 @@ def _supported(known: Known, asked: Question, found: Rule) -> list[Limb]:
     missing = tuple(fact for fact, count in zip(SUPPORTED, (part, whole or None), strict=True) if count is None)
     share = Limb("workforce_share", outcome, _said(says, outcome, known, SUPPORTED), SUPPORTED, missing)
     purpose = "It exists, at least in part, to give disabled or disadvantaged people work or help in finding it"
-    return [_fact(known, "supported_employment_purpose", purpose), share]
+    return [_fact(known, "employment_support", purpose), share]
 
 
 def _single(known: Known, asked: Question, found: Rule) -> list[Limb]:
     return [_fact(known, *SINGLE[asked.reservation])]
+
+
+def _local(known: Known, asked: Question, found: Rule) -> list[Limb]:
+    sites, in_area = LOCAL
+    works_there = not set(asked.areas).isdisjoint((known.word(sites) or "").split())
+    outcome = True if works_there else known.flag(in_area)
+    reason = _said("It has a site of substance in the area", outcome, known, LOCAL)
+    fact = sites if works_there else in_area
+    return [Limb("local_area", outcome, reason, (fact,), (fact,) if outcome is None else ())]
 
 
 def _not_for_profit(known: Known, asked: Question, found: Rule) -> list[Limb]:
@@ -191,6 +202,7 @@ LIMBS: Mapping[Reservation, Callable[[Known, Question, Rule], list[Limb]]] = Map
     | {
         Reservation.PUBLIC_SERVICE_MUTUAL: _mutual,
         Reservation.SUPPORTED_EMPLOYMENT: _supported,
+        Reservation.LOCAL_AREA: _local,
         Reservation.NOT_FOR_PROFIT: _not_for_profit,
     }
 )

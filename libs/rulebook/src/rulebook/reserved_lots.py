@@ -16,13 +16,13 @@ from rulebook.rules import Rule, rule
 class LotTerms:
     """How a lot is bought; None is what nobody has said. `extension_months` are all extensions together."""
 
+    title: str | None = None
     procedure: str | None = None
     is_light_touch: bool | None = None
     is_public_contract: bool | None = None  # whether its procurement reaches the threshold
     starts_on: date | None = None
     ends_on: date | None = None  # the last day, included
     extension_months: int = 0
-    cpv: Sequence[str] = ()
 
 
 def lot_fails(reservation: Reservation, lot: LotTerms, *, on: date) -> tuple[str, ...]:
@@ -77,6 +77,7 @@ def _decided(
 ) -> Decision:
     inputs = {
         "reservation": reservation,
+        "lot": lot.title,
         "procedure": lot.procedure,
         "is_light_touch": lot.is_light_touch,
         "is_public_contract": lot.is_public_contract,

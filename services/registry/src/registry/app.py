@@ -8,6 +8,7 @@ from registry.catalogue.api import router as catalogue
 from registry.codes.api import router as codes
 from registry.declarations.api import router as declarations
 from registry.duplicates.api import router as duplicates
+from registry.eligibility.api import router as eligibility
 from registry.evidence.api import router as evidence
 from registry.feeds.api import router as feeds
 from registry.imports.api import files as register_files
@@ -33,6 +34,7 @@ ROUTERS = [
     catalogue,
     evidence,
     listings,
+    eligibility,
     offers,
     feeds,
     referrals,

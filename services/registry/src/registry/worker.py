@@ -1,9 +1,11 @@
 """What the registry does unasked: registers the sighted, finds duplicates, keeps the days, reads files."""
 
-from chassis.work import Job, ReactionSpec, Work
+from chassis.work import Job, ProjectionSpec, ReactionSpec, Work
 from events.registry import OrganisationChanged, OrganisationRegistered
 from events.transparency import OrganisationSighted
 from registry.duplicates import reactions as duplicates
+from registry.eligibility.consumers import HANDLERS as RESERVED_AWARDS
+from registry.eligibility.tables import reserved_awards
 from registry.evidence.commands import let_evidence_expire
 from registry.imports.reactions import read_imports
 from registry.organisations.reactions import on_organisation_sighted
@@ -11,6 +13,7 @@ from registry.successions.commands import bring_into_force
 
 WORK = Work(
     "registry",
+    projections=[ProjectionSpec("reserved_awards", "tendering", RESERVED_AWARDS, [reserved_awards])],
     reactions=[
         ReactionSpec("sightings", "transparency", {OrganisationSighted: on_organisation_sighted}),
         ReactionSpec("numbers_together", "transparency", {OrganisationSighted: duplicates.on_organisation_sighted}),

@@ -4,10 +4,10 @@ from chassis.projections import ProjectionSpec
 from chassis.work import Work
 from tendering.bids.commands import open_bids
 from tendering.suppliers.consumers import HANDLERS
-from tendering.suppliers.tables import organisations
+from tendering.suppliers.tables import TABLES
 
 WORK = Work(
     "tendering",
-    projections=[ProjectionSpec("suppliers", "registry", HANDLERS, [organisations])],
+    projections=[ProjectionSpec("suppliers", "registry", HANDLERS, TABLES)],
     timers=[open_bids],
 )

@@ -17,7 +17,7 @@ async def main(service: str, verb: str, message: str = "") -> str | None:
             if verb == "check":
                 return await check(service, url)
             written = await revise(service, url, message)
-    for tidy in ("check --fix --quiet", "format"):
+    for tidy in ("format --quiet", "check --fix --quiet"):
         subprocess.run([sys.executable, "-m", "ruff", *tidy.split(), written], check=True)  # noqa: ASYNC221  we are done
     return None
 

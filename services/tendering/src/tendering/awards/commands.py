@@ -6,14 +6,20 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.decisions import keep
 from chassis.ledger import emit
 from events.tendering import AwardMade
+from kernel.clock import day_of
+from kernel.errors import Refused
+from rulebook.limbs import Reservation
 from tendering.awards.domain import Award
-from tendering.awards.queries import decision_of
+from tendering.awards.queries import decision_of, gates_of
 from tendering.awards.rules.standstill import standstill_end
 from tendering.bids.commands import open_bids
 from tendering.bids.queries import count_of_bids, opened_bid
+from tendering.notices.domain import Notice
 from tendering.notices.queries import announcement, notice_to_change
+from tendering.reservations.commands import remember_reserved_award
 from tendering.suppliers.queries import party
 
 
@@ -35,9 +41,28 @@ async def award_lots(
     award = Award.decide(notice, bid, lot_ids, reason=reason, bids_received=counted, now=now)
     award.standstill_working_days = standstill_working_days
     award.standstill_ends_on = standstill_end(notice, standstill_working_days, now=now)
+    await pass_gates(session, notice, award, now=now)
     session.add(award)
     await open_bids(session, now, notice.id)  # the ledger tells of the bids before it tells who won
     buyer, supplier = await party(session, buyer_id), await party(session, award.supplier_id)
     decision = decision_of(award, notice, buyer, supplier)
     await emit(session, award.id, AwardMade(occurred_at=now, notice=announcement(notice, buyer), award=decision))
     return award
+
+
+async def pass_gates(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> None:
+    """Reserved lots go only to whom they are reserved for. Raises Refused; what allows it stays on record."""
+    for decision in await gates_of(session, notice, award, now=now):
+        if decision.blocks:
+            raise Refused(" ".join(decision.reasons), decision)
+        await keep(session, decision, award.id)
+        award.decisions = [*award.decisions, decision.id]
+    if Reservation.PUBLIC_SERVICE_MUTUAL in dict(notice.reservations(award.lot_ids)):
+        await remember_reserved_award(
+            session,
+            award.id,
+            award.supplier_id,
+            authority_id=award.buyer_id,
+            awarded_on=day_of(now),
+            cpv=notice.cpv,
+        )

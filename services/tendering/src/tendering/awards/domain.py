@@ -17,7 +17,7 @@ class Award:
     """A decision, never changed. `value` is what the bid asks for these lots; `bids_received` counts it in.
 
     `standstill_working_days` are those that the buyer announced; `standstill_ends_on` is the last day on which the
-    contract may not be signed, whether by law or by that announcement.
+    contract may not be signed, whether by law or by that announcement. `decisions` are the rules consulted, by id.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -32,6 +32,7 @@ class Award:
     bids_received: int
     standstill_working_days: int | None = None
     standstill_ends_on: date | None = None
+    decisions: list[UUID] = field(default_factory=list)
 
     @classmethod
     def decide(

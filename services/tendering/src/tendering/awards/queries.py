@@ -1,6 +1,7 @@
 """What one may ask about awards."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,10 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import Party
 from events.tendering import AwardDecision
+from kernel.clock import day_of
 from kernel.errors import NotFound
+from rulebook.decisions import Decision
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
 from tendering.notices.domain import Notice
+from tendering.reservations.queries import qualification_of
 
 
 async def award_of(session: AsyncSession, award_id: UUID) -> Award:
@@ -46,6 +50,25 @@ async def awards_by(
     if after is not None:
         query = query.where(awards.c.id > after)
     return (await session.scalars(query)).all()
+
+
+async def gates_of(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> list[Decision]:
+    """Whether the supplier may be given the lots that are reserved: on the award day, and again at signature."""
+    return [
+        (
+            await qualification_of(
+                session,
+                award.supplier_id,
+                reservation,
+                authority=award.buyer_id,
+                on=day_of(now),
+                areas=areas,
+                cpv=notice.cpv,
+                but=award.id,
+            )
+        ).gate(now=now)
+        for reservation, areas in notice.reservations(award.lot_ids)
+    ]
 
 
 def decision_of(award: Award, notice: Notice, buyer: Party, supplier: Party) -> AwardDecision:

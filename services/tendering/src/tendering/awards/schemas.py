@@ -29,7 +29,7 @@ class AwardIn(
 
 
 class AwardOut(Out):
-    """A decision of the buyer."""
+    """A decision of the buyer; each rule consulted, of `decisions`, can be fetched at /tendering/v1/decisions/{id}."""
 
     id: UUID
     notice_id: UUID
@@ -43,3 +43,4 @@ class AwardOut(Out):
     bids_received: int
     standstill_working_days: int | None
     standstill_ends_on: date | None
+    decisions: list[UUID]

@@ -24,6 +24,7 @@ awards = Table(
     Column("bids_received", Integer, nullable=False),
     Column("standstill_working_days", Integer),
     Column("standstill_ends_on", Date),
+    Column("decisions", ARRAY(Uuid), nullable=False, server_default="{}"),
 )
 
 mapper.map_imperatively(Award, awards, properties={"value": composite(Money, awards.c.pence)})

@@ -1,5 +1,6 @@
 """What one may do with a contract: load, decide, record."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from kernel.errors import Conflict, Refused
 from kernel.identifiers import new_id
 from kernel.money import Money
 from kernel.versions import must_match
-from tendering.awards.queries import award_of, own_award
+from rulebook.decisions import Decision
+from tendering.awards.queries import award_of, gates_of, own_award
 from tendering.contracts.domain import Contract, Status
 from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
-from tendering.contracts.rules import standstill_is_over
+from tendering.contracts.rules import standstill_is_over, term_is_lawful
 from tendering.notices.queries import visible_notice
 
 
@@ -85,17 +87,21 @@ async def revise_contract(
 async def sign_contract(
     session: AsyncSession, supplier_id: UUID, contract_id: UUID, *, expected: int | None, now: datetime
 ) -> Contract:
-    """The supplier signs what the buyer proposed, once the standstill is over."""
+    """The supplier signs, once the standstill is over; what was reserved to its class is tested again that day."""
     contract = await suppliers_contract(session, supplier_id, contract_id)
     must_match(contract.version, expected)
     contract.sign(now=now)
     award = await award_of(session, contract.award_id)
     notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
-    decision = standstill_is_over(notice, award, now=now)
-    if decision.blocks:
-        raise Refused(" ".join(decision.reasons), decision)
-    await keep(session, decision, contract.id)
-    contract.decisions = [*contract.decisions, decision.id]
+    await abide_by(
+        session,
+        contract,
+        [
+            standstill_is_over(notice, award, now=now),
+            *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
+            *await gates_of(session, notice, award, now=now),
+        ],
+    )
     told, agreed = await as_agreed(session, contract)
     await emit(session, contract.id, ContractSigned(occurred_at=now, notice=told, contract=agreed))
     return contract
@@ -115,6 +121,10 @@ async def amend_contract(
     """Change what a contract is worth or how long it runs, and say why."""
     contract = await buyers_contract(session, buyer_id, contract_id)
     must_match(contract.version, expected)
+    award = await award_of(session, contract.award_id)
+    notice = await visible_notice(session, buyer_id, contract.notice_id)
+    term = term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=ends_on, extensible=False, now=now)
+    await abide_by(session, contract, term)
     made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, now=now)
     amendment = AmendmentMade(number=made.number, rationale=rationale, amended_at=now)
     told, agreed = await as_agreed(session, contract)
@@ -141,3 +151,12 @@ async def end_contract(
     event = ContractEnded(occurred_at=now, notice=told, contract=agreed, ended_on=day_of(now), reason=reason)
     await emit(session, contract.id, event)
     return contract
+
+
+async def abide_by(session: AsyncSession, contract: Contract, decisions: Iterable[Decision]) -> None:
+    """Raise Refused for the first rule that forbids it; what the others say stays on record."""
+    for decision in decisions:
+        if decision.blocks:
+            raise Refused(" ".join(decision.reasons), decision)
+        await keep(session, decision, contract.id)
+        contract.decisions = [*contract.decisions, decision.id]

@@ -1,10 +1,13 @@
-"""When the law lets a contract be signed."""
+"""When the law lets a contract be signed, and for how long one under a reservation may run."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from kernel.clock import day_of
 from rulebook.clocks import may_sign
 from rulebook.decisions import Decision
+from rulebook.limbs import Reservation
+from rulebook.reserved_lots import LotTerms, term_suffices
 from tendering.awards.domain import Award
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on, profile_of
@@ -19,3 +22,18 @@ def standstill_is_over(notice: Notice, award: Award, *, now: datetime) -> Decisi
         on=commenced_on(notice, now=now),
         now=now,
     )
+
+
+def term_is_lawful(
+    notice: Notice, award: Award, *, starts_on: date, ends_on: date, extensible: bool = True, now: datetime
+) -> Sequence[Decision]:
+    """Whether a contract under s.33 runs five years at most; nothing for another.
+
+    `extensible` counts the extensions that its lots allow; an amendment that uses one leaves none to count.
+    """
+    lots = [lot for lot in notice.lots if lot.id in award.lot_ids]
+    if not any(lot.reserved is Reservation.PUBLIC_SERVICE_MUTUAL for lot in lots):
+        return []
+    months = max(lot.extension_months for lot in lots) if extensible else 0
+    terms = LotTerms(starts_on=starts_on, ends_on=ends_on, extension_months=months)
+    return [term_suffices(terms, on=commenced_on(notice, now=now), now=now)]

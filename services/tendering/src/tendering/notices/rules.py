@@ -3,23 +3,50 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import chain
 
 from kernel.clock import day_of
 from kernel.money import Money
 from rulebook.clocks import tendering_period_suffices
 from rulebook.decisions import Decision
 from rulebook.profiles import Profile
+from rulebook.reserved_lots import LotTerms
 from rulebook.rules import NotInForce
 from rulebook.thresholds import is_public_contract
-from tendering.notices.domain import Notice
-from tendering.obligations.domain import Case
+from tendering.notices.domain import Lot, Notice
+from tendering.obligations.domain import Case, Regime
 from tendering.obligations.rules import reach
+from tendering.reservations.rules import rules_of_reserving
 
 # Values that leave VAT out meet thresholds that include it (Procurement Act 2023 Sch.3 para.2): the standard rate.
 WITH_VAT = Fraction(6, 5)
 
 
 def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]:
+    """Whether the Act binds in full, bidders get enough days, and reserved lots may be reserved so."""
+    sizes = rules_of_size(notice, now=now)
+    is_public_contract = sizes[0].outcome if sizes else None
+    kept = [
+        rules_of_reserving(lot.reserved, terms_of(notice, lot, is_public_contract), notice.cpv, now=now)
+        for lot in notice.lots
+    ]
+    return [*sizes, *chain.from_iterable(kept)]
+
+
+def terms_of(notice: Notice, lot: Lot, is_public_contract: bool | None) -> LotTerms:
+    """How the lot is bought, as the rules of reservation ask it."""
+    return LotTerms(
+        title=lot.title,
+        procedure=notice.procedure,
+        is_light_touch=notice.regime is Regime.LIGHT_TOUCH,
+        is_public_contract=is_public_contract,
+        starts_on=lot.starts_on,
+        ends_on=lot.ends_on,
+        extension_months=lot.extension_months,
+    )
+
+
+def rules_of_size(notice: Notice, *, now: datetime) -> Sequence[Decision]:
     """Whether the Act binds in full (s.3) and, if so, whether bidders get enough days (s.54).
 
     The first only says which rules apply, so its no forbids nothing. On a day whose thresholds are unknown nothing

@@ -26,13 +26,14 @@ from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
+from rulebook.limbs import Reservation
 from tendering.notices.domain import Criterion, CriterionKind, Lot, LotLimit, Notice, Source, Status
 from tendering.obligations.domain import Category, Procedure, Regime
 
 mapper = mapper_of("tendering")
 
 
-def word(of: type[Status | Category | Procedure | Regime | CriterionKind | Source]) -> Enum:
+def word(of: type[Status | Category | Procedure | Regime | CriterionKind | Source | Reservation]) -> Enum:
     """A code list, kept as its words."""
     return Enum(of, native_enum=False, values_callable=list, length=30)
 
@@ -86,6 +87,8 @@ lots = Table(
     Column("starts_on", Date),
     Column("ends_on", Date),
     Column("extension_months", Integer, nullable=False, server_default="0"),
+    Column("reserved", word(Reservation)),
+    Column("reserved_areas", ARRAY(String), nullable=False, server_default="{}"),
     Column("award_id", Uuid),
 )
 criteria = Table(

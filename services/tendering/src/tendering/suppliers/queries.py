@@ -1,12 +1,15 @@
 """What one may ask about the organisations that take part."""
 
+from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.organisations import known_organisation
 from events import Party
-from tendering.suppliers.tables import organisations
+from rulebook.limbs import Known, Value
+from tendering.suppliers.tables import known_disputes, known_facts, organisations
 
 
 async def party(session: AsyncSession, organisation_id: UUID) -> Party:
@@ -22,3 +25,27 @@ async def active_buyer(session: AsyncSession, organisation_id: UUID) -> Party:
 async def active_provider(session: AsyncSession, organisation_id: UUID) -> Party:
     """A provider that may bid. Raises NotFound or RuleBroken."""
     return await known_organisation(session, organisations, organisation_id, acting_as="provider")
+
+
+async def known_of(session: AsyncSession, organisation_id: UUID, *, on: date) -> Known:
+    """What is evidenced of an organisation that day. Live facts of one name that differ are disputed, all of them."""
+    kept = known_facts.c
+    live = kept.expires_on.is_(None) | (kept.expires_on >= on)
+    found = select(kept.name, kept.value).where(kept.organisation_id == organisation_id, live).order_by(kept.id)
+    stated: dict[str, list[Value]] = {}
+    for name, value in await session.execute(found):
+        stated.setdefault(name, []).append(value)
+    unlike = {name for name, values in stated.items() if any(not _same(value, values[0]) for value in values)}
+    open_ = await session.scalars(
+        select(known_disputes.c.name).where(known_disputes.c.organisation_id == organisation_id)
+    )
+    values = {name: given[0] for name, given in stated.items()}
+    address = (await party(session, organisation_id)).address
+    if address is not None:
+        values["united_kingdom"] = address.country == "GB"
+    return Known(values, frozenset(unlike.union(open_)))
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Python takes True for 1, evidence does not."""
+    return type(one) is type(other) and one == other

@@ -1,6 +1,39 @@
-"""Where the register's organisations are kept: a projection, rebuilt at will."""
+"""Where the register's organisations are kept, and what is evidenced of them: a projection, rebuilt at will."""
+
+from sqlalchemy import ARRAY, Boolean, Column, Date, Index, String, Table, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
 from chassis.database import mapper_of
 from chassis.organisations import organisations_table
 
-organisations = organisations_table(mapper_of("tendering").metadata)
+metadata = mapper_of("tendering").metadata
+organisations = organisations_table(metadata)
+# Only the facts that a rule of reservation looks at.
+known_facts = Table(
+    "known_facts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("name", String, nullable=False),
+    Column("value", JSONB, nullable=False),
+    Column("expires_on", Date),
+    Index("known_facts_organisation", "organisation_id"),
+)
+known_disputes = Table(
+    "known_disputes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False, index=True),
+    Column("name", String, nullable=False),
+)
+known_reserved_contracts = Table(
+    "known_reserved_contracts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False, index=True),
+    Column("authority_id", Uuid, nullable=False),
+    Column("awarded_on", Date, nullable=False),
+    Column("comparable", Boolean),
+    Column("cpv", ARRAY(String), nullable=False),
+)
+TABLES = [organisations, known_facts, known_disputes, known_reserved_contracts]

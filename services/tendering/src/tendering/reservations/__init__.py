@@ -1,0 +1,1 @@
+"""Which lots may be kept for one class of providers, and which providers may be given them."""
