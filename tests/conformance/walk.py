@@ -39,6 +39,22 @@ OTHERWISE = {
     "reference": "Website",
     "retrieved_on": "2026-07-15",
 }
+#: What lowers the organisation's grade, so that there is a label to reply to.
+BREACH = [
+    {
+        "name": name,
+        "value": word,
+        "source": "accounts",
+        "standing": "filed_accounts",
+        "reference": "2025",
+        "retrieved_on": "2026-07-15",
+    }
+    for name, word in (
+        ("profit_distribution", "barred_by_law"),
+        ("dissolution_lock", "statutory"),
+        ("distributions_last_3_accounts", "beyond_cap"),
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,7 @@ STEPS = (
     Step("registry_begin_import", "registrar"),
     Step("registry_declare_reserved_contract", "provider", keeps="contract_id"),
     Step("registry_withdraw_reserved_contract", "registrar"),
+    Step("registry_state_evidence", "registrar", but={"facts": BREACH}),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
@@ -118,6 +135,9 @@ STEPS = (
     Step("grants_assess", "buyer", APPLY),
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
     Step("grants_pay", "buyer", PAY),
+    Step("registry_reply_to_label", "provider", END),
+    Step("registry_lodge_appeal", "provider", END, keeps="appeal_id"),
+    Step("registry_decide_appeal", "platform_admin", END),
     Step("transparency_import_releases", "platform_admin"),
     Step("transparency_import_grants", "platform_admin"),
     *(
@@ -133,7 +153,7 @@ class Walk:
 
     platform: Platform
     description: Description
-    made: dict[str, Any] = field(default_factory=lambda: {"part": 0})
+    made: dict[str, Any] = field(default_factory=lambda: {"part": 0, "label": "conduct_within_grade"})
     faults: list[str] = field(default_factory=list)
     clients: dict[str, httpx.Client] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)
@@ -194,8 +214,8 @@ class Walk:
         if "lots" in answer:
             self.made["lot_id"] = answer["lots"][0]["id"]
         for kind in ("fact", "dispute"):
-            if answer.get(f"{kind}s"):
-                self.made[f"{kind}_id"] = answer[f"{kind}s"][0]["id"]
+            if f"{kind}s" in answer:
+                self.made.update((f"{kind}_id", each["id"]) for each in answer[f"{kind}s"][:1])
         if "codes" in answer:
             self.made["credential"] = answer["codes"][0]
         if "client_secret" in answer:

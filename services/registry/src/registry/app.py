@@ -3,8 +3,10 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from registry.appeals.api import router as appeals
 from registry.areas.api import router as areas
 from registry.catalogue.api import router as catalogue
+from registry.classification.api import router as classification
 from registry.codes.api import router as codes
 from registry.declarations.api import router as declarations
 from registry.duplicates.api import router as duplicates
@@ -20,6 +22,7 @@ from registry.ownership.api import router as ownership
 from registry.particulars.api import router as particulars
 from registry.referrals.api.bulk import router as bulk_referrals
 from registry.referrals.api.directory import router as referrals
+from registry.replies.api import router as replies
 from registry.settings import Settings
 from registry.statements.api import router as statements
 from registry.successions.api import router as successions
@@ -33,6 +36,9 @@ ROUTERS = [
     statements,
     catalogue,
     evidence,
+    replies,
+    classification,
+    appeals,
     listings,
     eligibility,
     offers,

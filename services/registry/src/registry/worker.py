@@ -1,8 +1,17 @@
-"""What the registry does unasked: registers the sighted, finds duplicates, keeps the days, reads files."""
+"""What the registry does unasked: registers the sighted, finds duplicates, judges, keeps the days, reads files."""
 
 from chassis.work import Job, ProjectionSpec, ReactionSpec, Work
-from events.registry import OrganisationChanged, OrganisationRegistered
+from events.registry import (
+    EvidenceExpired,
+    EvidenceRecorded,
+    EvidenceWithdrawn,
+    OrganisationChanged,
+    OrganisationRegistered,
+    ReplyMade,
+)
 from events.transparency import OrganisationSighted
+from registry.classification.commands import classify_what_is_due
+from registry.classification.reactions import on_evidence
 from registry.duplicates import reactions as duplicates
 from registry.eligibility.consumers import HANDLERS as RESERVED_AWARDS
 from registry.eligibility.tables import reserved_awards
@@ -11,6 +20,8 @@ from registry.imports.reactions import read_imports
 from registry.organisations.reactions import on_organisation_sighted
 from registry.successions.commands import bring_into_force
 
+#: What changes the evidence, or what of a verdict is public.
+EVIDENCE = (EvidenceRecorded, EvidenceWithdrawn, EvidenceExpired, ReplyMade)
 WORK = Work(
     "registry",
     projections=[ProjectionSpec("reserved_awards", "tendering", RESERVED_AWARDS, [reserved_awards])],
@@ -22,7 +33,8 @@ WORK = Work(
             "registry",
             {OrganisationRegistered: duplicates.on_organisation, OrganisationChanged: duplicates.on_organisation},
         ),
+        ReactionSpec("classification", "registry", dict.fromkeys(EVIDENCE, on_evidence)),
     ],
-    timers=[let_evidence_expire, bring_into_force],
+    timers=[let_evidence_expire, classify_what_is_due, bring_into_force],
     jobs=[Job("register imports", read_imports)],
 )

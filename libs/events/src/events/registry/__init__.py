@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from events import Address, Event, Part
+from events import Address, Audience, Event, Part
 from events.owners import InterestTold, PositionTold
 from events.registry.reserved import ReservedContract as ReservedContract
 from events.registry.reserved import ReservedContractDeclared as ReservedContractDeclared
@@ -15,6 +15,7 @@ from events.registry.successions import SuccessionLesson as SuccessionLesson
 from events.registry.successions import SuccessionTask as SuccessionTask
 from events.registry.successions import SuccessionTransfer as SuccessionTransfer
 from events.services import ServiceFacts
+from events.verdicts import EvidencedFact, VerdictFacts
 
 
 class OtherName(Part):
@@ -171,21 +172,6 @@ class ServiceWithdrawn(Event):
     reason: str
 
 
-class EvidencedFact(Part):
-    """Something that a source says of an organisation, as it was recorded; it never changes."""
-
-    id: UUID
-    name: str  # of the registry's catalogue, or one that no rule asks for
-    value: bool | int | str
-    source: str
-    standing: str  # attestation, governing_document, filed_accounts, register
-    reference: str
-    retrieved_on: date
-    expires_on: date | None = None
-    document: str | None = None
-    corrects: UUID | None = None  # the earlier fact that no longer counts
-
-
 class EvidenceRecorded(Event):
     """These facts are from now on known of the organisation, which is the entity; what they correct is set aside."""
 
@@ -250,3 +236,65 @@ class OwnershipStated(Event):
     as_of: date
     interests: list[InterestTold] = []
     positions: list[PositionTold]
+
+
+class ReplyInvited(Event):
+    """A label that does the organisation no good is going to be public; until then it may reply."""
+
+    type: ClassVar[str] = "registry.reply.invited.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    organisation_id: UUID
+    label: str
+    reasons: list[str]
+    reply_by: date
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.organisation_id})
+
+
+class ReplyMade(Event):
+    """The organisation has replied to a label; wherever the label is shown the reply is, as prominently."""
+
+    type: ClassVar[str] = "registry.reply.made.v1"
+
+    organisation_id: UUID
+    label: str
+    reply: str
+
+
+class OrganisationClassified(Event):
+    """What the rules make of the organisation is now this, whole."""
+
+    type: ClassVar[str] = "registry.organisation.classified.v1"
+
+    organisation_id: UUID
+    on: date
+    verdicts: list[VerdictFacts]
+    facts: list[EvidencedFact]  # what the verdicts rest on
+    disputed: list[str]
+
+
+class AppealLodged(Event):
+    """The organisation says that a verdict is wrong, and why."""
+
+    type: ClassVar[str] = "registry.appeal.lodged.v1"
+
+    appeal_id: UUID
+    organisation_id: UUID
+    label: str
+    outcome: str  # the verdict that it appeals against
+    value: str | None = None
+    grounds: str
+
+
+class AppealDecided(Event):
+    """A registrar who had no part in the evidence has decided."""
+
+    type: ClassVar[str] = "registry.appeal.decided.v1"
+
+    appeal_id: UUID
+    organisation_id: UUID
+    label: str
+    upheld: bool
+    reasons: str

@@ -9,7 +9,8 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.registry import DisputeOpened, DisputeSettled, EvidencedFact, EvidenceWithdrawn
+from events.registry import DisputeOpened, DisputeSettled, EvidenceWithdrawn
+from events.verdicts import EvidencedFact
 from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.identifiers import new_id

@@ -1,0 +1,1 @@
+"""Figures against limits, the table of classes, the not-for-profit grade, and conduct."""
