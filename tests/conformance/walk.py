@@ -207,8 +207,10 @@ class Walk:
             path = path.replace(f"{{{name}}}", str(value))
         return path
 
-    def remember(self, step: Step, answer: Mapping[str, Any]) -> None:
+    def remember(self, step: Step, answer: Any) -> None:
         """The identifiers and codes of an answer."""
+        if not isinstance(answer, Mapping):
+            return  # a list, of which no later step needs anything
         if step.keeps:
             self.made[step.keeps] = answer.get("id") or answer[step.keeps]
         if "lots" in answer:
