@@ -103,8 +103,10 @@ async def _succeed(
 ) -> None:
     """The body ends on that day; its record stays, and names those that took over."""
     body = await survivor_of(session, await organisation_of(session, body_id))
-    heirs = [it.successor_id for it in succession.places if it.predecessor_id == body_id]
-    body.be_succeeded(Successor(it, succession.effective_on) for it in heirs)
+    given = [it for it in succession.places if it.predecessor_id == body_id]
+    for place in given:
+        place.predecessor_id = body.id  # the record may have been merged since the plan was made
+    body.be_succeeded(Successor(it.successor_id, succession.effective_on) for it in given)
     told = facts_of(body)
     await emit(session, body.id, BodySucceeded(occurred_at=now, body=told, succession=facts))
     await tell(session, body, now=now)

@@ -204,6 +204,8 @@ class Succession:
         self.transfers, self.continuing = plan.transfers, sorted(plan.continuing)
         self.costs, self.lessons = plan.costs, plan.lessons
         self.checklist = tuple(replace(it, due_on=it.due_on or plan.effective_on) for it in plan.checklist)
+        if self.stage is Stage.IN_FORCE:
+            return  # places may have passed on to the records that stand for those of the plan
         known = {(it.predecessor_id, it.successor_id): it for it in self.places}
         ending = [(it.predecessor, it.successor) for it in plan.transfers if it.predecessor not in plan.continuing]
         self.places = [known.get(pair) or Place(*pair) for pair in ending]

@@ -81,4 +81,4 @@ async def heirs_of(session: AsyncSession, reference: str, on: date) -> Sequence[
     body = await survivor_of(session, await organisation_called(session, reference))
     ways = bodies_on(body.id, await edges_from(session, [body.id], in_force=True), on)
     bodies = {it.id: it for it in await organisations_of(session, ways)}
-    return [Heir(bodies[it], tuple(edge.on for edge in way)) for it, way in ways.items()]
+    return [Heir(await survivor_of(session, bodies[it]), tuple(edge.on for edge in way)) for it, way in ways.items()]

@@ -13,6 +13,9 @@ from services.registry.tests.builders import COMPANY, COUNCIL, TRUST, registrati
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.registry import OrganisationChanged, OrganisationRegistered, OrganisationsMerged, OrganisationsParted
 from events.transparency import OrganisationSighted
+from kernel.orgids import parse_org_id
+from registry.duplicates.commands import suspect_bearers
+from registry.duplicates.domain import Ground
 
 REGISTRY = "/registry/v1"
 AUGUST = {"Commonweal-Now": "2026-08-17T09:00:00Z"}
@@ -92,6 +95,18 @@ async def test_a_publication_that_gives_the_numbers_of_two_to_one_is_a_ground(
     await registry.feed(seen, uuid4())
     [pair] = await queue(registrar)
     assert (pair["grounds"], pair["score"]) == (["one_publication"], 95)
+
+
+async def test_registers_that_link_two_numbers_are_a_ground(
+    registry: ServiceUnderTest, registrar: httpx.AsyncClient
+) -> None:
+    for number, name in ((TRUST, "Ashgate"), (COMPANY, "Quayside"), (COUNCIL, "Northbridge")):
+        await registered(registrar, number, name=name)
+    linked = [parse_org_id(number) for number in (COMPANY, TRUST, "GB-SC-SC042386")]
+    async with registry.sessions.begin() as session:
+        await suspect_bearers(session, linked, Ground.LINKED_REGISTERS, now=datetime(2026, 8, 18, tzinfo=UTC))
+    [pair] = await queue(registrar)
+    assert pair["grounds"] == ["linked_registers"]
 
 
 async def test_a_merged_record_says_where_it_went_and_its_numbers_answer_with_the_survivor(

@@ -151,6 +151,18 @@ async def test_the_bodies_concerned_keep_costs_tasks_and_lessons_and_nobody_else
     assert (await registry.client().get(path)).json() == told.json()
 
 
+async def test_records_that_are_merged_before_and_after_the_day_resolve_too(
+    registry: ServiceUnderTest, registrar: httpx.AsyncClient, councils: dict[str, str]
+) -> None:
+    await planned(registrar, a_plan(councils, (DISTRICT, NORTH)))
+    for survivor, merged in ((COUNTY, DISTRICT), (SOUTH, NORTH)):
+        body = {"survivor_id": councils[survivor], "merged_id": councils[merged], "reason": "One council."}
+        assert (await registrar.post(f"{REGISTRY}/merges", json=body, headers=AUGUST)).status_code == 201
+        await registry.due(datetime(2027, 4, 1, tzinfo=UTC))
+    for reference in (DISTRICT, COUNTY, councils[DISTRICT]):
+        assert await heirs(registrar, reference, "2027-04-01") == {councils[SOUTH]: ["2027-04-01"]}
+
+
 async def test_a_plan_that_is_withdrawn_never_happens(
     registry: ServiceUnderTest, registrar: httpx.AsyncClient, councils: dict[str, str]
 ) -> None:

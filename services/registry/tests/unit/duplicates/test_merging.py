@@ -13,7 +13,7 @@ from services.registry.tests.builders import COMPANY, COUNCIL, TRUST, an_organis
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.orgids import parse_org_id
 from registry.duplicates.rules.merges import Merge, merge
-from registry.organisations.domain import Identifier, Organisation, Status
+from registry.organisations.domain import Identifier, Organisation, Status, Successor
 from registry.particulars.domain import NameKind, OtherName, Role
 
 NOW, TODAY = datetime(2026, 8, 17, 9, tzinfo=UTC), date(2026, 8, 17)
@@ -124,6 +124,15 @@ def test_no_record_is_merged_twice_nor_into_itself_nor_around() -> None:
     for survivor, gone in ((other, one), (third, other), (other, third)):
         with pytest.raises(RuleBroken, match="already"):
             merged(survivor, gone)
+
+
+def test_a_body_that_others_took_over_from_is_the_one_to_keep() -> None:
+    ended, other = an_organisation(COUNCIL), an_organisation(TRUST)
+    ended.be_succeeded([Successor(uuid4(), TODAY)])
+    with pytest.raises(RuleBroken, match="survivor"):
+        merged(other, ended)
+    merged(ended, other)
+    assert ended.status is Status.DISSOLVED
 
 
 def test_a_name_that_both_have_is_not_told_twice() -> None:

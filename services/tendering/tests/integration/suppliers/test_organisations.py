@@ -35,7 +35,7 @@ async def test_the_last_word_of_the_register_counts_also_after_a_rebuild(line: L
 
 
 async def test_who_is_unknown_gone_or_in_another_role_may_not_bid_but_can_still_be_named(line: Line) -> None:
-    for change in ({"status": "dissolved"}, {"roles": ["funder"]}):
+    for change in ({"status": "dissolved"}, {"status": "merged", "merged_into": new_id()}, {"roles": ["funder"]}):
         facts = trust(id=new_id(), **change)
         await line.service.feed(OrganisationRegistered(occurred_at=NOW, organisation=facts), facts.id)
         async with line.service.sessions() as session:

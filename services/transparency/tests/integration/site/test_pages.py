@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import httpx
@@ -24,7 +24,7 @@ from services.transparency.tests.town import (
 )
 
 from chassis.testing import ServiceUnderTest
-from events.registry import OrganisationChanged, OrganisationRegistered
+from events.registry import OrganisationChanged, OrganisationRegistered, OtherName
 from pages import stylesheet_path
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -177,6 +177,22 @@ async def test_what_the_register_says_last_is_what_is_shown(town: ServiceUnderTe
     assert "Haven Homes" in answer.text
     assert "this organisation is dissolved" in answer.text
     assert "javascript:" not in answer.text
+
+
+async def test_a_merged_organisation_keeps_its_page_and_leads_to_the_one_that_bears_its_numbers(
+    town: ServiceUnderTest,
+) -> None:
+    gone = {"status": "merged", "status_since": date(2026, 3, 1), "merged_into": LANTERN.id, "org_ids": []}
+    named = [OtherName(name="Haven", kind="former", until=date(2020, 3, 31))]
+    both = LANTERN.model_copy(update={"org_ids": [*LANTERN.org_ids, *HARBOUR.org_ids], "other_names": named})
+    for facts in (HARBOUR.model_copy(update=gone), both):
+        await town.feed(OrganisationChanged(occurred_at=NOON, organisation=facts), facts.id)
+    page = await opened(town, f"/organisations/{HARBOUR.id}")
+    assert "this organisation is merged since 1 March 2026" in page.text
+    assert f'href="/organisations/{LANTERN.id}"' in page.text
+    by_number = await text_of(town, "/organisations/gb-chc-1999991")
+    assert "Lantern Care Co-operative" in by_number
+    assert "Haven, until 31 March 2020" in by_number
 
 
 async def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_run(empty: ServiceUnderTest) -> None:

@@ -80,6 +80,8 @@ def merge(
     for each in (survivor, merged):
         if each.merged_into is not None:
             raise RuleBroken(f"{each.name}, organisation {each.id}, is merged into {each.merged_into} already.")
+    if merged.successors:
+        raise RuleBroken(f"Others took over from {merged.name}: let it be the survivor.")
     known = {survivor.search_name, *(folded(it.name) for it in survivor.other_names)}
     names = (OtherName(merged.name, NameKind.ALSO_KNOWN), *merged.other_names)
     given = list(merged.identifiers)
