@@ -11,13 +11,13 @@ import httpx
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
-from transparency.imports.rules.json_text import Unreadable
 
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
+from kernel.json_text import Unreadable, elements, members, whole
 from transparency.grant_imports.readers import packages, sheets
-from transparency.imports.readers.rows import Publication, publications_in
+from transparency.imports.readers.rows import Publication, Row, publications_in
 from transparency.release_imports import readers as releases
 
 COUNTS = ("read", "accepted", "unchanged", "rejected")
@@ -25,6 +25,7 @@ COUNTS = ("read", "accepted", "unchanged", "rejected")
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
+Directory = Annotated[str, typer.Option("--publisher", help="Whose directory it is.", show_default=False)]
 Publisher = Annotated[str, typer.Option(help="Who published it, where the file does not say.", show_default=False)]
 
 
@@ -54,8 +55,22 @@ def grants_in(path: Path) -> Iterator[Publication]:
             yield from publications_in(lines, packages.publication)
 
 
+def services_in(path: Path) -> Iterator[Publication]:
+    """The objects of a feed in Open Referral UK: pages, lists, single objects, JSON Lines of any of these."""
+    with read(path) as lines:
+        yield from publications_in(lines, page_of_feed)
+
+
+def page_of_feed(text: str) -> Publication:
+    """The objects of one JSON text, each as it stands there. Raises Unreadable."""
+    span = whole(text)
+    contents = dict(members(span)).get("contents", span) if span.kind == "{" else span
+    return Publication({}, (Row(str(it)) for it in (elements(contents) if contents.kind == "[" else [contents])))
+
+
 OCDS = Standard("/transparency/v1/imports/ocds", "releases", releases_in)
 GIVING = Standard("/transparency/v1/imports/360giving", "grants", grants_in)
+OPEN_REFERRAL = Standard("/registry/v1/imports/openreferral", "contents", services_in)
 
 
 @app.callback()
@@ -73,6 +88,12 @@ def ocds(files: Files, directory: StateDirectory = STATE, publisher: Publisher =
 def giving(files: Files, directory: StateDirectory = STATE, publisher: Publisher = "", as_json: Json = False) -> None:
     """Grants of other funders: JSON, JSON Lines, XLSX or CSV. Every repair is on record. Again: no effect."""
     show(taken_in(GIVING, files, State(directory), publisher), as_json=as_json)
+
+
+@app.command()
+def openreferral(files: Files, publisher: Directory, directory: StateDirectory = STATE, as_json: Json = False) -> None:
+    """Services of other directories, in Open Referral UK 3.0: pages, lists or JSON Lines, also gzipped."""
+    show(taken_in(OPEN_REFERRAL, files, State(directory), publisher), as_json=as_json)
 
 
 def taken_in(standard: Standard, files: list[Path], state: State, publisher: str) -> list[Report]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import httpx
-from transparency.imports.rules.json_text import canonical
 
 from commonweal.access import ClientCredentials
 from commonweal.errors import CannotDo
 from commonweal.state import State
+from kernel.json_text import canonical
 from transparency.imports.readers.rows import Publication, Row
 
 #: A chunk is full with so many characters or rows; a row that is larger goes by itself.
@@ -69,7 +69,7 @@ class Report:
         """What the platform said of a chunk."""
         self.accepted += outcome["accepted"]
         self.unchanged += outcome["unchanged"]
-        self.notes += [{**noted, "row": chunk.rows[noted["row"] - 1][0]} for noted in outcome["noted"]]
+        self.notes += [{**noted, "row": chunk.rows[noted["row"] - 1][0]} for noted in outcome.get("noted", [])]
         for refused in outcome["rejected"]:
             number, row = chunk.rows[refused["row"] - 1]
             self.reject(number, row, refused["reason"])

@@ -1,6 +1,6 @@
 """A service that an organisation offers, as the registry tells it: the words are those of Open Referral UK 3.0."""
 
-from datetime import date, time
+from datetime import date
 from uuid import UUID
 
 from events import Part
@@ -58,8 +58,8 @@ class ScheduleFacts(Part):
     days: list[str] = []
     month_days: list[int] = []
     interval: int = 1
-    opens_at: time | None = None
-    closes_at: time | None = None
+    opens_at: str | None = None  # 18:00:00, in the time zone
+    closes_at: str | None = None
     timezone: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None

@@ -49,7 +49,7 @@ async def read_feed(session: AsyncSession, feed: Any, *, publisher: str, now: da
     """
     await session.execute(ONE_AT_A_TIME)
     outcome = Outcome()
-    for row, whole in enumerate(objects_in(feed), start=1):
+    for row, whole in objects_in(feed):
         try:
             found = Found(*checked(whole))
         except ValueError as error:

@@ -11,7 +11,7 @@ from registry.listings.domain import Listing
 from registry.listings.tables import listed_terms, listings, spots
 from registry.particulars.domain import folded
 
-LONGEST_SEARCHED = 50_000  # characters of a description; PostgreSQL's index of words ends at a megabyte
+LONGEST_SEARCHED = 50_000  # characters; PostgreSQL's index of the words of a text ends at a megabyte
 
 
 async def list_service(session: AsyncSession, listing: Listing) -> None:
@@ -44,6 +44,6 @@ def words_of(listing: Listing) -> ColumnElement[Any]:
     """What a search finds it by; a word in the name counts more than one in the description."""
     terms = [term.name for term in listing.terms]
     rest = " ".join([listing.organisation_name, *listing.beneficiaries, *terms, listing.description])
-    heavy = func.setweight(func.to_tsvector("english", listing.name), literal_column("'A'"))
+    heavy = func.setweight(func.to_tsvector("english", listing.name[:LONGEST_SEARCHED]), literal_column("'A'"))
     light = func.setweight(func.to_tsvector("english", rest[:LONGEST_SEARCHED]), literal_column("'C'"))
     return heavy.op("||")(light)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from chassis.wire import DayIn, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
 from registry.offers.domain import (
@@ -236,6 +236,26 @@ class WithdrawalIn(Strict, json_schema_extra=example(reason="The lease of the ho
     reason: Prose
 
 
+ClockOut = Annotated[time | None, WithJsonSchema({"anyOf": [{"type": "string", "pattern": CLOCK}, {"type": "null"}]})]
+
+
+class ScheduleOut(Out):
+    """As `ScheduleIn`; hours are those of the place, which is why they are no RFC 3339 times."""
+
+    frequency: Frequency
+    days: tuple[str, ...]
+    month_days: tuple[int, ...]
+    interval: int
+    opens_at: ClockOut
+    closes_at: ClockOut
+    timezone: str | None
+    valid_from: date | None
+    valid_to: date | None
+    closed_on: tuple[date, ...]
+    description: str | None
+    attending: str | None
+
+
 class CostOut(Out):
     option: str
     amount: MoneyOut | None
@@ -259,7 +279,7 @@ class OfferOut(Out):
     places: Places | None
     areas: tuple[Area, ...]
     locations: tuple[Location, ...]
-    schedules: tuple[Schedule, ...]
+    schedules: tuple[ScheduleOut, ...]
     eligibility: Eligibility
     languages: tuple[str, ...]
     costs: tuple[CostOut, ...]

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from services.registry.tests.offering import BRIGHTON, DERBY, ENGLAND, SERVICES, offered, provider_of, stated
+from sqlalchemy import insert
 
 from chassis.testing import ServiceUnderTest, service_under_test
+from registry.codes.tables import codes
 
 pytestmark = pytest.mark.integration
 PLACES = {"capacity": 5, "vacancies": 2, "as_of": "2026-11-20"}
@@ -35,6 +37,32 @@ async def test_who_looks_in_an_area_for_free_places_finds_just_those(registry: S
     await offered(provider, name="Everywhere", areas=[{"code": ENGLAND}], places=PLACES)
     assert await found(registry, area=DERBY, with_places="true") == ["Everywhere", "Here with places"]
     assert await found(registry, area=DERBY) == ["Everywhere", "Here and full", "Here, not counted", "Here with places"]
+
+
+async def test_areas_within_one_another_are_known_from_their_list(registry: ServiceUnderTest) -> None:
+    _, provider = await provider_of(registry)
+    ward, region = "E05001770", "E12000004"
+    for name, code in (("Ward", ward), ("Region", region), ("Elsewhere", BRIGHTON)):
+        await offered(provider, name=name, areas=[{"code": code}])
+    assert await found(registry, area=DERBY) == []
+    rows = [(ward, [DERBY, region, ENGLAND]), (DERBY, [region, ENGLAND])]
+    async with registry.sessions.begin() as session:
+        for code, within in rows:
+            row = {"list": "gss", "code": code, "vintage": "", "name": code, "register": "ons"}
+            await session.execute(insert(codes).values(row | {"more": {"within": within, "current": True}}))
+    assert await found(registry, area=DERBY) == ["Region", "Ward"]
+    assert await found(registry, area=ward) == ["Region", "Ward"]
+
+
+async def test_a_survivor_answers_for_what_a_merged_body_offered(registry: ServiceUnderTest) -> None:
+    survivor, _ = await provider_of(registry, name="Harbour Trust")
+    merged, provider = await provider_of(registry)
+    await offered(provider)
+    body = {"survivor_id": str(survivor), "merged_id": str(merged), "reason": "The Commission's register of mergers."}
+    answer = await registry.client("registrar").post("/registry/v1/merges", json=body)
+    assert answer.status_code == 201, answer.text
+    [item] = (await registry.client().get(SERVICES)).json()["items"]
+    assert (item["organisation_id"], item["organisation_name"]) == (str(survivor), "Harbour Trust")
 
 
 async def test_people_find_what_is_for_them(registry: ServiceUnderTest) -> None:

@@ -10,8 +10,10 @@ from registry.feeds.domain import Json, Kind
 from registry.feeds.readers.objects import MODELS, Part
 
 
-def objects_in(feed: Any) -> Iterator[Any]:
-    """The objects of a feed: of a page, a list, or the one that it is; services of an organisation follow it.
+def objects_in(feed: Any) -> Iterator[tuple[int, Any]]:
+    """The objects of a feed, each with its row: of a page, a list, or the one that it is.
+
+    Services of an organisation follow it, in its own row.
 
     Raises Unacceptable for a page whose contents are no list.
     """
@@ -19,12 +21,12 @@ def objects_in(feed: Any) -> Iterator[Any]:
         if not isinstance(feed["contents"], list):
             raise Unacceptable("/contents", "The contents of a page are a list.")
         feed = feed["contents"]
-    for found in feed if isinstance(feed, list) else [feed]:
-        yield found
+    for row, found in enumerate(feed if isinstance(feed, list) else [feed], start=1):
+        yield row, found
         if isinstance(found, dict) and "status" not in found and isinstance(found.get("services"), list):
             organisation = {name: value for name, value in found.items() if name != "services"}
             yield from (
-                {"organization": organisation, **service} if isinstance(service, dict) else service
+                (row, {"organization": organisation, **service} if isinstance(service, dict) else service)
                 for service in found["services"]
             )
 

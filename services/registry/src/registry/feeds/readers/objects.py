@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Annotated, Literal
-from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from chassis.wire import UUID_TEXT
 from registry.feeds.domain import Kind
 
 MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -29,7 +29,7 @@ def _kept(understand: Callable[[str], object], otherwise: str) -> AfterValidator
     return AfterValidator(check)
 
 
-Id = Annotated[str, _kept(UUID, "It is not a UUID.")]
+Id = Annotated[str, _kept(UUID_TEXT.fullmatch, "It is not a UUID.")]
 Mailbox = Annotated[str, _kept(MAILBOX.fullmatch, "It is not an e-mail address.")]
 Link = Annotated[str, _kept(LINK.fullmatch, "It is not a URI.")]
 Moment = Annotated[str, _kept(datetime.fromisoformat, "It is not a date and time.")]

@@ -20,8 +20,10 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects.postgresql import JSONPATH
+from sqlalchemy.dialects.postgresql import ARRAY, JSONPATH
 
+from registry.codes.rules import GSS
+from registry.codes.tables import codes
 from registry.listings.domain import Near, Sought, covering
 from registry.listings.tables import listed_terms, listings, spots
 from registry.organisations.domain import Status
@@ -36,19 +38,22 @@ OPEN = (
     "$[*] ? (($day == null || @.day == $day) && ($from == null || @.opens_at >= $from)"
     " && ($by == null || @.closes_at <= $by))"
 )
-#: A listing with the organisation of this register that offers it, if it is one's.
-LISTED: FromClause = listings.outerjoin(organisations, listings.c.organisation_id == organisations.c.id)
+#: A listing with the organisation of this register that offers it, and with the one that this was merged into.
+survivors = organisations.alias("survivors")
+LISTED: FromClause = listings.outerjoin(organisations, listings.c.organisation_id == organisations.c.id).outerjoin(
+    survivors, organisations.c.merged_into == survivors.c.id
+)
 
 
 def conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
-    """All that must hold. What a dissolved or merged organisation offered is not found any more."""
-    yield or_(organisations.c.id.is_(None), organisations.c.status == Status.ACTIVE)
+    """All that must hold. What a body offered that is no more is not found, unless another took its place."""
+    yield or_(organisations.c.id.is_(None), func.coalesce(survivors.c.status, organisations.c.status) == Status.ACTIVE)
     if sought.words is not None:
         yield in_words(sought.words)
     if sought.statuses:
         yield listings.c.status.in_(sought.statuses)
     if sought.area is not None:
-        yield listings.c.areas.overlap(covering(sought.area))
+        yield in_area(sought.area)
     if sought.with_places:
         yield listings.c.vacancies > 0
     if sought.organisation_id is not None:
@@ -63,6 +68,15 @@ def conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
     yield from by_age(sought)
     if (sought.day, sought.opens_from, sought.closes_by) != (None, None, None):
         yield is_open(sought)
+
+
+def in_area(code: str) -> ColumnElement[bool]:
+    """Offered in an area that contains it, or that lies in it; by the shape of codes where their list was not read."""
+    above = func.jsonb_array_elements_text(codes.c.more["within"])
+    around = select(above).where(codes.c.list == GSS, codes.c.code == code)
+    inside = select(codes.c.code).where(codes.c.list == GSS, codes.c.more.contains({"within": [code]}))
+    known = [cast(func.array(query.scalar_subquery()), ARRAY(String)) for query in (around, inside)]
+    return or_(listings.c.areas.overlap(covering(code)), *(listings.c.areas.overlap(areas) for areas in known))
 
 
 def in_words(words: str) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Integer, Select, cast, func, l
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.listings.domain import Sought
-from registry.listings.queries.conditions import LISTED, conditions, nearby
+from registry.listings.queries.conditions import LISTED, conditions, nearby, survivors
 from registry.listings.tables import listed_terms, listings
 from registry.organisations.tables import organisations
 from registry.particulars.domain import folded
@@ -17,9 +17,13 @@ from registry.particulars.domain import folded
 FINEST_RANK = 1_000_000  # whole numbers, so that a cursor says exactly where a page ended
 MOST_VALUES = 20  # of a facet
 LISTS = {"areas": listings.c.areas, "beneficiaries": listings.c.beneficiaries, "languages": listings.c.languages}
-SHOWN = [column for column in listings.c if column.name not in {"words", "hours", "organisation_name"}]
-#: As the register knows the organisation today, where it does.
-ORGANISATION = func.coalesce(organisations.c.name, listings.c.organisation_name).label("organisation_name")
+HIDDEN = {"words", "hours", "organisation_id", "organisation_name"}
+SHOWN = [
+    *(column for column in listings.c if column.name not in HIDDEN),
+    # As the register knows the organisation today; where it was merged into another, that one answers for it.
+    func.coalesce(survivors.c.id, listings.c.organisation_id).label("organisation_id"),
+    func.coalesce(survivors.c.name, organisations.c.name, listings.c.organisation_name).label("organisation_name"),
+]
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ async def services_found(
     source, metres = source_of(sought)
     rank = rank_of(sought, metres)
     columns = [rank, listings.c.search_name, listings.c.id]
-    query = select(*SHOWN, ORGANISATION, metres.label("metres"), rank.label("rank")).select_from(source)
+    query = select(*SHOWN, metres.label("metres"), rank.label("rank")).select_from(source)
     query = query.where(*conditions(sought)).order_by(*columns).limit(limit)
     if after is not None:
         place, search_name, service_id = after
