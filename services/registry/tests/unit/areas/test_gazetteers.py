@@ -79,3 +79,18 @@ def test_what_a_code_begins_with_has_its_count_without_commas() -> None:
     row |= {"Status": "Current", "Number of live instances": "178,605", "Entity start date": "01/01/2009"}
     (entity,) = read(table(row)).those(Code)
     assert (entity.more["live"], str(entity.valid_from)) == (178605, "2009-01-01")
+
+
+def test_codes_of_others_are_those_of_each_publisher() -> None:
+    row = {"GEOGCD": "E07000223", "GEOGNM": "Adur", "GEOGCDO": "45UB", "GEOGNMO": "Adur", "GEOGCDD": "R406"}
+    reading = read(table(row | {"OPER_DATE": "01/01/2009"}, row | {"GEOGCDO": "", "GEOGCDD": "", "OPER_DATE": ""}))
+    assert [(it.other_list, it.other_code) for it in reading.those(Correspondence)] == [
+        ("gss-former-o", "45UB"),
+        ("gss-former-d", "R406"),
+    ]
+    assert reading.refusals() == ["no_counterpart"]
+
+
+def test_a_ward_has_a_place() -> None:
+    (place,) = read("wdcd,longitude,latitude\nE05009396,-0.21,51.52\n").those(Code)
+    assert place.more == {"latitude": "51.52", "longitude": "-0.21"}

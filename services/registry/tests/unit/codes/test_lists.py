@@ -72,6 +72,18 @@ def test_a_scheme_of_identifiers_says_whether_it_is_deprecated() -> None:
     )
 
 
+def test_all_schemes_come_in_one_file_too() -> None:
+    scheme = {
+        "code": "GB-COH",
+        "name": {"en": "Companies House"},
+        "listType": "primary",
+        "deprecated": False,
+        "access": {},
+    }
+    reading = read(json.dumps({"lists": [scheme, scheme | {"code": "GB-SC"}]}), "download.json")
+    assert [it.code for it in reading.those(Code)] == ["GB-COH", "GB-SC"]
+
+
 def test_bank_holidays_belong_to_their_division() -> None:
     days = {"title": "St Andrew\u2019s Day", "date": "2026-11-30", "notes": "", "bunting": True}
     divisions: dict[str, Any] = {

@@ -4,7 +4,7 @@ import json
 
 from services.registry.tests.reading import read
 
-from registry.registers.domain import Link, LinkKind
+from registry.registers.domain import Link, LinkKind, Standing
 
 ROR = {
     "id": "https://ror.org/02mhbdp94",
@@ -45,3 +45,21 @@ def test_a_page_about_the_files_of_ror_names_no_organisation() -> None:
     hit = {"doi": "10.5281/zenodo.1", "conceptrecid": "1", "files": []}
     reading = read(json.dumps({"hits": {"hits": [hit], "total": 1}}), "ror.json")
     assert (reading.layout, reading.refusals()) == ("ror-deposits", ["not_an_organisation"])
+
+
+def test_the_newer_schema_of_ror_says_the_same() -> None:
+    newer = {
+        "id": ROR["id"],
+        "names": [
+            {"value": "AU", "types": ["acronym"]},
+            {"value": "A University", "types": ["label", "ror_display"]},
+        ],
+        "types": ["education"],
+        "locations": [],
+        "status": "withdrawn",
+        "links": [{"type": "website", "value": "https://www.example.org/"}],
+        "external_ids": [{"type": "grid", "preferred": None, "all": ["grid.7247.6"]}],
+    }
+    row = read(json.dumps([newer]), "ror.json").row()
+    assert (row.name, row.other_names, row.standing) == ("A University", ("AU",), Standing.ENDED)
+    assert [str(it.end) for it in row.links] == ["XI-GRID-grid.7247.6"]

@@ -91,3 +91,8 @@ def test_a_row_with_a_cell_too_few_is_rejected() -> None:
     full = ",".join(['"RAX"', '"A TRUST"', *['""'] * 25])
     reading = read(f'{full}\r\n"RA2","ANOTHER TRUST"\r\n')
     assert (len(reading.taken), reading.refusals()) == (1, ["ragged_row"])
+
+
+def test_sites_of_trusts_are_of_no_known_layout() -> None:
+    with pytest.raises(AssertionError, match="no layout"):
+        a_file(GROUP | {1: "R0A01", 2: "A HOSPITAL"})

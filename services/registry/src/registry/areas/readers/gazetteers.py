@@ -25,6 +25,8 @@ _COUNTY, _COMBINED = "UTLACD", "CAUTHCD"
 _WIDER = ("RGNCD", "CTRYCD", "EWCD", "GBCD", "UKCD")
 _YEARLY = re.compile(r"(CTRY|CTYUA|LAD|LTLA|PCON|RGN|CAUTH|UTLA|CTY|MCTY|SENC|NAWC|SPC|NHSER|PFA|FRA|WD)([0-9]{2})CD")
 
+_FORMER = re.compile(r"GEOGCD[A-Z]{1,2}")
+
 
 def _area(cells: Cells, code: str, name: str) -> tuple[Entry, ...]:
     """An area with all that it lies in, whatever level the file is of."""
@@ -73,6 +75,23 @@ def _change(cells: Cells) -> tuple[Entry, ...]:
     more = {"relation": relation, "on": on.isoformat() if on else None, "instrument": said(cells["SI_ID"])}
     more |= {"title": said(cells["SI_TITLE"]), "name": said(cells["GEOGNM"]) or said(cells["GEOGNM_P"])}
     return (Correspondence(GSS, area_code(first), GSS, area_code(new or first), more),)
+
+
+def _equivalents(cells: Cells) -> tuple[Entry, ...]:
+    """The codes that others gave an area before the GSS did, each publisher's in a column of its own letter."""
+    code, on = gss_code(cells["GEOGCD"]), day(cells.get("OPER_DATE", ""))
+    since = {"on": on.isoformat()} if on else {}
+    found = ((column.removeprefix("GEOGCD"), said(former)) for column, former in cells.items() if _FORMER.match(column))
+    former = tuple(Correspondence(GSS, code, f"gss-former-{by.lower()}", it, since) for by, it in found if it)
+    if not former:
+        raise Unfit("no_counterpart", f"{code} has no other code here.")
+    return former
+
+
+def _place(cells: Cells) -> tuple[Entry, ...]:
+    """Where the middle of a ward lies; it has no name here."""
+    code = gss_code(cells["wdcd"])
+    return (Code("gss-place", code, code, more={"latitude": cells["latitude"], "longitude": cells["longitude"]}),)
 
 
 def _entity(cells: Cells) -> tuple[Entry, ...]:
@@ -167,6 +186,22 @@ GAZETTEERS = (
         Form.CSV,
         frozenset({"GEOGCD", "GEOGNM", "GEOGCD_P", "GEOGNM_P", "SI_ID", "SI_TITLE", "OPER_DATE"}),
         _change,
+    ),
+    Layout(
+        "areas-equivalents",
+        "gss",
+        "Code History Database: codes of others",
+        Form.CSV,
+        frozenset({"GEOGCD", "GEOGNM", "GEOGCDO", "GEOGNMO", "GEOGCDD", "OPER_DATE"}),
+        _equivalents,
+    ),
+    Layout(
+        "areas-places",
+        "gss",
+        "Where wards lie",
+        Form.CSV,
+        frozenset({"wdcd", "longitude", "latitude"}),
+        _place,
     ),
     Layout(
         "areas-entities",

@@ -64,6 +64,7 @@ def _sic_section(cells: Cells) -> tuple[Entry, ...]:
     return (Correspondence(SIC, code, "sic-section", cells["SIC section"]),)
 
 
+_ORG_ID = frozenset({"code", "name", "listType", "access", "deprecated"})
 LISTS = (
     Layout(
         "cpv",
@@ -73,13 +74,12 @@ LISTS = (
         frozenset({"code", "numericCode", "parent", "version", "type", "name"}),
         _cpv,
     ),
-    Layout(
-        "org-id-scheme",
-        "org-id",
-        "A list of org-id.guide",
-        Form.JSON,
-        frozenset({"code", "name", "listType", "access", "deprecated"}),
-        _org_id_scheme,
+    *(
+        Layout(name, "org-id", title, Form.JSON, _ORG_ID, _org_id_scheme, records=wrapped)
+        for name, title, wrapped in (
+            ("org-id-scheme", "A list of org-id.guide", ()),
+            ("org-id-schemes", "All lists of org-id.guide", ("lists",)),
+        )
     ),
     Layout(
         "bank-holidays",

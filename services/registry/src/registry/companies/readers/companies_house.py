@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 
 from kernel.orgids import OrgId
 from registry.companies.rules import CIC_CATEGORY, ENDED_STATUSES, MIRROR_CATEGORIES, company_status
@@ -9,7 +10,10 @@ from registry.registers.domain import Cells, Entry, Form, Layout, Proved, Regist
 from registry.registers.rules.cells import day, joined, named, numbered, said
 
 _SIC = re.compile(r"[0-9]{4,5}", re.ASCII)
-_PREVIOUS = range(1, 11)
+_PREVIOUS = tuple(f"PreviousName_{number}.CompanyName" for number in range(1, 11))
+_INDUSTRIES = tuple(f"SICCode.SicText_{number}" for number in range(1, 5))
+_LINES = ("POBox", "AddressLine1", "AddressLine2", "PostTown", "County", "Country")
+_ADDRESS = tuple(f"RegAddress.{line}" for line in _LINES)
 
 
 def _company(cells: Cells) -> tuple[Entry, ...]:
@@ -59,18 +63,17 @@ def _proved(org_id: OrgId, category: str, status: str | None, standing: Standing
 
 
 def _previous_names(cells: Cells) -> tuple[str, ...]:
-    names = (said(cells.get(f"PreviousName_{number}.CompanyName", "")) for number in _PREVIOUS)
-    return tuple(name for name in names if name is not None)
+    """The newest first; those that are not needed are empty."""
+    return tuple(takewhile(bool, (cells.get(column, "") for column in _PREVIOUS)))
 
 
 def _address(cells: Cells) -> str | None:
-    lines = ("POBox", "AddressLine1", "AddressLine2", "PostTown", "County", "Country")
-    return joined(*(cells.get(f"RegAddress.{line}", "") for line in lines))
+    return joined(*(cells.get(line, "") for line in _ADDRESS))
 
 
 def _more(cells: Cells, org_id: OrgId) -> dict[str, object]:
     """Industries, and what its accounts say of its size. `mirrors` are the registers that make it what it is."""
-    texts = (cells.get(f"SICCode.SicText_{number}", "") for number in range(1, 5))
+    texts = takewhile(bool, (cells.get(column, "") for column in _INDUSTRIES))
     industries = [found[0].zfill(5) for text in texts if (found := _SIC.match(text))]
     made_up_to = day(cells.get("Accounts.LastMadeUpDate", ""))
     more = {

@@ -1,6 +1,6 @@
 """International lists of research organisations, and the numbers that they say are the same body's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kernel.orgids import OrgId, parse_org_id
@@ -33,26 +33,43 @@ def _grid(cells: Cells) -> tuple[Entry, ...]:
 
 
 def _ror(cells: Cells) -> tuple[Entry, ...]:
-    """A research organisation of ROR (schema 1). Only its GRID number is told apart from others for certain."""
+    """A research organisation, as ROR's files told of it until 2024 (schema 1)."""
+    external = [
+        (scheme, found.get("preferred") or found["all"]) for scheme, found in (cells["external_ids"] or {}).items()
+    ]
+    other_names = (*cells.get("aliases", ()), *cells.get("acronyms", ()))
+    page = next(iter(cells.get("links", ())), None)
+    return (_organisation(cells, cells["name"], other_names, page, external),)
+
+
+def _ror_2(cells: Cells) -> tuple[Entry, ...]:
+    """The same since: names, links and numbers say of what kind they are."""
+    names = sorted(cells["names"], key=lambda it: "ror_display" not in it["types"])
+    external = [(it["type"].upper(), it.get("preferred") or it["all"]) for it in cells["external_ids"] or ()]
+    pages = (it["value"] for it in cells.get("links") or () if it.get("type") == "website")
+    other_names = tuple(it["value"] for it in names[1:])
+    return (_organisation(cells, names[0]["value"] if names else "", other_names, next(pages, None), external),)
+
+
+def _organisation(
+    cells: Cells, name: str, other_names: tuple[str, ...], page: str | None, external: list[tuple[str, Any]]
+) -> RegisterRow:
     org_id = numbered("XI-ROR", cells["id"].removeprefix(ROR_PAGE))
-    row = RegisterRow(
+    return RegisterRow(
         org_id,
-        named(cells["name"]),
-        other_names=(*cells.get("aliases", ()), *cells.get("acronyms", ())),
+        named(name),
+        other_names=other_names,
         kind=", ".join(cells.get("types", ())) or None,
         standing=_STANDINGS.get(cells.get("status", ""), Standing.UNKNOWN),
         stated_status=cells.get("status"),
-        website=next(iter(cells.get("links", ())), None),
-        links=tuple(Link(LinkKind.SAME_BODY, org_id, other) for other in _other_numbers(cells["external_ids"] or {})),
-        more={"country": (cells.get("country") or {}).get("country_code")},
+        website=page,
+        links=tuple(Link(LinkKind.SAME_BODY, org_id, other) for other in _other_numbers(external)),
     )
-    return (row,)
 
 
-def _other_numbers(external: Mapping[str, Any]) -> Iterator[OrgId]:
+def _other_numbers(external: list[tuple[str, Any]]) -> Iterator[OrgId]:
     """GRID, and whatever is written as an org-id such as GB-CHC-1090095."""
-    for scheme, found in external.items():
-        stated = found.get("preferred") or found["all"]
+    for scheme, stated in external:
         for number in [stated] if isinstance(stated, str) else stated:
             if scheme == "GRID":
                 yield numbered("XI-GRID", number)
@@ -74,6 +91,14 @@ CROSSWALKS = (
         Form.JSON,
         frozenset({"id", "name", "external_ids", "types"}),
         _ror,
+    ),
+    Layout(
+        "ror-2",
+        "ror",
+        "Research Organization Registry, schema 2",
+        Form.JSON,
+        frozenset({"id", "names", "external_ids", "types", "locations"}),
+        _ror_2,
     ),
     Layout(
         "ror-deposits",

@@ -28,7 +28,7 @@ ICBS_BEGAN = date(2022, 7, 1)
 _COLUMNS = frozenset(str(number) for number in range(1, 28))
 _PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}|(?:ALD|GUE|JER)[0-9]{3}", re.ASCII)
 _TRUST_CODE = re.compile(r"[RT][0-9A-Z]{2}", re.ASCII)
-_CCG_CODE = re.compile(r"[0-9]{2}[A-Z]|[0-9A-Z]{5}", re.ASCII)
+_CCG_CODE = re.compile(r"[0-9]{2}[A-Z]|[A-Z][0-9][A-Z][0-9][A-Z]", re.ASCII)  # sites of trusts look like R0A01
 #: Column 26: where medicines are prescribed. Only 4 is a general practice.
 _SETTINGS = {
     "0": "other prescriber",
