@@ -5,10 +5,12 @@ from fastapi import FastAPI
 from chassis.app import create_app
 from registry.appeals.api import router as appeals
 from registry.areas.api import router as areas
+from registry.boards.api import router as boards
 from registry.catalogue.api import router as catalogue
 from registry.classification.api import router as classification
 from registry.codes.api import router as codes
 from registry.declarations.api import router as declarations
+from registry.disclosures.api import router as disclosures
 from registry.duplicates.api import router as duplicates
 from registry.eligibility.api import router as eligibility
 from registry.evidence.api import router as evidence
@@ -41,6 +43,8 @@ ROUTERS = [
     appeals,
     listings,
     eligibility,
+    boards,
+    disclosures,
     offers,
     feeds,
     referrals,

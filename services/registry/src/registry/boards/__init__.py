@@ -1,1 +1,1 @@
-"""Boards that may be observed, and what organisations disclose of pay, payment and tax."""
+"""Boards that meet in the open: meetings with notice, papers and minutes, and places for whoever wants to observe."""

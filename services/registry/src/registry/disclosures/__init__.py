@@ -1,0 +1,1 @@
+"""What organisations disclose of themselves each period: pay, payment practice, taxes by country."""
