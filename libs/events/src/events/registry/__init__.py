@@ -5,8 +5,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Address, Audience, Event, Part
-from events.boards import Disclosure, Meeting
-from events.owners import InterestTold, PositionTold
+from events.registry.openness import BoardMeetingCalled as BoardMeetingCalled
+from events.registry.openness import BoardMeetingCancelled as BoardMeetingCancelled
+from events.registry.openness import BoardMinutesPublished as BoardMinutesPublished
+from events.registry.openness import BoardPapersPublished as BoardPapersPublished
+from events.registry.openness import BoardPlacesChanged as BoardPlacesChanged
+from events.registry.openness import DisclosureMade as DisclosureMade
+from events.registry.owners import OwnershipStated as OwnershipStated
 from events.registry.reserved import ReservedContract as ReservedContract
 from events.registry.reserved import ReservedContractDeclared as ReservedContractDeclared
 from events.registry.reserved import ReservedContractWithdrawn as ReservedContractWithdrawn
@@ -224,21 +229,6 @@ class DisputeSettled(Event):
     reason: str
 
 
-class OwnershipStated(Event):
-    """Who owns and controls an organisation is now known to be this, whole; `positions` has no gaps and no overlaps.
-
-    The entity is the organisation. Told of every organisation below the one of which something was stated, whenever
-    its own positions change.
-    """
-
-    type: ClassVar[str] = "registry.ownership.stated.v1"
-
-    organisation_id: UUID
-    as_of: date
-    interests: list[InterestTold] = []
-    positions: list[PositionTold]
-
-
 class ReplyInvited(Event):
     """A label that does the organisation no good is going to be public; until then it may reply."""
 
@@ -299,51 +289,3 @@ class AppealDecided(Event):
     label: str
     upheld: bool
     reasons: str
-
-
-class BoardMeetingCalled(Event):
-    """A board will meet, and anybody may observe while there are places. The entity is the meeting, here and below."""
-
-    type: ClassVar[str] = "registry.board_meeting.called.v1"
-
-    meeting: Meeting
-
-
-class BoardMeetingCancelled(Event):
-    """It will not be held; the meeting says why."""
-
-    type: ClassVar[str] = "registry.board_meeting.cancelled.v1"
-
-    meeting: Meeting
-
-
-class BoardPapersPublished(Event):
-    """What the board will read can be read by everybody."""
-
-    type: ClassVar[str] = "registry.board_meeting.papers_published.v1"
-
-    meeting: Meeting
-
-
-class BoardMinutesPublished(Event):
-    """What was said can be read by everybody."""
-
-    type: ClassVar[str] = "registry.board_meeting.minutes_published.v1"
-
-    meeting: Meeting
-
-
-class BoardPlacesChanged(Event):
-    """An observer took a place or gave it back; nobody knows who."""
-
-    type: ClassVar[str] = "registry.board_meeting.places_changed.v1"
-
-    meeting: Meeting
-
-
-class DisclosureMade(Event):
-    """An organisation disclosed its figures for a period, or corrected them. The entity is the disclosure."""
-
-    type: ClassVar[str] = "registry.disclosure.made.v1"
-
-    disclosure: Disclosure

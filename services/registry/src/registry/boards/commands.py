@@ -9,8 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import documents
 from chassis.decisions import keep
 from chassis.ledger import emit
-from events.boards import Meeting as MeetingFacts
-from events.boards import Paper as PaperFacts
 from events.registry import (
     BoardMeetingCalled,
     BoardMeetingCancelled,
@@ -18,6 +16,8 @@ from events.registry import (
     BoardPapersPublished,
     BoardPlacesChanged,
 )
+from events.registry.openness import Meeting as MeetingFacts
+from events.registry.openness import Paper as PaperFacts
 from kernel.clock import day_of
 from kernel.errors import Conflict
 from kernel.identifiers import new_id

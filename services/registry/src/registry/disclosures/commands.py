@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import documents
 from chassis.decisions import keep
 from chassis.ledger import emit
-from events.boards import Disclosure as DisclosureFacts
 from events.registry import DisclosureMade
+from events.registry.openness import Disclosure as DisclosureFacts
 from kernel.clock import day_of
 from kernel.identifiers import new_id
 from kernel.periods import DatePeriod

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.owners import AttributionTold, BodyTold, InterestTold, PositionTold
 from events.registry import OwnershipStated
+from events.registry.owners import AttributionTold, BodyTold, InterestTold, PositionTold
 from kernel.clock import day_of
 from registry.interests.domain import ALWAYS, Body, BodyType, Interest
 from registry.interests.queries import below, holdings_above

@@ -1,9 +1,10 @@
 """What events tell of owners and of who stands above whom."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
-from events import Part
+from events import Event, Part
 
 
 class BodyTold(Part):
@@ -48,3 +49,18 @@ class PositionTold(Part):
     group: BodyTold
     controller: BodyTold  # the ultimate one; the organisation itself if nobody controls it
     attribution: list[AttributionTold]  # adds up to exactly 1
+
+
+class OwnershipStated(Event):
+    """Who owns and controls an organisation is now known to be this, whole; `positions` has no gaps and no overlaps.
+
+    The entity is the organisation. Told of every organisation below the one of which something was stated, whenever
+    its own positions change.
+    """
+
+    type: ClassVar[str] = "registry.ownership.stated.v1"
+
+    organisation_id: UUID
+    as_of: date
+    interests: list[InterestTold] = []
+    positions: list[PositionTold]

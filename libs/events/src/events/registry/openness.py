@@ -1,11 +1,12 @@
 """What events tell of boards that meet in the open, and of what organisations disclose."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import JsonValue
 
-from events import Part
+from events import Event, Part
 
 
 class Paper(Part):
@@ -49,3 +50,51 @@ class Disclosure(Part):
     due_on: date
     days_late: int
     corrects: UUID | None = None
+
+
+class BoardMeetingCalled(Event):
+    """A board will meet, and anybody may observe while there are places. The entity is the meeting, here and below."""
+
+    type: ClassVar[str] = "registry.board_meeting.called.v1"
+
+    meeting: Meeting
+
+
+class BoardMeetingCancelled(Event):
+    """It will not be held; the meeting says why."""
+
+    type: ClassVar[str] = "registry.board_meeting.cancelled.v1"
+
+    meeting: Meeting
+
+
+class BoardPapersPublished(Event):
+    """What the board will read can be read by everybody."""
+
+    type: ClassVar[str] = "registry.board_meeting.papers_published.v1"
+
+    meeting: Meeting
+
+
+class BoardMinutesPublished(Event):
+    """What was said can be read by everybody."""
+
+    type: ClassVar[str] = "registry.board_meeting.minutes_published.v1"
+
+    meeting: Meeting
+
+
+class BoardPlacesChanged(Event):
+    """An observer took a place or gave it back; nobody knows who."""
+
+    type: ClassVar[str] = "registry.board_meeting.places_changed.v1"
+
+    meeting: Meeting
+
+
+class DisclosureMade(Event):
+    """An organisation disclosed its figures for a period, or corrected them. The entity is the disclosure."""
+
+    type: ClassVar[str] = "registry.disclosure.made.v1"
+
+    disclosure: Disclosure
