@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,10 +14,12 @@ from commonweal.access import ClientCredentials
 from commonweal.errors import CannotDo
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.play.document import Document, read
+from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
 from commonweal.play.procurement import procure
 from commonweal.play.ratings import rate
 from commonweal.play.register import register
+from commonweal.play.reservations import reserve
 from commonweal.play.stage import Refused, Stage, sandboxed
 from commonweal.play.telling import Telling
 from commonweal.state import State
@@ -28,12 +30,21 @@ Act = Callable[[Telling], dict[str, Any] | None]
 #: The acts in the order of the story: what is being done, and the section whose results come of it, if any.
 ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Everybody registers", None, register),
+    ("What is known of everybody is recorded", None, record_evidence),
     ("Users rate what they had", "ratings", rate),
+    ("Lots are kept for mutuals", "procurement.reserved_lots", reserve),
     ("The council buys", None, procure),
     ("The council's funds give", None, give_grants),
 )
 #: Parts of a document that have no results of their own.
 GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar"})
+#: The parts of sections that are played one by one.
+PARTS = {
+    "procurement": (
+        *("regime", "dates", "reserved_lots", "lots"),
+        *("lots_if_disregarded_bids_kept", "lot_allocation", "award"),
+    )
+}
 #: What a section's results depend on: the policy's key, and the platform's own word for it.
 RATING_POLICY = {
     "rating_prior_mean": "prior_mean",
@@ -81,13 +92,37 @@ def tell(document: Document, state: State, url: str, decisions: Mapping[str, str
                 came_of_it = act(telling)
             except Refused as refusal:
                 raise CannotDo(f"{doing}: {refusal}") from refusal
-            if section in document.sections and is_comparable(telling):
-                results[str(section)] = came_of_it
+            if came_of_it is not None and section is not None and is_asked_for(telling, section):
+                keep(results, section, came_of_it)
             progress.advance(task)
     for sentence in telling.refused:
         err.print(f"Refused, as the story may have it: {sentence}", markup=False, highlight=False)
     head = {"id": document.scenario.id, "format": document.format}
-    return {"scenario": head, **results, "not_played": sorted(document.sections - GIVEN - results.keys())}
+    return {"scenario": head, **results, "not_played": sorted(not_played(document, results))}
+
+
+def keep(results: dict[str, Any], section: str, came_of_it: Mapping[str, Any]) -> None:
+    """Put the results of a section, or of a part of one such as `procurement.reserved_lots`, in their place."""
+    whole, _, part = section.partition(".")
+    if part:
+        results.setdefault(whole, {})[part] = came_of_it
+    else:
+        results[whole] = came_of_it
+
+
+def not_played(document: Document, results: Mapping[str, Any]) -> Iterator[str]:
+    """The sections without results, and the parts of sections that have some."""
+    for section in document.sections - GIVEN:
+        if section not in results:
+            yield section
+        else:
+            yield from (f"{section}.{part}" for part in PARTS.get(section, ()) if part not in results[section])
+
+
+def is_asked_for(telling: Telling, section: str) -> bool:
+    """Whether the story has that section, and the platform plays it by the story's own figures."""
+    whole = section.partition(".")[0]
+    return whole in telling.document.sections and (whole != "ratings" or is_comparable(telling))
 
 
 def is_comparable(telling: Telling) -> bool:

@@ -40,9 +40,21 @@ class Share(Part):
 class Fact(Part):
     """Something evidenced; what a register says counts most."""
 
+    fact: str
+    value: bool | Count | str
     source: str
     reference: str
+    retrieved_on: date
     expires_on: date | None = None
+
+
+class ReservedContract(Part):
+    """A contract that was reserved to mutuals, and awarded before the story."""
+
+    authority: str
+    awarded_on: date
+    comparable: bool
+    title: str
 
 
 class Organisation(Part):
@@ -56,13 +68,15 @@ class Organisation(Part):
     address: dict[str, str] | None = None
     facts: list[Fact] = []
     joint_venture_owners: list[Share] = []
+    reserved_contract_history: list[ReservedContract] = []
 
 
 class Term(Part):
-    """From the first day to the last."""
+    """From the first day to the last, and how much longer at most."""
 
     start: date
     end: date
+    extension_option_months: Count = 0
 
 
 class Lot(Part):
@@ -71,6 +85,7 @@ class Lot(Part):
     id: str
     title: str
     estimated_value: Money
+    reserved: Literal["public_service_mutual"] | None = None
 
 
 class Weight(Part):
@@ -90,6 +105,12 @@ class Dates(Part):
     award_notice_published: date | None  # null: bids are still welcome
 
 
+class WhatIf(Part):
+    """What is asked beside the real story."""
+
+    earlier_reserved_award_dates: list[date] = []
+
+
 class Procurement(Part):
     """A competition for a contract."""
 
@@ -103,6 +124,7 @@ class Procurement(Part):
     lots: Annotated[list[Lot], Field(min_length=1)]
     weights: list[Weight]
     dates: Dates
+    what_if: WhatIf = WhatIf()
 
 
 class Bid(Part):
@@ -206,6 +228,8 @@ def named(document: Document) -> Iterator[tuple[str, str]]:
     for index, each in enumerate(document.organisations):
         if each.parent is not None:
             yield f"/organisations/{index}/parent", each.parent
+        for place, contract in enumerate(each.reserved_contract_history):
+            yield f"/organisations/{index}/reserved_contract_history/{place}/authority", contract.authority
         for place, owner in enumerate(each.joint_venture_owners):
             yield f"/organisations/{index}/joint_venture_owners/{place}/organisation", owner.organisation
     for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient")):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from commonweal.play.document import Bid, Procurement, Weight
+from commonweal.play.reservations import kept_for, may_win
 from commonweal.play.stage import Refused
 from commonweal.play.telling import Telling, on, pounds
 from commonweal.play.tendering import announce, contract, offer
@@ -20,7 +21,10 @@ def procure(telling: Telling) -> None:
         telling,
         title=procurement.title,
         description=f"{procurement.title}: {', '.join(lot.title for lot in procurement.lots)}.",
-        lots=[{"title": lot.title, "value": pounds(lot.estimated_value)} for lot in procurement.lots],
+        lots=[
+            {"title": lot.title, "value": pounds(lot.estimated_value), **kept_for(telling, procurement, lot)}
+            for lot in procurement.lots
+        ],
         criteria=[criterion(weight) for weight in procurement.weights if weight.points],
         closes_at=procurement.dates.tender_deadline,
         at=on(procurement.dates.tender_notice_published),
@@ -81,13 +85,15 @@ def take_bids(telling: Telling, notice: Mapping[str, Any], lots: Mapping[str, st
 
 
 def winners(telling: Telling, procurement: Procurement) -> dict[str, list[str]]:
-    """Who wins which lots: as the story decided, else the lowest price that was in time."""
+    """Who wins which lots: as the story decided, else the lowest price in time of who may win."""
     won: dict[str, list[str]] = {}
     for lot in procurement.lots:
         in_time = [
             bid
             for bid in telling.document.bids
-            if bid.lot == lot.id and bid.submitted_at <= procurement.dates.tender_deadline
+            if bid.lot == lot.id
+            and bid.submitted_at <= procurement.dates.tender_deadline
+            and may_win(telling, lot, bid.bidder)
         ]
         decided = [bid for bid in in_time if bid.id == telling.decisions.get(lot.id)]
         best: list[Bid] = decided or sorted(in_time, key=lambda bid: Decimal(bid.price))

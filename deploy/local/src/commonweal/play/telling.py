@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from commonweal.play.document import Document
@@ -23,6 +24,7 @@ class Telling:
     decisions: Mapping[str, str]  # lot → the bid that wins it, as the story has it
     ids: dict[str, UUID] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    reserved: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what came of its reservation
 
     @property
     def authority(self) -> UUID:

@@ -57,6 +57,7 @@ class Enquiry:
     on: date
     lot: LotTerms
     signature_on: date | None = None
+    evidence_on: date | None = None  # where a procedure tests evidence on a day of its own
     areas: Sequence[str] = ()
     cpv: Sequence[str] = ()
 

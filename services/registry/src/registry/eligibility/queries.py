@@ -67,7 +67,7 @@ async def answer_to(session: AsyncSession, enquiry: Enquiry, *, now: datetime) -
     reservation = enquiry.regime.reservation
     tests = []
     for day in enquiry.days:
-        evidence = await evidence_of(session, enquiry.organisation_id, day)
+        evidence = await evidence_of(session, enquiry.organisation_id, enquiry.evidence_on or day)
         question = Question(
             reservation=reservation,
             authority=enquiry.authority,

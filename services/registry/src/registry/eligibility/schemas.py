@@ -27,14 +27,15 @@ Days = Annotated[list[DayIn], Field(max_length=50, default_factory=list)]
 class EligibilityAsked(Strict):
     """What is asked. What is not said of the lot is unknown, and is not tested.
 
-    `on` is the planned award day, today if left out. `earlier_award_on` asks, day by day, whether a comparable award
-    on it would stand in the way.
+    `on` is the planned award day, today if left out; evidence must be live on it, or on `evidence_on`.
+    `earlier_award_on` asks, day by day, whether a comparable award on it would stand in the way.
     """
 
     regime: Annotated[Regime, Field(strict=False)]
     authority: IdIn
     on: DayIn | None = None
     signature_on: DayIn | None = None
+    evidence_on: DayIn | None = None
     area: Annotated[list[Gss], Field(max_length=50, default_factory=list)]
     cpv: Annotated[list[Cpv], Field(max_length=50, default_factory=list)]
     procedure: Literal["open", "competitive_flexible"] | None = None
@@ -52,6 +53,7 @@ class EligibilityAsked(Strict):
             authority=self.authority,
             on=self.on or today,
             signature_on=self.signature_on,
+            evidence_on=self.evidence_on,
             areas=self.area,
             cpv=self.cpv,
             lot=LotTerms(
