@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from libs.chassis.tests.city import City, founded, registered
+from libs.chassis.tests.city import City, changed, founded, registered
 from libs.chassis.tests.streams import STREAM, all_of, relay_of, relayed
 from nats.js import JetStreamContext
 from nats.js.errors import APIError
@@ -124,8 +124,7 @@ async def test_nobody_deletes_from_the_stream(city: City, jetstream: JetStreamCo
 async def test_a_running_relay_is_woken_by_a_commit(
     city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for pause in ("QUICK", "SLOW"):
-        monkeypatch.setattr("chassis.relay." + pause, 60)
+    monkeypatch.setattr("chassis.relay.EACH", 60)
     relay = relay_of(city, jetstream)
     async with city.engine.connect() as connection:
         await relay.agreed(connection)
@@ -135,6 +134,29 @@ async def test_a_running_relay_is_woken_by_a_commit(
         entity = await city.register()
         assert (await arrivals.next_msg(timeout=5)).subject == "registry.organisation.registered.v1"
         await city.rename(entity, "Renamed")  # by now the relay would rest for a minute
+        assert (await arrivals.next_msg(timeout=5)).subject == "registry.organisation.changed.v1"
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+async def test_an_idle_relay_finds_what_another_process_has_committed_or_numbered_and_left(
+    city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch, *, numbered: bool
+) -> None:
+    monkeypatch.setattr("chassis.relay.EACH", 0.3)
+    monkeypatch.setattr("chassis.relay.ASK", 0.05 if numbered else 60)
+    arrivals = await jetstream._nc.subscribe("registry.>")
+    running = asyncio.create_task(relay_of(city, jetstream).run())
+    try:
+        entity = await city.register()
+        await arrivals.next_msg(timeout=5)
+        async with city.engine.connect() as connection, city.sessions() as session:
+            await emit(session, entity, changed(entity, "Renamed"))
+            session.info["emitted"].clear()  # so that nobody in this process is woken
+            await session.commit()
+            if numbered:
+                await relay_of(city, jetstream).number(connection)
         assert (await arrivals.next_msg(timeout=5)).subject == "registry.organisation.changed.v1"
     finally:
         running.cancel()
