@@ -1,10 +1,12 @@
 """What one may do about two records of one body: load, decide, record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
@@ -16,8 +18,9 @@ from kernel.orgids import OrgId
 from kernel.versions import must_match
 from registry.duplicates.domain import Candidate, Ground, Suspicion, Verdict, in_order
 from registry.duplicates.queries import candidate_for, candidate_of, merge_of, neighbours_of
-from registry.duplicates.rules.likeness import LINKED, REPORTED, suspicion_of
+from registry.duplicates.rules.likeness import LINKED, REPORTED, suspicion_of, traits_of
 from registry.duplicates.rules.merges import Merge, merge
+from registry.duplicates.tables import traits
 from registry.organisations.commands import facts_of, must_be_free, take_turns, tell
 from registry.organisations.domain import Organisation, Speaker
 from registry.organisations.queries import bearers_of, organisation_of
@@ -41,14 +44,24 @@ async def suspect_bearers(session: AsyncSession, org_ids: Sequence[OrgId], groun
 
 
 async def look_for_duplicates(session: AsyncSession, organisation_id: UUID, *, now: datetime) -> None:
-    """Compare a record with those whose names are most like its own."""
+    """Compare a record with those that have a name or a postcode in common with it."""
     organisation = await session.get(Organisation, organisation_id)
-    if organisation is None or organisation.merged_into is not None:
+    if organisation is None:
         return
-    for other in await neighbours_of(session, organisation):
+    common = traits_of(organisation) if organisation.merged_into is None else frozenset[str]()
+    await _keep_traits(session, organisation_id, common)
+    for other in await neighbours_of(session, organisation, common):
         suspicion = suspicion_of(organisation, other)
         if suspicion is not None:
             await suspect(session, organisation.id, other.id, suspicion, now=now)
+
+
+async def _keep_traits(session: AsyncSession, organisation_id: UUID, common: Collection[str]) -> None:
+    own = traits.c.organisation_id == organisation_id
+    await session.execute(delete(traits).where(own, traits.c.trait.not_in(common)))
+    if common:
+        rows = [{"organisation_id": organisation_id, "trait": it} for it in sorted(common)]
+        await session.execute(insert(traits).on_conflict_do_nothing(), rows)
 
 
 async def report_duplicate(session: AsyncSession, one_id: UUID, other_id: UUID, *, now: datetime) -> Candidate:

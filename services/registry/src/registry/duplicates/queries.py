@@ -1,6 +1,6 @@
 """What is asked about records that may be of one body."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, tuple_
@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.errors import NotFound
 from registry.duplicates.domain import Candidate, Verdict, in_order
 from registry.duplicates.rules.merges import Merge
-from registry.duplicates.tables import candidates, merges
+from registry.duplicates.tables import candidates, merges, traits
 from registry.organisations.domain import Organisation
 from registry.organisations.tables import organisations
 
-NEIGHBOURS = 50  # the most alike; a name that more share is a word, and says nothing of who bears it
+NEIGHBOURS = 50  # an office block has thousands of companies; the likest are enough to look at
 
 
 async def candidate_of(session: AsyncSession, candidate_id: UUID) -> Candidate:
@@ -42,15 +42,15 @@ async def candidates_to_review(
     return (await session.scalars(query)).all()
 
 
-async def neighbours_of(session: AsyncSession, organisation: Organisation) -> Sequence[Organisation]:
-    """The records whose names, present or other, are most like its own."""
-    name, columns = organisation.search_name, organisations.c
-    alike = or_(columns.search_name.bool_op("%")(name), columns.search_other_names.bool_op("%>")(name))
-    query = select(Organisation).where(alike, columns.id != organisation.id, columns.merged_into.is_(None))
-    nearest = func.greatest(
-        func.similarity(columns.search_name, name), func.word_similarity(name, columns.search_other_names)
-    )
-    return (await session.scalars(query.order_by(nearest.desc(), columns.id).limit(NEIGHBOURS))).all()
+async def neighbours_of(
+    session: AsyncSession, organisation: Organisation, common: Collection[str]
+) -> Sequence[Organisation]:
+    """The records that have one of these traits, those with the likest names first."""
+    bearers = select(traits.c.organisation_id).where(traits.c.trait.in_(common))
+    columns = organisations.c
+    query = select(Organisation).where(columns.id.in_(bearers), columns.id != organisation.id)
+    likest = func.similarity(columns.search_name, organisation.search_name).desc()
+    return (await session.scalars(query.order_by(likest, columns.id).limit(NEIGHBOURS))).all()
 
 
 async def merge_of(session: AsyncSession, merge_id: UUID) -> Merge:

@@ -42,6 +42,14 @@ candidates = Table(
 )
 Index("duplicate_candidates_in_order_idx", candidates.c.verdict, -candidates.c.score, candidates.c.id)
 
+traits = Table(
+    "duplicate_traits",
+    mapper.metadata,
+    Column("organisation_id", ForeignKey("organisations.id"), primary_key=True),
+    Column("trait", String(collation="C"), primary_key=True),
+    Index("duplicate_traits_trait_idx", "trait"),
+)
+
 merges = Table(
     "merges",
     mapper.metadata,

@@ -11,7 +11,7 @@ from services.registry.tests.builders import an_organisation
 
 from kernel.errors import RuleBroken
 from registry.duplicates.domain import Candidate, Ground, Suspicion, Verdict, in_order
-from registry.duplicates.rules.likeness import compared, likeness, suspicion_of
+from registry.duplicates.rules.likeness import compared, likeness, suspicion_of, traits_of
 from registry.particulars.domain import Address, NameKind, OtherName, Site, SiteKind
 
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
@@ -58,6 +58,19 @@ def test_likeness_is_a_share_the_same_both_ways_and_whole_with_itself(one: str, 
     one, other = compared(one), compared(other)
     assert 0 <= likeness(one, other) == likeness(other, one) <= 1
     assert likeness(one, one) == (1 if one.split() else 0)
+
+
+names = st.sampled_from(["Ashgate", "Ashgate Ltd", "The Ashgate Limited", "Ashgate Homes", "Quayside"])
+postcodes = st.sampled_from([None, "DE1 2FS", "DE12FS", "YO1 7HH"])
+
+
+@given(names, names, postcodes, postcodes)
+def test_records_without_a_common_trait_are_never_suspected(
+    one: str, other: str, ours: str | None, theirs: str | None
+) -> None:
+    pair = [an_organisation(name=name, address=Address(postcode=at)) for name, at in ((one, ours), (other, theirs))]
+    if traits_of(pair[0]).isdisjoint(traits_of(pair[1])):
+        assert suspicion_of(*pair) is None
 
 
 def a_candidate() -> Candidate:

@@ -40,6 +40,15 @@ def suspicion_of(one: Organisation, other: Organisation) -> Suspicion | None:
     return Suspicion(frozenset({name}), SAME_NAME_ONLY) if alike == 1 else None
 
 
+def traits_of(organisation: Organisation) -> frozenset[str]:
+    """What it may have in common with another record of the same body: each name as compared, and each postcode.
+
+    Two records without a common trait are never suspected of each other, so nobody has to compare them.
+    """
+    names, postcodes = _names(organisation), _postcodes(organisation)
+    return frozenset({*(f"name {it}" for it in names), *(f"postcode {it}" for it in postcodes)})
+
+
 def _names(organisation: Organisation) -> set[str]:
     return {compared(organisation.name), *(compared(it.name) for it in organisation.other_names)}
 
