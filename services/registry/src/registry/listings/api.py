@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query
 
-from chassis.http import Page, Reading, Router, paged
+from chassis.http import Now, Page, Reading, Router, paged
 from chassis.problems import invalid
 from chassis.wire import Digits, IdIn, Name
+from registry.classes.rules.table import CLASSES
 from registry.listings.domain import Near, Sought
 from registry.listings.queries.found import facets_of, key_of, services_found
 from registry.listings.schemas import FoundListing
@@ -34,7 +35,9 @@ def near(
 
 def sought(
     circle: Annotated[Near | None, Depends(near)],
+    now: Now,
     *,
+    class_: Annotated[str | None, Query(alias="class", description="Of organisations, such as user_led.")] = None,
     q: Annotated[Name | None, Query(description="Words; those of the name count most.")] = None,
     area: Annotated[str | None, GSS] = None,
     with_places: Annotated[bool, Query(description="Only where a place is known to be free.")] = False,
@@ -44,12 +47,16 @@ def sought(
     age: Annotated[int | None, Query(ge=0, le=150), Digits] = None,
     term: Annotated[IdIn | None, Query(description="A taxonomy term's id, as Open Referral has it.")] = None,
 ) -> Sought:
-    """What is looked for, among services that are running."""
+    """What is looked for, among services that are running. Raises Problem (422)."""
+    if class_ is not None and class_ not in CLASSES:
+        raise invalid("query:class", f"The classes are {', '.join(sorted(CLASSES))}.")
     return Sought(
         q,
         ("active",),
         area,
         with_places,
+        class_,
+        now.date(),
         organisation_id=organisation,
         beneficiary=beneficiaries,
         language=language,

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from services.registry.tests.builders import fact_in
 from services.registry.tests.offering import BRIGHTON, DERBY, ENGLAND, SERVICES, offered, provider_of, stated
 from sqlalchemy import insert
 
 from chassis.testing import ServiceUnderTest, service_under_test
 from registry.codes.tables import codes
+from registry.worker import EVIDENCE
 
 pytestmark = pytest.mark.integration
 PLACES = {"capacity": 5, "vacancies": 2, "as_of": "2026-11-20"}
@@ -63,6 +65,26 @@ async def test_a_survivor_answers_for_what_a_merged_body_offered(registry: Servi
     assert answer.status_code == 201, answer.text
     [item] = (await registry.client().get(SERVICES)).json()["items"]
     assert (item["organisation_id"], item["organisation_name"]) == (str(survivor), "Harbour Trust")
+
+
+async def test_a_class_is_that_of_the_organisation_by_its_standing_verdict(registry: ServiceUnderTest) -> None:
+    own, provider = await provider_of(registry)
+    await offered(provider, name="Peer support")
+    _, other = await provider_of(registry, name="Another")
+    await offered(other, name="Nobody knows")
+    facts = {"facts": [fact_in("board_members", 8), fact_in("board_members_users", 5)]}
+    path, now = f"/registry/v1/organisations/{own}/evidence", {"Commonweal-Now": "2026-11-25T09:00:00Z"}
+    answer = await registry.client("registrar").post(path, json=facts, headers=now)
+    assert answer.status_code == 201, answer.text
+    for event in await registry.emitted():
+        if isinstance(event, tuple(EVIDENCE)):
+            await registry.feed(event, event.entity)
+    for day, names in (("2026-11-26", ["Peer support"]), ("2029-01-01", [])):
+        at = {"Commonweal-Now": f"{day}T09:00:00Z"}
+        answer = await registry.client().get(SERVICES, params={"class": "user_led"}, headers=at)
+        assert [item["name"] for item in answer.json()["items"]] == names
+    refused = await registry.client().get(SERVICES, params={"class": "nice"})
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "query:class")
 
 
 async def test_people_find_what_is_for_them(registry: ServiceUnderTest) -> None:

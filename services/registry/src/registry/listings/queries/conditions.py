@@ -5,6 +5,7 @@ No PostGIS: an index finds a box on the map, the haversine formula the circle wi
 
 import math
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONPATH
 
+from registry.classification.tables import classifications
 from registry.codes.rules import GSS
 from registry.codes.tables import codes
 from registry.listings.domain import Near, Sought, covering
@@ -38,6 +40,8 @@ OPEN = (
     "$[*] ? (($day == null || @.day == $day) && ($from == null || @.opens_at >= $from)"
     " && ($by == null || @.closes_at <= $by))"
 )
+#: A verdict that stands on a day; `expires_on` is the last day of what it rests on.
+JUDGED = '$[*] ? (@.label == $label && @.outcome == "yes" && (@.expires_on == null || @.expires_on >= $on))'
 #: A listing with the organisation of this register that offers it, and with the one that this was merged into.
 survivors = organisations.alias("survivors")
 LISTED: FromClause = listings.outerjoin(organisations, listings.c.organisation_id == organisations.c.id).outerjoin(
@@ -56,14 +60,13 @@ def conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
         yield in_area(sought.area)
     if sought.with_places:
         yield listings.c.vacancies > 0
-    if sought.organisation_id is not None:
-        yield listings.c.organisation_id == sought.organisation_id
     if sought.beneficiary is not None:
         yield listings.c.beneficiaries.contains([folded(sought.beneficiary)])
     if sought.language is not None:
         yield listings.c.languages.contains([sought.language.casefold()])
     if sought.modified_after is not None:
         yield listings.c.modified_at >= sought.modified_after
+    yield from by_organisation(sought)
     yield from by_term(sought)
     yield from by_age(sought)
     if (sought.day, sought.opens_from, sought.closes_by) != (None, None, None):
@@ -84,6 +87,23 @@ def in_words(words: str) -> ColumnElement[bool]:
     found = listings.c.words.bool_op("@@")(func.websearch_to_tsquery("english", words))
     name = folded(words)
     return or_(found, listings.c.search_name.bool_op("%>")(name)) if len(name) >= SHORTEST_SIMILAR else found
+
+
+def by_organisation(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    """By who offers it: one organisation, or any of a class."""
+    if sought.of_class is not None:
+        yield is_of_class(sought.of_class, sought.on)
+    if sought.organisation_id is not None:
+        yield listings.c.organisation_id == sought.organisation_id
+
+
+def is_of_class(label: str, on: date | None) -> ColumnElement[bool]:
+    """Whether the organisation that answers for it is of a class, by the register's public verdicts of that day."""
+    asked = func.jsonb_build_object("label", cast(label, String), "on", cast(str(on), String))
+    current = classifications.c.superseded_at.is_(None)
+    whose = classifications.c.organisation == func.coalesce(survivors.c.id, listings.c.organisation_id)
+    judged = func.jsonb_path_exists(classifications.c.verdicts, cast(literal(JUDGED), JSONPATH), asked)
+    return exists().where(whose, current, judged)
 
 
 def by_term(sought: Sought) -> Iterator[ColumnElement[bool]]:
