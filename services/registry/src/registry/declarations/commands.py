@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.clock import day_of
 from kernel.errors import DomainError, Unacceptable
 from kernel.json_text import Unreadable
+from kernel.orgids import OrgId
 from registry.declarations.domain import Change, Outcome, Row, Unfit, began, declarations_of, kinds_twice
 from registry.declarations.rules import entity_of, numbers_of, person_of, terms_of, unspecified_of
 from registry.interests.commands import record, take_turns, tell
@@ -33,6 +34,7 @@ class Import:
     contents: dict[str, str] = field(default_factory=dict)
     series: dict[Record, Series] = field(default_factory=dict)
     parties: dict[Record, UUID] = field(default_factory=dict)
+    bearers: dict[OrgId, UUID] = field(default_factory=dict)
     accepted: dict[int, Statement] = field(default_factory=dict)
     subjects: set[UUID] = field(default_factory=set)
     outcome: Outcome = field(default_factory=Outcome)
@@ -77,6 +79,9 @@ async def _look_up(work: Import, found: Sequence[Statement]) -> None:
     records = {it.record for it in found} | {(publisher, it) for publisher, it in named if isinstance(it, str)}
     work.contents.update(await contents_of(work.session, {it.id for it in found}))
     work.series.update(await series_of(work.session, records))
+    numbers = {number for it in found if it.record_type == "entity" for number in numbers_of(it)}
+    bearers = await bearers_of(work.session, sorted(numbers))
+    work.bearers.update({number: bearer.id for bearer in bearers for number in bearer.org_ids})
     work.parties.update({record: it.party for record, it in work.series.items() if it.party is not None})
 
 
@@ -98,7 +103,7 @@ async def _declare(work: Import, declared: Sequence[Row]) -> None:
             if it.record_type == "relationship":
                 changes.append(await _change(work, row, it))
             else:
-                work.accept(row, it, await _identify(work.session, it))
+                work.accept(row, it, await _identify(work, it))
         except (ValueError, DomainError) as error:
             work.reject(row, it, error)
     for change in changes:
@@ -130,6 +135,8 @@ async def _record(work: Import, subject_id: UUID, changes: Sequence[Change]) -> 
 
 def _must_follow(work: Import, it: Statement) -> None:
     """Raise Unfit for a statement that its record cannot have after those that are kept."""
+    if it.dated > day_of(work.now):
+        raise Unfit(f"statementDate: {it.dated} has not come yet.")
     before = work.series.get(it.record)
     if before is None:
         return
@@ -141,14 +148,14 @@ def _must_follow(work: Import, it: Statement) -> None:
         raise Unfit(f"The record {it.record_id} is not new: it was stated before.")
 
 
-async def _identify(session: AsyncSession, it: Statement) -> UUID:
+async def _identify(work: Import, it: Statement) -> UUID:
     """The organisation that bears the number, else a party. What it was called last counts."""
     if it.record_type == "entity":
-        bearers = await bearers_of(session, numbers_of(it))
-        if bearers:
-            return bearers[0].id
+        bearer = next((work.bearers[number] for number in numbers_of(it) if number in work.bearers), None)
+        if bearer is not None:
+            return bearer
     party = person_of(it) if it.record_type == "person" else entity_of(it)
-    return (await session.merge(party)).id
+    return (await work.session.merge(party)).id
 
 
 async def _change(work: Import, row: int, it: Statement) -> Change:
