@@ -6,6 +6,7 @@ from chassis.app import create_app
 from registry.appeals.api import router as appeals
 from registry.areas.api import router as areas
 from registry.boards.api import router as boards
+from registry.bodies.api import router as registers
 from registry.catalogue.api import router as catalogue
 from registry.classification.api import router as classification
 from registry.codes.api import router as codes
@@ -53,6 +54,7 @@ ROUTERS = [
     successions,
     codes,
     areas,
+    registers,
     imports,
     register_files,
     organisations,

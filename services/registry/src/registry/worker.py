@@ -10,6 +10,7 @@ from events.registry import (
     ReplyMade,
 )
 from events.transparency import OrganisationSighted
+from registry.bodies import reactions as bodies
 from registry.classification.commands import classify_what_is_due
 from registry.classification.reactions import on_evidence
 from registry.duplicates import reactions as duplicates
@@ -34,6 +35,11 @@ WORK = Work(
             {OrganisationRegistered: duplicates.on_organisation, OrganisationChanged: duplicates.on_organisation},
         ),
         ReactionSpec("classification", "registry", dict.fromkeys(EVIDENCE, on_evidence)),
+        ReactionSpec(
+            "adoptions",
+            "registry",
+            {OrganisationRegistered: bodies.on_organisation, OrganisationChanged: bodies.on_organisation},
+        ),
     ],
     timers=[let_evidence_expire, classify_what_is_due, bring_into_force],
     jobs=[Job("register imports", read_imports)],

@@ -172,12 +172,12 @@ class Organisation:
             self.status, self.status_since = Status.DISSOLVED, min(it.on for it in self.successors)
         self.version += 1
 
-    def sight(self, org_ids: Iterable[OrgId], roles: Iterable[Role], *, source: str) -> bool:
+    def sight(self, org_ids: Iterable[OrgId], roles: Iterable[Role], *, source: str, registers: bool = False) -> bool:
         """Take from another's publication what is missing. Returns whether anything was.
 
-        It changes no name and no address, and adds no number to a verified record: a file is not a registrar.
+        It changes no name and no address, and adds no number to a verified record: only `registers` do.
         """
-        unknown = () if self.verified else tuple(it for it in org_ids if it not in self.org_ids)
+        unknown = tuple(it for it in org_ids if it not in self.org_ids and (registers or not self.verified))
         every_role = frozenset(self.roles).union(roles)
         if not unknown and every_role == frozenset(self.roles):
             return False

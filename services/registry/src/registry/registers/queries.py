@@ -10,10 +10,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.orgids import OrgId
 from registry.registers.rules.shapes import DETAIL
+from registry.registers.tables import details, rows
 
 ROWS_KNOWN = text(
     "select scheme, number, register, digest, file, line, edition from register_rows"
     " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number)"
+)
+ROWS = text(
+    "select register_rows.* from register_rows"
+    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number)"
+    " order by scheme, number, register"
+).columns(*rows.columns)
+DETAILS = text(
+    "select register_details.* from register_details"
+    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number)"
+    " order by scheme, number, register, kind, key"
+).columns(*details.columns)
+LINKS = text(
+    "select distinct register_links.* from register_links"
+    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number)"
+    " on (start_scheme, start_number) = (wanted.scheme, wanted.number)"
+    " or (end_scheme, end_number) = (wanted.scheme, wanted.number)"
+    " order by kind, start_scheme, start_number, end_scheme, end_number, register"
 )
 DETAILS_KNOWN = text(
     "select scheme, number, register, kind, key, digest from register_details join unnest(cast(:scheme as text[]),"
@@ -58,11 +76,16 @@ async def digests_of_details(session: AsyncSession, keys: Sequence[tuple[str, ..
     return {tuple(row[:5]): row.digest for row in found}
 
 
-async def row_values(session: AsyncSession, numbers: Collection[OrgId]) -> Sequence[Any]:
-    """All the rows of these numbers, in the order of number and register."""
-    query = text(
-        "select register_rows.* from register_rows"
-        " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number)"
-        " using (scheme, number) order by scheme, number, register"
-    )
-    return (await session.execute(query, columns_of(numbers))).all()
+async def rows_of(session: AsyncSession, numbers: Collection[OrgId]) -> Sequence[Any]:
+    """All that registers say of these numbers, in the order of numbers and registers."""
+    return (await session.execute(ROWS, columns_of(numbers))).all()
+
+
+async def details_of(session: AsyncSession, numbers: Collection[OrgId]) -> Sequence[Any]:
+    """All that side tables add to these numbers, in order."""
+    return (await session.execute(DETAILS, columns_of(numbers))).all()
+
+
+async def links_at(session: AsyncSession, numbers: Collection[OrgId]) -> Sequence[Any]:
+    """Every link from or to these numbers, of any kind, in order."""
+    return (await session.execute(LINKS, columns_of(numbers))).all()

@@ -1,11 +1,13 @@
 """Keep one chunk of a file, and count it, in one transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.bodies.commands import join_bodies
+from registry.bodies.commands.adopting import follow_numbers
+from registry.bodies.commands.joining import join_bodies
 from registry.codes.commands import keep_codes
 from registry.files.readers.entries import Outcome
 from registry.imports.domain import RegisterImport, Tally
@@ -17,12 +19,15 @@ from registry.registers.domain import Kept, Rejected
 REJECTED = ("import_id", "line", "code", "sentence", "raw")
 
 
-async def keep_chunk(session: AsyncSession, going: RegisterImport, source: Source, chunk: Sequence[Outcome]) -> None:
+async def keep_chunk(
+    session: AsyncSession, going: RegisterImport, source: Source, chunk: Sequence[Outcome], *, now: datetime
+) -> None:
     """Every record of the chunk is kept or listed as rejected, and reading goes on behind it."""
     refused = [it for it in chunk if isinstance(it, Rejected)]
     records = [(it.line, it.entries) for it in chunk if not isinstance(it, Rejected)]
     outcome = await keep(session, source, records)
     await join_bodies(session, outcome.written, outcome.moved)
+    await follow_numbers(session, {*outcome.written, *outcome.moved, *outcome.proved}, now=now)
     wrote_codes = await keep_codes(session, source.register, [entries for _, entries in records])
     for it, wrote in zip(outcome.records, wrote_codes, strict=True):
         it.unchanged &= not wrote

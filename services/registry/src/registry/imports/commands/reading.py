@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from io import BufferedReader
 from itertools import islice
 from uuid import UUID
@@ -13,6 +13,7 @@ from obstore.store import ObjectStore
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.database import UNLIMITED
+from kernel.clock import day_of
 from registry.files.domain import Unreadable
 from registry.files.readers.entries import Outcome, outcomes_of
 from registry.files.readers.recognition import recognised
@@ -41,7 +42,7 @@ async def read_next(sessions: Sessions, store: ObjectStore, now: datetime, chunk
         return False
     trouble = None
     try:
-        await _read(sessions, store, going, now.date(), chunk)
+        await _read(sessions, store, going, now, chunk)
     except Unreadable as error:
         trouble = str(error)
     async with sessions.begin() as session:
@@ -50,7 +51,7 @@ async def read_next(sessions: Sessions, store: ObjectStore, now: datetime, chunk
     return True
 
 
-async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, today: date, chunk: int) -> None:
+async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, now: datetime, chunk: int) -> None:
     """Chunk by chunk; while one is written, the next is parsed. Raises Unreadable where the file breaks off."""
     file = stored_file(store, going.id, going.size)
     await asyncio.to_thread(_must_be_whole, file, going.digest)
@@ -60,7 +61,7 @@ async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, t
         raise Unreadable(f"It is no longer of the layout {layout.title}.")
     source = Source(layout.register, bytes.fromhex(going.digest))
     with unpacked(file) as raw:
-        outcomes = outcomes_of(raw, known, today)
+        outcomes = outcomes_of(raw, known, day_of(now))
         await asyncio.to_thread(_skip, outcomes, going.tally.read)
         done = going.tally.read
         coming = asyncio.create_task(asyncio.to_thread(_some, outcomes, chunk))
@@ -69,7 +70,7 @@ async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, t
             coming = asyncio.create_task(asyncio.to_thread(_some, outcomes, chunk))
             try:
                 if found:
-                    await _keep(sessions, going.id, source, found, done)
+                    await _keep(sessions, going.id, source, found, done=done, now=now)
                     done += len(found)
             except BaseException:
                 await asyncio.wait([coming])
@@ -80,14 +81,16 @@ async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, t
                 return
 
 
-async def _keep(sessions: Sessions, import_id: UUID, source: Source, found: list[Outcome], done: int) -> None:
+async def _keep(
+    sessions: Sessions, import_id: UUID, source: Source, found: list[Outcome], *, done: int, now: datetime
+) -> None:
     """In one transaction, behind `done` records. Raises Overtaken."""
     async with sessions.begin() as session:
         await session.execute(UNLIMITED)
         going = await import_of(session, import_id)
         if going.state not in {State.WAITING, State.READING} or going.tally.read != done:
             raise Overtaken(f"Somebody else reads {going.filename}, too.")
-        await keep_chunk(session, going, source, found)
+        await keep_chunk(session, going, source, found, now=now)
 
 
 def _some(outcomes: Iterator[Outcome], most: int) -> tuple[list[Outcome], Unreadable | None]:

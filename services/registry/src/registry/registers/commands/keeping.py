@@ -34,6 +34,7 @@ class Chunk:
     rows: dict[OrgId, tuple[Any, ...]] = field(default_factory=dict)
     links: dict[Link, bool] = field(default_factory=dict)  # whether it stands in a row
     details: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    proving: dict[Key, OrgId] = field(default_factory=dict)  # of the details, those that prove something
 
     def take_row(self, row: RegisterRow, line: int, kept: Kept) -> None:
         """Weigh it against what is known of its number."""
@@ -70,11 +71,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of each record; the numbers whose row is new, and those whose links are new or gone."""
+    """What became of each record; numbers whose row is new, whose links are new or gone, whose details prove news."""
 
     records: list[Kept]
     written: list[OrgId]
     moved: set[OrgId]
+    proved: set[OrgId]
 
 
 async def keep(session: AsyncSession, source: Source, records: Sequence[tuple[int, Sequence[Entry]]]) -> Outcome:
@@ -95,11 +97,14 @@ async def keep(session: AsyncSession, source: Source, records: Sequence[tuple[in
                 kept.merged |= chunk.is_known(entry.org_id)
                 record = detail_record(source.register, entry)
                 chunk.details[record[:5]] = record
+                if entry.proves or entry.ended:
+                    chunk.proving[record[:5]] = entry.org_id
                 pending.append((kept, record[:5]))
     written, moved = await _write(session, chunk)
     for kept, what in pending:
         kept.unchanged &= what not in written
-    return Outcome(outcome, list(chunk.rows), moved)
+    proved = {number for key, number in chunk.proving.items() if key in written}
+    return Outcome(outcome, list(chunk.rows), moved, proved)
 
 
 def _numbers_in(entries: Iterable[Entry]) -> set[OrgId]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kernel.orgids import OrgId, parse_org_id
-from registry.bodies.rules import bodies
+from registry.bodies.rules.joining import bodies
 from registry.registers.domain import Link, LinkKind, Standing
 
 A, B, C = (OrgId("GB-CHC", f"100000{digit}") for digit in "123")

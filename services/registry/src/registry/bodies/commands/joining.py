@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.orgids import OrgId
 from registry.bodies.queries import fellows_of, links_around, standings_of
-from registry.bodies.rules import bodies
+from registry.bodies.rules.joining import bodies
 from registry.bodies.tables import members
 from registry.registers.commands.copying import copy
 from registry.registers.queries import columns_of

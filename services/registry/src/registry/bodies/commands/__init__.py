@@ -1,0 +1,1 @@
+"""Numbers are joined into bodies; bodies become organisations."""

@@ -1,0 +1,1 @@
+"""Which numbers are one body, and what its registers prove together."""
