@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rulebook.decisions import Basis
-from rulebook.limbs import FACTS, MUTUAL, Known, PastAward, Question, Reservation, Value
+from rulebook.limbs import CLASSES, FACTS, MUTUAL, Known, PastAward, Question, Reservation, Value
 from rulebook.reservations import Qualification, is_comparable, qualify, window
 from rulebook.rules import NotInForce
 
@@ -19,9 +19,10 @@ COUNCIL, ANOTHER = uuid4(), uuid4()
 MUTUAL_FACTS: Mapping[str, Value] = dict.fromkeys(MUTUAL, True)
 AGAIN = "comparable_contract_within_3_years"
 
+NAMES = [*FACTS, *CLASSES.values(), "united_kingdom"]
 reservations = st.sampled_from(Reservation)
 values = st.one_of(st.booleans(), st.integers(0, 1000), st.sampled_from(["N0", "N1", "N2", "N3", "NX", "yes"]))
-evidence = st.dictionaries(st.sampled_from(FACTS), values)
+evidence = st.dictionaries(st.sampled_from(NAMES), values)
 awards = st.builds(
     PastAward,
     st.sampled_from([COUNCIL, ANOTHER]),
@@ -58,7 +59,7 @@ def test_without_one_limb_the_way_to_section_33_is_shut(limb: str, on: date, is_
     assert not found.decision(now=NOW).blocks
 
 
-@given(evidence, reservations, st.lists(awards), days, st.sets(st.sampled_from(FACTS)))
+@given(evidence, reservations, st.lists(awards), days, st.sets(st.sampled_from(NAMES)))
 def test_taking_evidence_away_never_makes_a_yes(
     facts: dict[str, Value], reservation: Reservation, history: list[PastAward], on: date, gone: set[str]
 ) -> None:

@@ -52,8 +52,17 @@ SINGLE = MappingProxyType(
     }
 )
 GRADE, GRADES = "not_for_profit_grade", ("N0", "N1", "N2", "N3")
-#: Every fact that some condition looks at; who keeps these can answer without asking anybody.
-FACTS = (*MUTUAL, "employment_support", *SUPPORTED, *LOCAL, *(fact for fact, _ in SINGLE.values()), GRADE)
+#: Reservations that ask for a class, which is judged from facts, and not for a fact.
+CLASSES = MappingProxyType(
+    {
+        Reservation.SME: "sme",
+        Reservation.VCSE: "vcse",
+        Reservation.USER_LED: "user_led",
+        Reservation.NOT_FOR_PROFIT: GRADE,
+    }
+)
+#: Every fact that some condition looks at; who keeps these and the classes can answer without asking anybody.
+FACTS = (*MUTUAL, "employment_support", *SUPPORTED, *LOCAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from kernel.logic import Outcome, every
+from registry.classification.domain import Verdict
+from registry.classification.queries import classification_of
 from registry.eligibility.domain import Enquiry, ReservedContract, past_award
 from registry.eligibility.tables import reserved_awards, reserved_contracts
 from registry.evidence.domain import Evidence, Fact
 from registry.evidence.queries import evidence_of
 from registry.organisations.queries import organisation_of
 from rulebook.decisions import Decision
-from rulebook.limbs import FACTS, Known, PastAward, Question, Value
+from rulebook.limbs import CLASSES, FACTS, GRADE, Known, PastAward, Question, Value
 from rulebook.reservations import Qualification, qualify
 from rulebook.reserved_lots import lot_fails, may_reserve
 
@@ -28,13 +30,22 @@ class Test:
     qualification: Qualification
     decision: Decision
     evidence: Evidence
+    classes: Mapping[str, Verdict]
 
     @property
     def facts(self) -> Iterator[Fact]:
-        """The facts that it rests on, each with its source."""
+        """The facts that it rests on, each with its source; of a class, those that its verdict rests on."""
         for name in self.qualification.facts:
             if (fact := self.evidence.known(name)) is not None:
                 yield fact
+            elif name in self.classes:
+                yield from self.classes[name].facts_used
+
+    @property
+    def missing(self) -> list[str]:
+        """The facts for want of which it is unknown; of a class, those that its verdict waits for."""
+        waited_for = {label: verdict.missing for label, verdict in self.classes.items()}
+        return [fact for name in self.qualification.missing for fact in waited_for.get(name, (name,))]
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ async def answer_to(session: AsyncSession, enquiry: Enquiry, *, now: datetime) -
     reservation = enquiry.regime.reservation
     tests = []
     for day in enquiry.days:
-        evidence = await evidence_of(session, enquiry.organisation_id, enquiry.evidence_on or day)
+        evidence, classes = await _judged(session, enquiry, enquiry.evidence_on or day)
         question = Question(
             reservation=reservation,
             authority=enquiry.authority,
@@ -75,10 +86,25 @@ async def answer_to(session: AsyncSession, enquiry: Enquiry, *, now: datetime) -
             areas=enquiry.areas,
             history=await history_of(session, enquiry.organisation_id, cpv=enquiry.cpv, on=day),
         )
-        qualification = qualify(known_from(evidence, {"united_kingdom": based}), question)
-        tests.append(Test(qualification, identified(qualification.decision(now=now)), evidence))
+        known = known_from(evidence, {"united_kingdom": based, **{it.label: _said(it) for it in classes.values()}})
+        qualification = qualify(known, question)
+        tests.append(Test(qualification, identified(qualification.decision(now=now)), evidence, classes))
     ground = identified(may_reserve(reservation, enquiry.lot, on=enquiry.on, now=now))
     return Answer(enquiry, ground, lot_fails(reservation, enquiry.lot, on=enquiry.on), tuple(tests))
+
+
+async def _judged(session: AsyncSession, enquiry: Enquiry, on: date) -> tuple[Evidence, Mapping[str, Verdict]]:
+    """The evidence of that day, and the classes that the reservation asks for."""
+    if enquiry.regime.reservation not in CLASSES:
+        return await evidence_of(session, enquiry.organisation_id, on), {}
+    classified = await classification_of(session, enquiry.organisation_id, on)
+    label = CLASSES[enquiry.regime.reservation]
+    return classified.evidence, {it.label: it for it in classified.verdicts if it.label == label}
+
+
+def _said(verdict: Verdict) -> Value | None:
+    """What the rules ask of a class: its grade where it has one, else yes or no; None where it is unknown."""
+    return verdict.value if verdict.label == GRADE else verdict.outcome
 
 
 def known_from(evidence: Evidence, more: Mapping[str, Value | None]) -> Known:

@@ -126,7 +126,7 @@ class TestOut(Out):
             on=found.question.on,
             qualifies=word_of(found.outcome),
             fails=[*found.fails],
-            missing=[*found.missing],
+            missing=test.missing,
             window=_window(found.window),
             limbs=[LimbOut.of(limb) for limb in found.limbs],
             facts=[FactUsed.model_validate(fact) for fact in test.facts],

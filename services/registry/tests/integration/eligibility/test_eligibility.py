@@ -244,6 +244,25 @@ async def test_a_local_area_is_a_site_in_it(register: Register) -> None:
     assert (await register.ask(regime="below_threshold_local", area="E07000034"))["qualifies"] == "unknown"
 
 
+async def test_a_class_answers_with_the_facts_behind_it_or_those_it_waits_for(register: Register) -> None:
+    unknown = await register.ask(regime="below_threshold_vcse")
+    assert (unknown["qualifies"], unknown["basis"]) == ("unknown", "LAW")
+    assert unknown["at_award"]["missing"] == ["non_governmental", "principally_reinvests_for_social_aims"]
+    await register.evidence(non_governmental=True, principally_reinvests_for_social_aims=True, group_headcount=64)
+    await register.evidence(group_turnover="3400000.00", group_balance_sheet="900000.00")
+    for regime, facts in (("vcse", 2), ("sme", 2)):
+        answer = await register.ask(regime=f"below_threshold_{regime}")
+        assert (answer["qualifies"], answer["at_award"]["missing"]) == ("yes", [])
+        assert len(answer["at_award"]["facts"]) >= facts
+
+
+@pytest.mark.parametrize(("barred", "word"), [("barred_by_articles", "yes"), ("capped", "no"), ("free", "no")])
+async def test_not_for_profit_only_asks_for_grade_n2_as_a_policy(register: Register, barred: str, word: str) -> None:
+    await register.evidence(profit_distribution=barred, dissolution_lock="constitutional")
+    answer = await register.ask(regime="not_for_profit", public_contract="false")
+    assert (answer["qualifies"], answer["basis"]) == (word, "SEED")
+
+
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

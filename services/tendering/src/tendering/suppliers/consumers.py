@@ -11,19 +11,28 @@ from events import Event
 from events.registry import (
     DisputeOpened,
     DisputeSettled,
-    EvidencedFact,
     EvidenceRecorded,
     EvidenceWithdrawn,
+    OrganisationClassified,
     ReservedContractDeclared,
     ReservedContractWithdrawn,
 )
-from rulebook.limbs import FACTS
-from tendering.suppliers.tables import known_disputes, known_facts, known_reserved_contracts, organisations
+from events.verdicts import EvidencedFact
+from rulebook.limbs import CLASSES, FACTS, GRADE
+from tendering.suppliers.tables import (
+    known_classes,
+    known_disputes,
+    known_facts,
+    known_reserved_contracts,
+    organisations,
+)
 
 KEEP_FACT = upsert(known_facts).on_conflict_do_nothing()
 DROP_FACT = delete(known_facts).where(known_facts.c.id == bindparam("fact"))
 OPEN = upsert(known_disputes).on_conflict_do_nothing()
 CLOSE = delete(known_disputes).where(known_disputes.c.id == bindparam("dispute"))
+KEEP_CLASS = upsert(known_classes)
+FORGET_CLASSES = delete(known_classes).where(known_classes.c.organisation_id == bindparam("organisation"))
 KEEP_CONTRACT = upsert(known_reserved_contracts).on_conflict_do_nothing()
 DROP_CONTRACT = delete(known_reserved_contracts).where(known_reserved_contracts.c.id == bindparam("contract"))
 
@@ -53,6 +62,16 @@ def on_settled(event: DisputeSettled) -> Iterator[Write]:
     yield CLOSE, {"dispute": event.dispute_id}
 
 
+def on_classified(event: OrganisationClassified) -> Iterator[Write]:
+    """What it is now, whole; what is unknown is not kept."""
+    yield FORGET_CLASSES, {"organisation": event.organisation_id}
+    for verdict in event.verdicts:
+        value = verdict.value if verdict.label == GRADE else {"yes": True, "no": False}.get(verdict.outcome)
+        if verdict.label in CLASSES.values() and value is not None:
+            kept = {"label": verdict.label, "value": value, "expires_on": verdict.expires_on}
+            yield KEEP_CLASS, {**kept, "organisation_id": event.organisation_id}
+
+
 def on_declared(event: ReservedContractDeclared) -> Iterator[Write]:
     """A contract under s.33 that was awarded elsewhere, or before."""
     contract = event.contract
@@ -75,6 +94,7 @@ HANDLERS: Mapping[type[Event], Handler] = {
     EvidenceWithdrawn: on_withdrawn,
     DisputeOpened: on_disputed,
     DisputeSettled: on_settled,
+    OrganisationClassified: on_classified,
     ReservedContractDeclared: on_declared,
     ReservedContractWithdrawn: on_declaration_withdrawn,
 }

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.organisations import known_organisation
 from events import Party
 from rulebook.limbs import Known, Value
-from tendering.suppliers.tables import known_disputes, known_facts, organisations
+from tendering.suppliers.tables import known_classes, known_disputes, known_facts, organisations
 
 
 async def party(session: AsyncSession, organisation_id: UUID) -> Party:
@@ -40,6 +40,10 @@ async def known_of(session: AsyncSession, organisation_id: UUID, *, on: date) ->
         select(known_disputes.c.name).where(known_disputes.c.organisation_id == organisation_id)
     )
     values = {name: given[0] for name, given in stated.items()}
+    classes = select(known_classes.c.label, known_classes.c.value).where(
+        known_classes.c.organisation_id == organisation_id, known_classes.c.expires_on >= on
+    )
+    values.update((row.label, row.value) for row in await session.execute(classes))
     address = (await party(session, organisation_id)).address
     if address is not None:
         values["united_kingdom"] = address.country == "GB"

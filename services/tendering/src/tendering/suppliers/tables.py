@@ -26,6 +26,14 @@ known_disputes = Table(
     Column("organisation_id", Uuid, nullable=False, index=True),
     Column("name", String, nullable=False),
 )
+known_classes = Table(
+    "known_classes",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("label", String, primary_key=True),
+    Column("value", JSONB, nullable=False),
+    Column("expires_on", Date, nullable=False),
+)
 known_reserved_contracts = Table(
     "known_reserved_contracts",
     metadata,
@@ -36,4 +44,4 @@ known_reserved_contracts = Table(
     Column("comparable", Boolean),
     Column("cpv", ARRAY(String), nullable=False),
 )
-TABLES = [organisations, known_facts, known_disputes, known_reserved_contracts]
+TABLES = [organisations, known_facts, known_disputes, known_classes, known_reserved_contracts]

@@ -12,14 +12,15 @@ from services.tendering.tests.integration.line import V1, Line, done
 from events.registry import (
     DisputeOpened,
     DisputeSettled,
-    EvidencedFact,
     EvidenceRecorded,
     EvidenceWithdrawn,
+    OrganisationClassified,
     ReservedContract,
     ReservedContractDeclared,
     ReservedContractWithdrawn,
 )
 from events.tendering import AwardMade, NoticePublished
+from events.verdicts import EvidencedFact, VerdictFacts
 from kernel.identifiers import new_id
 from rulebook.limbs import MUTUAL, Known
 from tendering.suppliers.queries import known_of
@@ -238,3 +239,44 @@ async def test_an_open_lot_beside_a_reserved_one_goes_to_anybody(line: Line) -> 
     assert done(await line.buyer.post(path, json=body, headers=at(AFTERWARDS)), 201)["decisions"] == []
     body["lot_ids"] = [notice["lots"][0]["id"]]
     assert (await line.buyer.post(path, json=body, headers=at(AFTERWARDS))).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("reserved", "label", "outcome", "grade", "status"),
+    [
+        ("vcse", "vcse", "yes", None, 201),
+        ("vcse", "vcse", "no", None, 409),
+        ("vcse", "vcse", "unknown", None, 409),
+        ("not_for_profit", "not_for_profit_grade", "yes", "N2", 201),
+        ("not_for_profit", "not_for_profit_grade", "no", "N1", 409),
+        ("not_for_profit", "not_for_profit_grade", "unknown", "NX", 201),
+        ("user_led", "user_led", "no", None, 409),
+        ("user_led", "user_led", "unknown", None, 201),
+    ],
+)
+async def test_below_the_threshold_the_classes_decide_and_only_the_law_asks_for_proof(
+    line: Line, *, reserved: str, label: str, outcome: str, grade: str | None, status: int
+) -> None:
+    verdict = VerdictFacts(
+        label=label,
+        outcome=outcome,
+        value=grade,
+        rule=f"classification.{label}",
+        version=1,
+        basis="PROFILE",
+        facts_used=[],
+        missing=[],
+        reasons=[],
+        expires_on=date(2027, 7, 15),
+    )
+    event = OrganisationClassified(
+        occurred_at=NOW, organisation_id=line.trust, on=NOW.date(), verdicts=[verdict], facts=[], disputed=[]
+    )
+    await line.service.feed(event, line.trust)
+    small = {"lots": [reserved_lot(reserved=reserved, value=pounds("90000.00"))], "procedure": "open"}
+    answer = await award(line, await line.published(**small))
+    assert answer.status_code == status, answer.text
+    before = await known(line)
+    await line.service.rebuild()
+    assert await known(line) == before
+    assert label not in (await known(line, date(2027, 7, 16))).values

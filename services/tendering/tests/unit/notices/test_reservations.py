@@ -9,8 +9,9 @@ from services.tendering.tests.builders import NOW, a_notice, terms
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.notices.domain import Lot, Notice, Procedure, Regime
+from tendering.notices.domain import Lot, Notice
 from tendering.notices.rules import rules_of_publication
+from tendering.obligations.domain import Procedure, Regime
 
 
 def a_lot(reserved: Reservation | None = Reservation.PUBLIC_SERVICE_MUTUAL, **changes: Any) -> Lot:
