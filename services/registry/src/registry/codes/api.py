@@ -14,7 +14,7 @@ router = Router(prefix="/codes", tags=["codes"])
 ListName = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,59}$", examples=["cpv"])]
 Vintage = Annotated[str | None, Query(pattern=r"^[0-9-]{0,10}$", examples=["2025"])]
 #: Some lists have no codes but names, with blanks and colons in them.
-CodeText = Annotated[str, Path(pattern=r"^[^\x00-\x1f\x7f]{1,200}$", examples=["85311000-2"])]
+CodeText = Annotated[str, Path(pattern=r"^[^\x00-\x1f\x7f]{1,300}$", examples=["85311000-2"])]
 
 
 @router.get("", response_model=Listing[CodeListOut])
@@ -30,7 +30,7 @@ async def list_codes(
     session: Reading,
     page: Page,
     vintage: Vintage = None,
-    parent: Annotated[str | None, Query(pattern=r"^[^\x00-\x1f\x7f]{1,200}$", examples=["85310000-5"])] = None,
+    parent: Annotated[str | None, Query(pattern=r"^[^\x00-\x1f\x7f]{1,300}$", examples=["85310000-5"])] = None,
 ) -> Listing[Any]:
     """The codes of a list, in the order of the codes; of one edition, or under one code, if you say so."""
     found = await queries.codes_in(

@@ -118,6 +118,7 @@ def test_an_independent_school_is_run_by_a_charity_and_a_company_and_is_neither(
         ("GB-EDU-100199", "GB-COH-00672569", LinkKind.RUN_BY),
         ("GB-NHS-C84702", "GB-COH-02672194", LinkKind.RUN_BY),
         ("GB-MPR-10002R", "GB-COH-IP10002R", LinkKind.SAME_BODY),
+        ("GB-MPR-10058R", "GB-COH-04461386", LinkKind.SUCCEEDED_BY),  # a society may convert into a company
     ],
 )
 def test_a_society_is_its_mirror_but_a_school_is_not_its_company(start: str, end: str, kind: LinkKind) -> None:

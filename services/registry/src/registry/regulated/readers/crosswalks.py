@@ -1,6 +1,7 @@
 """Tables by which schools, universities and housing providers are found in other registers. No row has a date."""
 
 from kernel.orgids import OrgId, parse_org_id
+from registry.companies.rules import may_mirror
 from registry.public_bodies.rules import charity_or_company
 from registry.registers.domain import (
     MALFORMED_NUMBER,
@@ -66,9 +67,15 @@ def _housing_provider(cells: Cells) -> tuple[Entry, ...]:
 
 
 def _company_of(cells: Cells) -> tuple[Entry, ...]:
-    """A society and its mirror, which are one body; or a school and the company that runs it, perhaps with others."""
+    """A society and its mirror, which are one body; or the company that it became; or a school and who runs it."""
     start, end = _org_id(cells["org_id_a"]), _org_id(cells["org_id_b"])
-    return (Link(LinkKind.SAME_BODY if start.scheme == "GB-MPR" else LinkKind.RUN_BY, start, end),)
+    if start.scheme != "GB-MPR":
+        return (Link(LinkKind.RUN_BY, start, end),)
+    if not end.is_mirror:
+        return (Link(LinkKind.SUCCEEDED_BY, start, end),)
+    if not may_mirror(start.number, end.number):
+        raise Unfit("not_its_mirror", f"{end} is not how Companies House writes the number of {start}.")
+    return (Link(LinkKind.SAME_BODY, start, end),)
 
 
 def _org_id(text: str) -> OrgId:
