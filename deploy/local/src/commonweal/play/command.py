@@ -16,6 +16,7 @@ from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.play.document import Document, read
 from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
+from commonweal.play.organisations import classify, has_our_figures, record_owners
 from commonweal.play.procurement import procure
 from commonweal.play.ratings import rate
 from commonweal.play.register import register
@@ -30,7 +31,9 @@ Act = Callable[[Telling], dict[str, Any] | None]
 #: The acts in the order of the story: what is being done, and the section whose results come of it, if any.
 ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Everybody registers", None, register),
+    ("Who owns whom is recorded", None, record_owners),
     ("What is known of everybody is recorded", None, record_evidence),
+    ("Everybody is judged by it", "organisations", classify),
     ("Users rate what they had", "ratings", rate),
     ("Lots are kept for mutuals", "procurement.reserved_lots", reserve),
     ("The council buys", None, procure),
@@ -122,15 +125,23 @@ def not_played(document: Document, results: Mapping[str, Any]) -> Iterator[str]:
 def is_asked_for(telling: Telling, section: str) -> bool:
     """Whether the story has that section, and the platform plays it by the story's own figures."""
     whole = section.partition(".")[0]
-    return whole in telling.document.sections and (whole != "ratings" or is_comparable(telling))
+    comparable = IS_COMPARABLE.get(whole)
+    return whole in telling.document.sections and (comparable is None or comparable(telling))
 
 
-def is_comparable(telling: Telling) -> bool:
+def weighs_ratings_alike(telling: Telling) -> bool:
     """Whether the platform weighs and hides ratings by the figures that the story's policy gives."""
     policy = telling.document.policy
     ours = telling.stage.do(telling.stage.public, "GET", "/ratings/v1/policy")
     asked = {name: policy[key]["value"] for key, name in RATING_POLICY.items() if key in policy}
     return all(Decimal(str(value)) == Decimal(str(ours[name])) for name, value in asked.items())
+
+
+#: Whether a section's results can be held against the story's: its figures are the platform's.
+IS_COMPARABLE: Mapping[str, Callable[[Telling], bool]] = {
+    "ratings": weighs_ratings_alike,
+    "organisations": has_our_figures,
+}
 
 
 def played(told: Mapping[str, Any]) -> list[str]:

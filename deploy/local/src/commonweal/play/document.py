@@ -7,7 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
 
 from commonweal.errors import CannotDo
 
@@ -40,8 +49,8 @@ class Share(Part):
 class Fact(Part):
     """Something evidenced; what a register says counts most."""
 
-    fact: str
-    value: bool | Count | str
+    fact: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
+    value: StrictBool | StrictInt | StrictStr
     source: str
     reference: str
     retrieved_on: date
@@ -161,6 +170,7 @@ class Document(Part):
 
     format: Literal["commissioning-scenario/1"]
     scenario: Scenario
+    law: dict[str, dict[str, Any]] = {}
     policy: dict[str, dict[str, Any]] = {}
     organisations: Annotated[list[Organisation], Field(min_length=1)]
     procurement: Procurement | None = None

@@ -1,8 +1,11 @@
-"""What is evidenced of everybody in a story: the registrar records each fact with its source."""
+"""What is evidenced of everybody in a story: organisations attest, and the registrar records each other fact."""
 
+from collections.abc import Collection
+from datetime import date
+from itertools import groupby
 from typing import Any
 
-from commonweal.play.document import Fact
+from commonweal.play.document import Fact, Organisation
 from commonweal.play.telling import Telling, on
 
 #: How much a source counts. The story names others, too: papers that the organisation showed.
@@ -16,15 +19,26 @@ TOGETHER = 100  # facts that are recorded in one request
 
 
 def record_evidence(telling: Telling) -> None:
-    """Everything that the story says is evidenced, on the day as of which it must be live."""
-    registrar = telling.stage.part("registrar")
+    """Everything that the story says is evidenced, each fact on the day it was found."""
+    catalogue = {each["name"] for each in telling.stage.do(telling.stage.public, "GET", "/registry/v1/fact-names")}
     for organisation in telling.document.organisations:
-        path = f"/registry/v1/organisations/{telling.ids[organisation.id]}/evidence"
-        facts = organisation.facts
+        record(telling, organisation, catalogue)
+
+
+def record(telling: Telling, organisation: Organisation, catalogue: Collection[str]) -> None:
+    """What is evidenced of one: what it attests it says itself, where the register has a name for it."""
+    known = telling.ids[organisation.id]
+    path = f"/registry/v1/organisations/{known}/evidence"
+
+    def turn(fact: Fact) -> tuple[date, bool]:
+        return max(fact.retrieved_on, telling.begins), fact.source == "attestation" and fact.fact in catalogue
+
+    for (day, attests), found in groupby(sorted(organisation.facts, key=turn), key=turn):
+        who = telling.stage.part("provider", known) if attests else telling.stage.part("registrar")
+        facts = [stated(fact) for fact in found]
         for first in range(0, len(facts), TOGETHER):
-            together = facts[first : first + TOGETHER]
-            day = max(telling.document.scenario.evidence_as_of, *(fact.retrieved_on for fact in together))
-            telling.stage.do(registrar, "POST", path, {"facts": [stated(fact) for fact in together]}, at=on(day))
+            together = {"facts": facts[first : first + TOGETHER]}
+            telling.stage.do(who, "POST", path, together, at=on(day, hours=3))
 
 
 def stated(fact: Fact) -> dict[str, Any]:

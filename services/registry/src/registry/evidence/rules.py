@@ -10,13 +10,13 @@ from registry.evidence.domain import Standing, Statement
 from rulebook.rules import rule
 
 
-def must_make_sense(said: Statement, *, place: str = "") -> None:
-    """Raise Unacceptable, at `place`, for a value that its name does not allow and for an attestation of no known name.
+def must_make_sense(said: Statement, *, registrar: bool = True, place: str = "") -> None:
+    """Raise Unacceptable, at `place`, for a value that its name does not allow and for a name that no rule knows.
 
     A register says more than any rule asks for yet, so a registrar may record names beyond the catalogue.
     """
     known = CATALOGUE.get(said.name)
-    if known is None and said.standing is Standing.ATTESTATION:
+    if known is None and not registrar:
         sentence = f"No rule asks for {said.name}; GET /registry/v1/fact-names lists what may be attested."
         raise Unacceptable(f"{place}/name", sentence)
     fault = (known.fault_of(said.value) if known else None) or fault_of_scalar(said.value)

@@ -65,7 +65,7 @@ def test_any_other_value_is_refused_at_its_place(name: str, value: Value) -> Non
 
 def test_an_organisation_attests_only_what_some_rule_asks_for() -> None:
     with pytest.raises(Unacceptable, match="fact-names"):
-        must_make_sense(a_statement("loved_by_all", True, standing=Standing.ATTESTATION))
+        must_make_sense(a_statement("loved_by_all", True), registrar=False)
 
 
 def test_nobody_has_found_anything_tomorrow() -> None:

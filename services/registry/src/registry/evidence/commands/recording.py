@@ -39,7 +39,7 @@ async def state_evidence(
         if statement.standing is not Standing.ATTESTATION:
             speaker.must_judge(organisation_id)
         must_be_dated(statement, day_of(now), place=f"/facts/{index}")
-        must_make_sense(statement, place=f"/facts/{index}")
+        must_make_sense(statement, registrar=speaker.registrar, place=f"/facts/{index}")
         dated.append(_with_an_end(statement))
         if statement.document is not None:
             await _publish(session, statement.document, organisation_id, speaker)
