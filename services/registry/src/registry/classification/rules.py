@@ -14,7 +14,7 @@ from registry.classes.rules.grade import NotForProfit, constitutional_grade
 from registry.classes.rules.table import CLASSES, condition_of
 from registry.classification.domain import Change, Flip, Verdict
 from registry.evidence.domain import Evidence, contradictions
-from rulebook.rules import Rule, rule
+from rulebook.rules import Rule, rule, rules
 
 GRADE = "not_for_profit_grade"
 LABELS = tuple(sorted((*CLASSES, *POINTS, INDEX, CONDUCT, GRADE)))
@@ -32,7 +32,13 @@ def judged(evidence: Evidence, *, area: str | None = None, conduct_counts: bool 
             known,
         )
         for label in LABELS
+        if is_in_force(label, evidence.on)
     )
+
+
+def is_in_force(label: str, on: date) -> bool:
+    """Whether there is such a label on that day: nobody was a public service mutual before the Act of 2023."""
+    return any(on in version.valid for version in rules()[_rule_id(label)])
 
 
 def known_of(evidence: Evidence) -> Known:
@@ -83,8 +89,12 @@ def _missing(condition: Condition, known: Known) -> tuple[str, ...]:
 
 
 def _rule_of(label: str, on: date) -> Rule:
+    return rule(_rule_id(label), on=on)
+
+
+def _rule_id(label: str) -> str:
     """The seven points are one rule."""
-    return rule(f"classification.{INDEX if label in POINTS else label}", on=on)
+    return f"classification.{INDEX if label in POINTS else label}"
 
 
 def _value(condition: Condition, known: Known) -> str | None:

@@ -190,6 +190,11 @@ def test_supported_employment_begins_at_thirty_in_a_hundred(people: int, expecte
     assert verdict("supported_employment_provider", facts).word == expected
 
 
+def test_there_is_no_public_service_mutual_before_the_act_that_made_them() -> None:
+    before, since = (by_label(judged(Evidence(date(2025, 2, day)))) for day in (23, 24))
+    assert set(since) - set(before) == {"public_service_mutual", "supported_employment_provider"}
+
+
 def test_local_is_local_to_an_area() -> None:
     sites: dict[str, Value] = {"operating_areas": "E06000015 E07000034"}
     assert verdict("local", sites).word == "unknown"

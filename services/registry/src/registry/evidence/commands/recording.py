@@ -47,7 +47,8 @@ async def state_evidence(
 
 
 async def record_fact(session: AsyncSession, organisation_id: UUID, said: Statement, *, now: datetime) -> Fact:
-    """The register itself states a fact that another of its slices has established."""
+    """The register itself states a fact that another of its slices has established. Raises Unacceptable."""
+    must_make_sense(said)
     [fact] = await _record(session, organisation_id, [said], Speaker(None, registrar=True), now=now)
     return fact
 
@@ -62,6 +63,7 @@ async def record_readings(
     before = {(it.name, it.source, it.reference): it for it in await counting_facts(session, organisation_id)}
     news = []
     for reading in said:
+        must_make_sense(reading)
         earlier = before.get((reading.name, reading.source, reading.reference))
         if earlier is None:
             news.append(reading)
