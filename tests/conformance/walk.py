@@ -29,7 +29,7 @@ SIGN, APPLY, PAY, RATE, END = (
     "2027-07-15T09:00:00Z",
 )
 #: The two organisations of the walk, each with one client that may do all that its people do.
-BUYER = ("commissioner", "evaluator", "rater_issuer", "funder", "assessor")
+BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
 #: What contradicts the example of evidence, so that there is a dispute to settle.
 OTHERWISE = {
@@ -126,9 +126,19 @@ STEPS = (
     Step("tendering_cancel_notice", "buyer", PUBLISH),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_revise_notice", "buyer"),
+    Step("tendering_set_method", "buyer"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
+    Step("tendering_draw_citizens", "buyer", PUBLISH),
+    Step("tendering_appoint_member", "buyer", PUBLISH, keeps="member_id"),
+    Step("tendering_declare_interests", "buyer", PUBLISH),
     Step("tendering_submit_bid", "provider", BID, keeps="bid_id"),
     Step("tendering_replace_bid", "provider", BID),
+    Step("tendering_give_marks", "buyer", AWARD),
+    Step("tendering_settle_quality", "buyer", AWARD),
+    Step("tendering_ask_about_price", "buyer", AWARD),
+    Step("tendering_explain_price", "provider", AWARD),
+    Step("tendering_decide_about_price", "buyer", AWARD),
+    Step("tendering_recuse_member", "buyer", AWARD),
     Step("tendering_award_lots", "buyer", AWARD, keeps="award_id"),
     Step("tendering_propose_contract", "buyer", SIGN, keeps="contract_id"),
     Step("tendering_revise_contract", "buyer", SIGN),
@@ -174,7 +184,9 @@ class Walk:
         if who not in {"buyer", "provider"}:
             return self.platform.client(who)
         if who not in self.clients:
-            self.clients[who] = newcomer(self.platform, *(BUYER if who == "buyer" else PROVIDER))
+            self.clients[who] = made = newcomer(self.platform, *(BUYER if who == "buyer" else PROVIDER))
+            if who == "buyer":
+                self.made["subject"] = made.id
         return self.clients[who]
 
     def go(self, steps: Sequence[Step] = STEPS) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from kernel.money import Money
 from tendering.bids.domain import Bid, Envelope, Offer
 from tendering.contracts.domain import Contract
-from tendering.notices.domain import Criterion, CriterionKind, Lot, Notice, Terms
+from tendering.criteria.domain import Criterion, CriterionKind
+from tendering.notices.domain import Lot, Notice, Terms
 from tendering.obligations.domain import Category, Procedure, Regime
 
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)

@@ -33,11 +33,12 @@ STARTS_WITHIN, STOPS_WITHIN = 180, 60
 
 
 class Client(httpx.Client):
-    """Signed in, with a token of its own from the gateway; `organisation` is the one it acts for, if any."""
+    """Signed in, with a token of its own from the gateway, whose subject is `id`; acts for `organisation`, if any."""
 
     def __init__(self, url: str, credentials: dict[str, Any]) -> None:
         auth = ClientCredentials(url, credentials["client_id"], credentials["client_secret"])
         super().__init__(base_url=url, auth=auth, timeout=30)
+        self.id: str = credentials["client_id"]
         self.organisation: str | None = credentials["organisation"]
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from events import Event, Part
+from events import Audience, Event, Part
 
 
 class Summary(Part):
@@ -24,3 +24,16 @@ class SummaryPublished(Event):
     type: ClassVar[str] = "ratings.summary.published.v1"
 
     summary: Summary
+
+
+class OrganisationRated(Event):
+    """All that users said of everything an organisation provides, counted. The entity is derived from the organisation.
+
+    For services only: these counts are not suppressed, so no reader may show them.
+    """
+
+    type: ClassVar[str] = "ratings.organisation.rated.v1"
+    audience: ClassVar[Audience] = Audience.SERVICES
+
+    organisation_id: UUID
+    stars: list[int]  # how many gave one, two … five

@@ -4,7 +4,7 @@ from chassis.organisations import organisation_handlers
 from chassis.work import ProjectionSpec, Work
 from ratings.eligibility.consumers import HANDLERS
 from ratings.eligibility.tables import known_organisations, services
-from ratings.scores.commands import publish_summaries
+from ratings.scores.commands import publish_summaries, tell_ratings
 
 WORK = Work(
     "ratings",
@@ -12,5 +12,5 @@ WORK = Work(
         ProjectionSpec("organisations", "registry", organisation_handlers(known_organisations), [known_organisations]),
         ProjectionSpec("services", "tendering", HANDLERS, [services]),
     ],
-    timers=[publish_summaries],
+    timers=[publish_summaries, tell_ratings],
 )

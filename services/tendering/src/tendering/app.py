@@ -6,13 +6,17 @@ from chassis.app import create_app
 from tendering.awards.api import router as awards
 from tendering.bids.api import router as bids
 from tendering.contracts.api import router as contracts
+from tendering.evaluation.api import router as evaluation
+from tendering.methods.api import router as methods
 from tendering.notices.api import router as notices
 from tendering.obligations.api import router as obligations
 from tendering.options.api import router as options
+from tendering.panels.api import router as panels
+from tendering.prices.api import router as prices
 from tendering.settings import Settings
 from tendering.worker import WORK
 
-ROUTERS = [obligations, options, notices, bids, awards, contracts]
+ROUTERS = [obligations, options, notices, methods, bids, panels, prices, evaluation, awards, contracts]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -3,11 +3,16 @@
 from chassis.projections import ProjectionSpec
 from chassis.work import Work
 from tendering.bids.commands import open_bids
+from tendering.snapshots.consumers import HANDLERS as RATINGS
+from tendering.snapshots.tables import rated
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
 
 WORK = Work(
     "tendering",
-    projections=[ProjectionSpec("suppliers", "registry", HANDLERS, TABLES)],
+    projections=[
+        ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
+        ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
+    ],
     timers=[open_bids],
 )

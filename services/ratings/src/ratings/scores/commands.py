@@ -1,17 +1,18 @@
-"""Publishing: what the timer does."""
+"""Publishing: what the timers do."""
 
 from datetime import datetime
+from uuid import uuid5
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.ratings import Summary, SummaryPublished
+from events.ratings import OrganisationRated, Summary, SummaryPublished
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import services
 from ratings.reviews.domain import Tally
-from ratings.scores.domain import POLICY, Publication
-from ratings.scores.queries import tallies_from
+from ratings.scores.domain import POLICY, Publication, Telling
+from ratings.scores.queries import stars_by_organisation, tallies_from
 from ratings.scores.rules import shown
 
 
@@ -47,3 +48,18 @@ async def _publish(
         score=str(seen.score) if seen else None,
     )
     await emit(session, service.contract_id, SummaryPublished(occurred_at=now, summary=summary))
+
+
+async def tell_ratings(session: AsyncSession, now: datetime) -> None:
+    """Tell the services what users made of each organisation: they judge bids by it, and show it to nobody."""
+    told = {it.organisation_id: it for it in await session.scalars(select(Telling))}
+    for organisation, stars in (await stars_by_organisation(session)).items():
+        last = told.get(organisation)
+        if last is None:
+            session.add(Telling(organisation, stars, now))
+        elif last.is_outdone_by(stars, POLICY, now=now):
+            last.renew(stars, now=now)
+        else:
+            continue
+        rated = OrganisationRated(occurred_at=now, organisation_id=organisation, stars=list(stars))
+        await emit(session, uuid5(organisation, "ratings"), rated)

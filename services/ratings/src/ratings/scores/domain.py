@@ -64,3 +64,19 @@ class Publication:
         self.stars, self.recommend = tally.stars, tally.recommend
         self.published_at = now
         self.version += 1
+
+
+@dataclass(eq=False)
+class Telling:
+    """What the other services were last told of everything that an organisation provides."""
+
+    organisation_id: UUID
+    stars: tuple[int, ...]
+    told_at: datetime
+
+    def is_outdone_by(self, stars: Sequence[int], policy: Policy, *, now: datetime) -> bool:
+        """Whether the counts are others, and the last ones have rested: nobody watches single ratings come in."""
+        return tuple(stars) != self.stars and now - self.told_at >= policy.rest
+
+    def renew(self, stars: Sequence[int], *, now: datetime) -> None:
+        self.stars, self.told_at = tuple(stars), now

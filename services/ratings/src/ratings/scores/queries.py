@@ -60,3 +60,12 @@ async def tallies_from(session: AsyncSession, minimum: int) -> dict[UUID, Tally]
         select(tallies.c.contract_id, *sums).group_by(tallies.c.contract_id).having(counted >= minimum)
     )
     return {row[0]: Tally(tuple(row[1 : 1 + len(STARS)]), tuple(row[1 + len(STARS) :])) for row in found}
+
+
+async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
+    """How many gave one to five stars to everything that each organisation provides, published or not."""
+    providers = select(services.c.contract_id, func.unnest(services.c.provider_ids).label("provider")).subquery()
+    sums = [func.sum(tallies.c[name]) for name in STARS]
+    query = select(providers.c.provider, *sums).join(tallies, tallies.c.contract_id == providers.c.contract_id)
+    found = await session.execute(query.group_by(providers.c.provider))
+    return {row[0]: tuple(map(int, row[1:])) for row in found}

@@ -26,7 +26,7 @@ BATCH = 200
 async def submit_bid(
     session: AsyncSession, bidder_id: UUID, notice_id: UUID, envelope: Envelope, *, now: datetime
 ) -> Bid:
-    """Put a bid in the box, in time. Raises Conflict if the provider already has one there."""
+    """Put a bid in the box, in time. Raises Conflict if the provider already has one there for one of these lots."""
     await active_provider(session, bidder_id)
     notice = await notice_to_bid_for(session, notice_id)
     if notice.buyer_id == bidder_id:
@@ -38,7 +38,7 @@ async def submit_bid(
     try:
         await session.flush()
     except IntegrityError as error:
-        raise Conflict("You already have a bid for this notice; replace it or withdraw it.") from error
+        raise Conflict("You already have a bid for one of these lots; replace it or withdraw it.") from error
     return bid
 
 

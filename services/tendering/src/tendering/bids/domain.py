@@ -63,9 +63,18 @@ def _must_be_asked_for(declared: Mapping[str, Decimal], notice: Notice, path: st
             raise Unacceptable(path, f"{name!r} must lie between 0 and {scales[name].normalize():f}.")
 
 
+@dataclass(eq=False)
+class Claim:
+    """A lot that a live bid is for. A provider has one live bid for a lot, and may have another for other lots."""
+
+    lot_id: UUID
+    bidder_id: UUID
+    live: bool = True
+
+
 @dataclass(eq=False, kw_only=True)
 class Bid:
-    """One provider's bid for one notice. `received_at` is the server's time of what is now in the envelope."""
+    """One provider's bid for lots of one notice. `received_at` is the server's time of what is now in the envelope."""
 
     id: UUID
     notice_id: UUID
@@ -74,7 +83,11 @@ class Bid:
     received_at: datetime
     withdrawn_at: datetime | None = None
     opened_at: datetime | None = None
+    claims: list[Claim] = field(default_factory=list)
     version: int = 1
+
+    def __post_init__(self) -> None:
+        self._claim()
 
     def replace(self, envelope: Envelope, notice: Notice, *, now: datetime) -> None:
         """Put something else in the envelope, in time."""
@@ -82,6 +95,7 @@ class Bid:
         self.must_be_live()
         envelope.must_fit(notice)
         self.envelope = envelope
+        self._claim()
         self.received_at = now
         self.version += 1
 
@@ -90,7 +104,15 @@ class Bid:
         must_welcome(notice, now=now)
         self.must_be_live()
         self.withdrawn_at = now
+        for claim in self.claims:
+            claim.live = False
         self.version += 1
+
+    def _claim(self) -> None:
+        """Every lot that is offered, and no other."""
+        claimed = {claim.lot_id: claim for claim in self.claims}
+        lots = [offer.lot_id for offer in self.envelope.offers]
+        self.claims = [claimed.get(lot_id) or Claim(lot_id, self.bidder_id) for lot_id in lots]
 
     def must_be_live(self) -> None:
         """Raise RuleBroken for a bid that was taken back."""
@@ -127,6 +149,12 @@ def may_read(bid: Bid, notice: Notice, organisation_id: UUID | None, roles: Coll
         return True
     is_open = bid.withdrawn_at is None and notice.opens_bids(now=now)
     return is_open and is_entitled(notice, organisation_id, roles)
+
+
+def must_show_prices(notice: Notice) -> None:
+    """Raise RuleBroken while panels judge: a price that is seen before the quality is settled colours the marks."""
+    if notice.hides_prices:
+        raise RuleBroken("The panels judge first; prices are shown once the quality is settled.")
 
 
 def must_be_open(notice: Notice, *, now: datetime) -> None:

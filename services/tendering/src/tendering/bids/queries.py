@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from kernel.errors import NotFound
-from tendering.bids.domain import Bid, is_entitled, may_read, must_be_open
+from tendering.bids.domain import Bid, is_entitled, may_read, must_be_open, must_show_prices
 from tendering.bids.tables import bids
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
@@ -48,6 +48,8 @@ async def readable_bid(
     )
     for bid, notice in found:
         if may_read(bid, notice, organisation_id, roles, now=now):
+            if bid.bidder_id != organisation_id:
+                must_show_prices(notice)
             return bid
     raise NotFound(f"There is no bid {bid_id}.")
 
@@ -67,12 +69,20 @@ async def readable_bids(
     query = select(Bid).where(bids.c.notice_id == notice_id).order_by(bids.c.id).limit(limit).options(OPENED)
     if is_entitled(notice, organisation_id, roles):
         must_be_open(notice, now=now)
+        must_show_prices(notice)
         query = query.where(LIVE)
     else:
         query = query.where(bids.c.bidder_id == organisation_id)
     if after is not None:
         query = query.where(bids.c.id > after)
     return (await session.scalars(query)).all()
+
+
+async def live_bids(session: AsyncSession, notice: Notice, *, now: datetime) -> Sequence[Bid]:
+    """Every live bid for a notice, opened, in the order of receipt. Raises RuleBroken before the deadline."""
+    must_be_open(notice, now=now)
+    query = select(Bid).where(bids.c.notice_id == notice.id, LIVE).options(OPENED)
+    return (await session.scalars(query.order_by(bids.c.received_at, bids.c.id))).all()
 
 
 async def bids_to_open(

@@ -42,7 +42,16 @@ class BidIn(
     Strict,
     json_schema_extra=example(
         offers=[
-            {"lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d", "price": {"amount": "1720000.00", "currency": "GBP"}}
+            {
+                "lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d",
+                "price": {"amount": "1720000.00", "currency": "GBP"},
+                "staffing": {
+                    "full_time_equivalents": 24,
+                    "hours_per_week": 37.5,
+                    "weeks_per_year": 52,
+                    "years": 3,
+                },
+            }
         ],
         proposal="We keep people in their homes.",
     ),

@@ -5,14 +5,26 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Uuid,
+    text,
+)
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import deferred
+from sqlalchemy.orm import deferred, relationship
 from sqlalchemy.types import TypeDecorator
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
-from tendering.bids.domain import Bid, Envelope, Offer, Staffing
+from tendering.bids.domain import Bid, Claim, Envelope, Offer, Staffing
 
 mapper = mapper_of("tendering")
 
@@ -67,22 +79,31 @@ bids = Table(
     Column("opened_at", Instant),
     Column("version", Integer, nullable=False),
 )
+claims = Table(
+    "bid_lots",
+    mapper.metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("bid_id", ForeignKey("bids.id"), nullable=False, index=True),
+    Column("lot_id", ForeignKey("lots.id"), nullable=False),
+    Column("bidder_id", Uuid, nullable=False),
+    Column("live", Boolean, nullable=False),
+)
 ONE_LIVE_BID = Index(
-    "bids_one_live",
-    bids.c.notice_id,
-    bids.c.bidder_id,
-    unique=True,
-    postgresql_where=text("withdrawn_at is null"),
+    "bid_lots_one_live", claims.c.lot_id, claims.c.bidder_id, unique=True, postgresql_where=text("live")
 )
 TO_BE_OPENED = Index(
     "bids_to_be_opened", bids.c.notice_id, postgresql_where=text("opened_at is null and withdrawn_at is null")
 )
 
+mapper.map_imperatively(Claim, claims)
 mapper.map_imperatively(
     Bid,
     bids,
     version_id_col=bids.c.version,
     version_id_generator=False,
     # Never fetched by the way: who may open an envelope asks for it by name (`undefer`), anybody else gets an error.
-    properties={"envelope": deferred(bids.c.envelope, raiseload=True)},
+    properties={
+        "envelope": deferred(bids.c.envelope, raiseload=True),
+        "claims": relationship(Claim, lazy="selectin", cascade="all, delete-orphan", order_by=claims.c.id),
+    },
 )

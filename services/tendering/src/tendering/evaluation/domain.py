@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
 from kernel.money import Money
-from tendering.notices.domain import Source
+from tendering.criteria.domain import Source
 
 SCALE = 10  # every score lies between 0 and this, whatever it was made from
-
-
 PANELS = frozenset({Source.TECHNICAL, Source.CITIZEN})
 
 
@@ -18,8 +18,8 @@ PANELS = frozenset({Source.TECHNICAL, Source.CITIZEN})
 class Entry:
     """A bid for one lot, ready to be scored.
 
-    `marks` are each panel criterion's valid marks of 0 to 10, by who gave them; `rating` is the bidder's score of
-    0 to 10 in the snapshot of verified ratings.
+    `marks` are each panel's mark of 0 to 10, by criterion; `rating` is the bidder's score of 0 to 10 in the snapshot of
+    verified ratings.
     """
 
     bid: str
@@ -28,7 +28,7 @@ class Entry:
     submitted_at: datetime
     declared: Mapping[str, Fraction] = field(default_factory=dict)
     rating: Fraction | None = None
-    marks: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    marks: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def precedence(self) -> tuple[datetime, str]:
@@ -46,3 +46,17 @@ class Scored:
     total: Fraction
     rank: int
     order: int
+
+
+@dataclass(eq=False, kw_only=True)
+class Mark:
+    """What one member gives one bid for one criterion, from 0 to 10, with the reason. Never changed."""
+
+    notice_id: UUID
+    lot_id: UUID
+    bid_id: UUID
+    criterion: str
+    member_id: UUID
+    mark: Decimal
+    rationale: str
+    given_at: datetime

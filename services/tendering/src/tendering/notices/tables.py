@@ -27,7 +27,8 @@ from sqlalchemy.orm import composite, relationship
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.notices.domain import Criterion, CriterionKind, Lot, LotLimit, Notice, Source, Status
+from tendering.criteria.domain import Criterion, CriterionKind, Source
+from tendering.notices.domain import Lot, LotLimit, Notice, Status
 from tendering.obligations.domain import Category, Procedure, Regime
 
 mapper = mapper_of("tendering")
@@ -70,6 +71,8 @@ notices = Table(
     Column("cancelled_at", Instant),
     Column("cancelled_because", String),
     Column("decisions", ARRAY(Uuid), nullable=False),
+    Column("has_panels", Boolean, nullable=False, server_default="false"),
+    Column("quality_locked_at", Instant),
     Column("version", Integer, nullable=False),
     CheckConstraint("status = 'draft' or published_at is not null", name="published"),
     Index("notices_buyer", "buyer_id", "id"),

@@ -105,7 +105,7 @@ async def test_a_provider_has_one_live_bid_for_a_notice(line: Line) -> None:
     again = await line.provider.post(path, json=bid_body(notice), headers=at(NOW))
     assert (again.status_code, again.json()["detail"]) == (
         409,
-        "You already have a bid for this notice; replace it or withdraw it.",
+        "You already have a bid for one of these lots; replace it or withdraw it.",
     )
     done(await line.provider.post(f"{V1}/bids/{receipt['id']}/withdraw", headers=at(NOW)))
     assert (await line.bid(notice))["id"] != receipt["id"]

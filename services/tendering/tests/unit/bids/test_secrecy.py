@@ -14,7 +14,8 @@ from services.tendering.tests.builders import DEADLINE, INSTANT, NOW, a_bid, a_n
 from kernel.errors import DomainError
 from tendering.awards.domain import Award
 from tendering.bids.domain import Bid, may_read, must_be_open, must_welcome
-from tendering.notices.domain import Criterion, CriterionKind, Status
+from tendering.criteria.domain import Criterion, CriterionKind
+from tendering.notices.domain import Status
 
 PROVIDERS = [uuid4() for _ in range(3)]
 ROLES = ["commissioner", "evaluator", "auditor", "provider", "platform_admin", "moderator"]

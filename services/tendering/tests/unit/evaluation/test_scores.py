@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
+from tendering.criteria.domain import Criterion, CriterionKind, Source
 from tendering.evaluation.domain import Entry
 from tendering.evaluation.rules.scores import declared_score, score_table
-from tendering.notices.domain import Criterion, CriterionKind, Source
 
 STORY = Path(__file__).parents[6] / "shared" / "scenario"
 WHEN = datetime.fromisoformat("2026-09-25T10:12:00+01:00")
@@ -112,7 +112,7 @@ def entry_of(story: dict[str, Any], expected: dict[str, Any], bid: dict[str, Any
     count = sum(stars.values())
     adjusted = (Fraction("3.70") * 20 + sum(int(star) * n for star, n in stars.items())) / (20 + count)
     marks = {
-        each["criterion"]: {member: Fraction(mark) for member, mark in each["scores"].items()}
+        each["criterion"]: Fraction(sum(each["scores"].values()), len(each["scores"]))
         for each in story["evaluation"]["scores"]
         if each["bid"] == bid["id"]
     }

@@ -10,7 +10,8 @@ from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
-from tendering.notices.domain import Criterion, CriterionKind, Lot, Status
+from tendering.criteria.domain import Criterion, CriterionKind
+from tendering.notices.domain import Lot, Status
 
 
 def test_a_published_notice_welcomes_bids_until_the_instant_of_its_deadline() -> None:

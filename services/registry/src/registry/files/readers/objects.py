@@ -6,10 +6,9 @@ from typing import Any
 
 import ijson
 
-from kernel.json_text import unholdable
 from registry.files.domain import Unreadable
-from registry.files.readers.tables import LONGEST_RAW, Record
-from registry.registers.domain import NOT_JSON, NOT_TEXT, Rejected
+from registry.files.readers.tables import Record
+from registry.registers.domain import NOT_JSON, Rejected
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -34,15 +33,7 @@ def objects_in(raw: BufferedReader, records: Sequence[str] = ()) -> Iterator[Rec
 
 def _record(number: int, value: Any) -> Record | Rejected:
     if not isinstance(value, Mapping):
-        return Rejected(number, NOT_JSON, "It is no JSON object.", ascii(value)[:100])
-    try:
-        path = unholdable(value)
-    except RecursionError:
-        return Rejected(number, NOT_JSON, "It is nested too deep.", "")
-    if path is not None:
-        return Rejected(
-            number, NOT_TEXT, f"What stands at {path} is no text: NUL, or half a character.", ascii(value)[:LONGEST_RAW]
-        )
+        return Rejected(number, NOT_JSON, "It is no JSON object.", str(value)[:100])
     return Record(number, value)
 
 

@@ -4,15 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kernel.errors import RuleBroken, Unacceptable
+from tendering.criteria.domain import Criterion, Source, must_add_up
 from tendering.evaluation.domain import PANELS, SCALE, Entry, Scored
-from tendering.notices.domain import ALL_POINTS, Criterion, Source
-
-
-def must_add_up(criteria: Sequence[Criterion]) -> None:
-    """Raise RuleBroken unless the points add to a hundred exactly."""
-    together = sum((criterion.points for criterion in criteria), start=Fraction(0))
-    if together != ALL_POINTS:
-        raise RuleBroken(f"The weights of the criteria add up to {float(together):g}; they must add up to 100.")
 
 
 def score_table(criteria: Sequence[Criterion], entries: Sequence[Entry]) -> tuple[Scored, ...]:
@@ -45,7 +38,7 @@ def score(criterion: Criterion, entry: Entry, lowest: int) -> Fraction:
     if criterion.source is Source.PRICE:
         return Fraction(SCALE * lowest, entry.price.pence) if entry.price.pence else Fraction(SCALE)
     if criterion.source in PANELS:
-        return _mean(criterion, entry)
+        return _mark(criterion, entry)
     if criterion.source is Source.USER_RATING:
         if entry.rating is None:
             raise RuleBroken(f"There is no rating of {entry.bidder} in the snapshot.")
@@ -61,11 +54,10 @@ def declared_score(criterion: Criterion, value: Fraction) -> Fraction:
     return value * SCALE / top
 
 
-def _mean(criterion: Criterion, entry: Entry) -> Fraction:
-    marks = entry.marks.get(criterion.name, {})
-    if not marks:
+def _mark(criterion: Criterion, entry: Entry) -> Fraction:
+    if criterion.name not in entry.marks:
         raise RuleBroken(f"Nobody has validly marked {criterion.name!r} of the bid {entry.bid}.")
-    return sum(marks.values(), start=Fraction(0)) / len(marks)
+    return entry.marks[criterion.name]
 
 
 def _social(criteria: Sequence[Criterion], points: Mapping[str, Fraction]) -> Fraction:

@@ -12,13 +12,7 @@ from fractions import Fraction
 from kernel.errors import RuleBroken
 from kernel.money import Money
 from tendering.bids.domain import Staffing
-
-
-class Finding(StrEnum):
-    """What the authority made of the bidder's explanation."""
-
-    DEMONSTRATED = "demonstrated"
-    NOT_DEMONSTRATED = "not_demonstrated"
+from tendering.prices.domain import Finding
 
 
 class Outcome(StrEnum):

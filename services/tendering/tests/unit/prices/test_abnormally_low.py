@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kernel.errors import RuleBroken
 from kernel.money import Money
 from tendering.bids.domain import Staffing
-from tendering.evaluation.rules.abnormally_low import Finding, Outcome, PriceTest, Wages, compared, outcome
+from tendering.prices.domain import Finding
+from tendering.prices.rules import Outcome, PriceTest, Wages, compared, outcome
 
 WAGES = Wages(hourly=Fraction("12.71"), on_cost=Fraction("0.25"))
 TEN_POSTS = Staffing(

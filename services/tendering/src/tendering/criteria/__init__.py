@@ -1,0 +1,1 @@
+"""What bids are judged by, and where each score comes from."""

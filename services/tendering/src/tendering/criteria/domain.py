@@ -1,0 +1,76 @@
+"""Criteria and their weights. Pure: no database, no clock, no wire."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kernel.errors import RuleBroken
+
+ALL_POINTS = 100
+
+
+class CriterionKind(StrEnum):
+    """What a criterion looks at (OCDS codelist awardCriteriaType, and social value)."""
+
+    PRICE = "price"
+    COST = "cost"
+    QUALITY = "quality"
+    SOCIAL_VALUE = "social_value"
+
+
+class Source(StrEnum):
+    """Where the score of a criterion comes from."""
+
+    PRICE = "price"  # the lowest price over one's own
+    TECHNICAL = "technical"  # the evaluators' panel
+    CITIZEN = "citizen"  # the Citizen Commissioners' panel
+    USER_RATING = "user_rating"  # the frozen snapshot of verified ratings
+    DECLARED = "declared"  # what the bidder commits itself to, on the criterion's own scale
+
+
+@dataclass(eq=False)
+class Criterion:
+    """What bids are judged by, and with how many of a hundred points (s.23(3)).
+
+    What is declared has a scale: nothing above `scale_maximum`, in `unit`, is ever counted. `relates_because` says why
+    it relates to what is bought: a criterion that does not is unlawful (s.23(2)).
+    """
+
+    name: str
+    kind: CriterionKind
+    weight: Decimal
+    source: Source | None = None
+    scale_maximum: Decimal | None = None
+    unit: str | None = None
+    relates_because: str | None = None
+
+    def __post_init__(self) -> None:
+        self.weight = Decimal(self.weight)
+        self.source = self.source or USUAL_SOURCES[self.kind]
+        if (self.source is Source.DECLARED) != (self.scale_maximum is not None):
+            raise ValueError("What is declared has a scale, and nothing else has.")
+
+    @property
+    def points(self) -> Fraction:
+        return Fraction(self.weight)
+
+    @property
+    def is_social_value(self) -> bool:
+        return self.kind is CriterionKind.SOCIAL_VALUE
+
+
+USUAL_SOURCES = {
+    CriterionKind.PRICE: Source.PRICE,
+    CriterionKind.COST: Source.PRICE,
+    CriterionKind.QUALITY: Source.TECHNICAL,
+    CriterionKind.SOCIAL_VALUE: Source.TECHNICAL,
+}
+
+
+def must_add_up(criteria: Sequence[Criterion]) -> None:
+    """Raise RuleBroken unless the weights add up to a hundred exactly."""
+    together = sum((criterion.weight for criterion in criteria), start=Decimal(0))
+    if together != ALL_POINTS:
+        raise RuleBroken(f"The weights of the criteria add up to {together}; they must add up to {ALL_POINTS}.")

@@ -1,0 +1,84 @@
+"""What one may ask about an evaluation. Everything is computed from what was opened, marked and found."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.clock import day_of
+from kernel.errors import RuleBroken
+from tendering.bids.domain import Bid
+from tendering.bids.queries import live_bids
+from tendering.evaluation.domain import Mark
+from tendering.evaluation.rules.results import Evidence, LotResult, Offered, result_of
+from tendering.evaluation.tables import marks
+from tendering.methods.queries import method_of
+from tendering.notices.domain import Lot, Notice
+from tendering.panels.queries import members_of
+from tendering.prices.queries import queries_about
+from tendering.snapshots.queries import ratings_of
+
+Marks = Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
+
+
+async def results_of(session: AsyncSession, notice: Notice, *, now: datetime) -> list[LotResult]:
+    """What comes of every lot, as far as it has come. Raises RuleBroken while the bids are sealed."""
+    bids = await live_bids(session, notice, now=now)
+    figures = await method_of(session, notice, now=now)
+    members = await members_of(session, notice.id)
+    given = (await session.scalars(select(Mark).where(marks.c.notice_id == notice.id))).all()
+    asked = await queries_about(session, notice.id)
+    ratings = await ratings_of(session, [bid.bidder_id for bid in bids], figures, until=notice.closes_at)
+    return [
+        result_of(
+            lot.id,
+            offers_for(lot, bids),
+            Evidence(
+                criteria=notice.criteria,
+                figures=figures,
+                deadline=day_of(notice.closes_at),
+                members=members,
+                marks=marks_for(lot, given),
+                findings={each.bid_id: each.finding for each in asked if each.lot_id == lot.id and each.finding},
+                ratings=ratings,
+            ),
+        )
+        for lot in notice.lots
+    ]
+
+
+def offers_for(lot: Lot, bids: Sequence[Bid]) -> list[Offered]:
+    """What was offered for one lot, in the order of receipt."""
+    return [
+        Offered(
+            bid_id=bid.id,
+            bidder_id=bid.bidder_id,
+            price=offer.price,
+            received_at=bid.received_at,
+            declared=offer.declared,
+            staffing=offer.staffing,
+        )
+        for bid in bids
+        for offer in bid.envelope.offers
+        if offer.lot_id == lot.id
+    ]
+
+
+def marks_for(lot: Lot, given: Sequence[Mark]) -> Marks:
+    """One lot's marks by bid and criterion, and there by member."""
+    found: dict[tuple[UUID, str], dict[UUID, Fraction]] = {}
+    for each in given:
+        if each.lot_id == lot.id:
+            found.setdefault((each.bid_id, each.criterion), {})[each.member_id] = Fraction(each.mark)
+    return found
+
+
+def result_in(results: Sequence[LotResult], lot_id: UUID) -> LotResult:
+    """The result of one lot. Raises RuleBroken for a lot of another notice."""
+    for each in results:
+        if each.lot_id == lot_id:
+            return each
+    raise RuleBroken("It must be a lot of this notice.")

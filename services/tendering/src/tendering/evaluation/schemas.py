@@ -1,0 +1,176 @@
+"""How an evaluation looks on the wire. Numbers are rounded here and nowhere before: four places, money to the penny."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import DecimalIn, DecimalOut, IdIn, Name, Out, Prose, Strict, example, places
+from tendering.bids.domain import Bid
+from tendering.evaluation.commands import Given
+from tendering.evaluation.domain import Scored
+from tendering.evaluation.rules.results import Judged, LotResult, LotStatus
+from tendering.panels.domain import Kind, Panel
+from tendering.prices.rules import Outcome
+from tendering.prices.schemas import BID, LOT, PriceTestOut, four
+
+
+class MarkIn(Strict):
+    """What one's panel marks: 0 to 10, and why."""
+
+    lot_id: IdIn
+    bid_id: IdIn
+    criterion: Name
+    mark: Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
+    rationale: Prose
+
+
+class MarksIn(
+    Strict,
+    json_schema_extra=example(
+        marks=[{"lot_id": LOT, "bid_id": BID, "criterion": "Quality", "mark": 8, "rationale": "Homes first, proved."}]
+    ),
+):
+    """One's own marks, given once: all or none."""
+
+    marks: Annotated[list[MarkIn], Field(min_length=1, max_length=1000)]
+
+    def given(self) -> list[Given]:
+        """In the words of the domain."""
+        return [Given(**dict(each)) for each in self.marks]
+
+
+class MarksOut(Out):
+    """How many marks were committed."""
+
+    given: int
+
+
+class SettledOut(Out):
+    """When the marking ended."""
+
+    quality_locked_at: datetime
+
+
+class ProposalOut(Out):
+    """A bid as panels read it: without prices."""
+
+    bid_id: UUID
+    bidder_id: UUID
+    lot_ids: list[UUID]
+    proposal: str
+    documents: list[str]
+
+    @classmethod
+    def of(cls, bid: Bid) -> "ProposalOut":
+        envelope = bid.envelope
+        return cls(
+            bid_id=bid.id,
+            bidder_id=bid.bidder_id,
+            lot_ids=[offer.lot_id for offer in envelope.offers],
+            proposal=envelope.proposal,
+            documents=list(envelope.documents),
+        )
+
+
+class ProposalsOut(Out):
+    """Every bid, without prices."""
+
+    proposals: list[ProposalOut]
+
+
+class PanelOut(Out):
+    """Who is able to mark the lot; `composition_ok` is a warning about young people, for citizens only."""
+
+    members: int
+    quorum: int
+    quorate: bool
+    members_under_25: int
+    composition_ok: bool
+
+    @classmethod
+    def of(cls, panel: Panel) -> "PanelOut":
+        return cls(
+            members=len(panel.members),
+            quorum=panel.quorum,
+            quorate=panel.is_quorate,
+            members_under_25=panel.members_under_25,
+            composition_ok=panel.is_composed_well,
+        )
+
+
+class JudgedOut(Out):
+    """A bid for the lot: admitted or why not, and what was made of its price. Prices show once quality is settled."""
+
+    bid_id: UUID
+    bidder_id: UUID
+    refused_because: str | None
+    price_test: PriceTestOut | None
+    outcome: Outcome | None
+
+    @classmethod
+    def of(cls, judged: Judged) -> "JudgedOut":
+        return cls(
+            bid_id=judged.offered.bid_id,
+            bidder_id=judged.offered.bidder_id,
+            refused_because=judged.offered.refused_because,
+            price_test=None if judged.test is None else PriceTestOut.of(judged.test),
+            outcome=judged.outcome,
+        )
+
+
+class ScoredOut(Out):
+    """A bid's line of the table; equal totals share a rank, `order` also applies the published tie-break."""
+
+    bid_id: UUID
+    bidder_id: UUID
+    points: dict[str, DecimalOut]
+    social_value_points: DecimalOut
+    total: DecimalOut
+    rank: int
+    order: int
+
+    @classmethod
+    def of(cls, line: Scored) -> "ScoredOut":
+        return cls(
+            bid_id=UUID(line.entry.bid),
+            bidder_id=UUID(line.entry.bidder),
+            points={name: four(points) for name, points in line.points.items()},
+            social_value_points=four(line.social_value_points),
+            total=four(line.total),
+            rank=line.rank,
+            order=line.order,
+        )
+
+
+class LotResultOut(Out):
+    """What came of a lot. `if_kept` is the table with disregarded bids put back."""
+
+    lot_id: UUID
+    reference: str | None
+    status: LotStatus
+    panels: dict[Kind, PanelOut]
+    bids: list[JudgedOut]
+    table: list[ScoredOut]
+    if_kept: list[ScoredOut]
+
+    @classmethod
+    def of(cls, result: LotResult, reference: str | None) -> "LotResultOut":
+        return cls(
+            lot_id=result.lot_id,
+            reference=reference,
+            status=result.status,
+            panels={kind: PanelOut.of(panel) for kind, panel in result.panels.items()},
+            bids=[JudgedOut.of(each) for each in result.bids],
+            table=[ScoredOut.of(each) for each in result.table],
+            if_kept=[ScoredOut.of(each) for each in result.if_kept],
+        )
+
+
+class EvaluationOut(Out):
+    """The whole evaluation: for the buyer and auditors."""
+
+    notice_id: UUID
+    quality_locked_at: datetime | None
+    lots: list[LotResultOut]

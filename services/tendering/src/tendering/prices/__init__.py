@@ -1,0 +1,1 @@
+"""Prices that seem too low: compared, asked about, explained, and decided upon."""

@@ -1,0 +1,1 @@
+"""What users had said of the bidders by the deadline: the ratings that count in a competition."""

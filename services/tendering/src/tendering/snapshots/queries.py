@@ -1,0 +1,28 @@
+"""The snapshot of ratings that a competition rests on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tendering.methods.domain import Figures
+from tendering.snapshots.rules import rating_score
+from tendering.snapshots.tables import rated
+
+
+async def ratings_of(
+    session: AsyncSession, bidders: Sequence[UUID], figures: Figures, *, until: datetime
+) -> dict[UUID, Fraction]:
+    """The snapshot: each bidder's score of 0 to 10 by what users had said up to then."""
+    latest = (
+        select(rated.c.organisation_id, rated.c.stars)
+        .where(rated.c.organisation_id.in_(bidders), rated.c.occurred_at <= until)
+        .ext(distinct_on(rated.c.organisation_id))
+        .order_by(rated.c.organisation_id, rated.c.occurred_at.desc())
+    )
+    stars = {row.organisation_id: row.stars for row in await session.execute(latest)}
+    return {bidder: rating_score(stars.get(bidder, ()), figures) for bidder in bidders}

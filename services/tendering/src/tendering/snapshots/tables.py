@@ -1,0 +1,16 @@
+"""Where it is kept how users rated everything that a provider does."""
+
+from sqlalchemy import ARRAY, Column, Integer, Table, Uuid
+
+from chassis.database import Instant, mapper_of
+
+mapper = mapper_of("tendering")
+
+# A projection, with its history: a snapshot asks what was known at the deadline.
+rated = Table(
+    "rated",
+    mapper.metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("occurred_at", Instant, primary_key=True),
+    Column("stars", ARRAY(Integer), nullable=False),
+)
