@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from commonweal import registers
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
@@ -94,6 +95,18 @@ def giving(files: Files, directory: StateDirectory = STATE, publisher: Publisher
 def openreferral(files: Files, publisher: Directory, directory: StateDirectory = STATE, as_json: Json = False) -> None:
     """Services of other directories, in Open Referral UK 3.0: pages, lists or JSON Lines, also gzipped."""
     show(taken_in(OPEN_REFERRAL, files, State(directory), publisher), as_json=as_json)
+
+
+@app.command()
+def charities(files: Files, directory: StateDirectory = STATE, as_json: Json = False) -> None:
+    """Files of the charity registers as published, zipped or not: tables and crosswalks. Again: no effect."""
+    registers.show(registers.taken_in(files, State(directory)), as_json=as_json)
+
+
+@app.command()
+def register(files: Files, directory: StateDirectory = STATE, as_json: Json = False) -> None:
+    """Files of any register that is known: companies, societies, councils, schools, codes, areas. Again: no effect."""
+    registers.show(registers.taken_in(files, State(directory)), as_json=as_json)
 
 
 def taken_in(standard: Standard, files: list[Path], state: State, publisher: str) -> list[Report]:

@@ -20,6 +20,7 @@ from transparency.imports.readers.rows import Publication, Row
 #: A chunk is full with so many characters or rows; a row that is larger goes by itself.
 LARGEST, MOST = 400_000, 200
 TRIES = 8
+LONGEST_REFUSAL = 8000  # characters: some list all that is known
 #: Answers that ask to come again.
 LATER = {429, 502, 503, 504}
 
@@ -145,21 +146,36 @@ def signed_in(state: State, role: str) -> httpx.Client:
 
 def sent(client: httpx.Client, path: str, body: bytes, query: dict[str, str]) -> dict[str, Any]:
     """The platform's answer; a busy platform is asked again. Imports have no effect twice. Raises CannotDo."""
+    return asked(client, "POST", path, content=body, params=query, headers={"Content-Type": "application/json"})
+
+
+def asked(client: httpx.Client, method: str, path: str, **request: Any) -> dict[str, Any]:
+    """The same for any request that may be made twice."""
     reason = ""
     for attempt in range(TRIES):
         try:
-            answer = client.post(path, content=body, params=query, headers={"Content-Type": "application/json"})
+            answer = client.request(method, path, **request)
         except httpx.TransportError as error:
             reason, pause = str(error), float(2**attempt) / 10
         else:
-            if answer.status_code == 200:
+            if answer.is_success:
                 outcome: dict[str, Any] = answer.json()
                 return outcome
-            reason, pause = answer.text[:500], float(answer.headers.get("retry-after", 1))
+            reason, pause = refusal_of(answer), float(answer.headers.get("retry-after", 1))
             if answer.status_code not in LATER:
                 break
         time.sleep(pause)
     raise CannotDo(f"The platform did not take it: {reason}")
+
+
+def refusal_of(answer: httpx.Response) -> str:
+    """What a problem says to a person."""
+    try:
+        problem = answer.json()
+        faults = [fault["detail"] for fault in problem.get("errors", ())]
+        return " ".join([problem["detail"], *(it for it in faults if it not in problem["detail"])])[:LONGEST_REFUSAL]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return answer.text[:500]
 
 
 def as_json(text: str) -> Any:

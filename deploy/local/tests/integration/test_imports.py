@@ -82,3 +82,16 @@ def test_a_file_that_cannot_be_read_says_so(platform: Platform, tmp_path: Path) 
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert "not JSON" in done.stderr
+
+
+def test_a_register_is_read_in_the_background_and_once_more_nothing_changes(platform: Platform, tmp_path: Path) -> None:
+    file = tmp_path / "cascs.csv"
+    file.write_text(
+        "id,name,address,postcode\r\nGB-CASC-614261b0,7Oaks Triathlon Club,,TN13 1QE\r\nGB-CASC-9,Odd,,\r\n"
+    )
+    first, again = [commonweal(platform, "import", "charities", file) for _ in range(2)]
+    assert [first[name] for name in ("read", "accepted", "merged", "rejected")] == [2, 1, 0, 1]
+    assert (first["unchanged"], again["unchanged"]) == (0, 1)
+    [rejected] = (tmp_path / "cascs.csv.rejected.jsonl").read_text().splitlines()
+    assert (json.loads(rejected)["line"], json.loads(rejected)["code"]) == (3, "malformed_number")
+    assert platform.public.get("/registry/v1/registers/GB-CASC/614261b0").json()["proves"][0]["name"] == "casc"
