@@ -55,6 +55,22 @@ BREACH = [
         ("distributions_last_3_accounts", "beyond_cap"),
     )
 ]
+#: What makes it a public service mutual, so that there is a badge to grant.
+LIMBS = [
+    {
+        "name": name,
+        "value": True,
+        "source": "rules",
+        "standing": "governing_document",
+        "reference": "2025",
+        "retrieved_on": "2026-07-15",
+    }
+    for name in (
+        "public_services_mainly_reservable",
+        "not_for_profit_or_member_only_profit",
+        "employee_management_and_control",
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -112,6 +128,12 @@ STEPS = (
     Step("registry_declare_reserved_contract", "provider", keeps="contract_id"),
     Step("registry_withdraw_reserved_contract", "registrar"),
     Step("registry_state_evidence", "registrar", but={"facts": BREACH}),
+    Step("registry_state_evidence", "registrar", but={"facts": LIMBS}),
+    Step("registry_verify_organisation", "registrar", but={"status": "active"}),
+    Step("registry_sign_pledge", "provider"),
+    Step("registry_recognise_mutual", "registrar"),
+    Step("registry_announce_withdrawal", "registrar"),
+    Step("registry_reply_to_withdrawal", "provider"),
     Step("registry_disclose", "provider"),
     Step("registry_keep_document", "provider", keeps="sha256"),
     Step("registry_call_meeting", "provider", keeps="meeting_id"),

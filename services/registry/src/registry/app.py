@@ -23,6 +23,7 @@ from registry.offers.api import router as offers
 from registry.organisations.api import router as organisations
 from registry.ownership.api import router as ownership
 from registry.particulars.api import router as particulars
+from registry.recognition.api import router as recognition
 from registry.referrals.api.bulk import router as bulk_referrals
 from registry.referrals.api.directory import router as referrals
 from registry.replies.api import router as replies
@@ -44,6 +45,7 @@ ROUTERS = [
     appeals,
     listings,
     eligibility,
+    recognition,
     boards,
     disclosures,
     offers,

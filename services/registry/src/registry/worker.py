@@ -19,13 +19,19 @@ from registry.eligibility.tables import reserved_awards
 from registry.evidence.commands import let_evidence_expire
 from registry.imports.reactions import read_imports
 from registry.organisations.reactions import on_organisation_sighted
+from registry.recognition.commands import let_badges_expire
+from registry.recognition.consumers import HANDLERS as OFFERS_AND_AWARDS
+from registry.recognition.tables import lot_awards, lot_offers
 from registry.successions.commands import bring_into_force
 
 #: What changes the evidence, or what of a verdict is public.
 EVIDENCE = (EvidenceRecorded, EvidenceWithdrawn, EvidenceExpired, ReplyMade)
 WORK = Work(
     "registry",
-    projections=[ProjectionSpec("reserved_awards", "tendering", RESERVED_AWARDS, [reserved_awards])],
+    projections=[
+        ProjectionSpec("reserved_awards", "tendering", RESERVED_AWARDS, [reserved_awards]),
+        ProjectionSpec("parity", "tendering", OFFERS_AND_AWARDS, [lot_offers, lot_awards]),
+    ],
     reactions=[
         ReactionSpec("sightings", "transparency", {OrganisationSighted: on_organisation_sighted}),
         ReactionSpec("numbers_together", "transparency", {OrganisationSighted: duplicates.on_organisation_sighted}),
@@ -41,6 +47,6 @@ WORK = Work(
             {OrganisationRegistered: bodies.on_organisation, OrganisationChanged: bodies.on_organisation},
         ),
     ],
-    timers=[let_evidence_expire, classify_what_is_due, bring_into_force],
+    timers=[let_evidence_expire, classify_what_is_due, let_badges_expire, bring_into_force],
     jobs=[Job("register imports", read_imports)],
 )

@@ -12,6 +12,11 @@ from events.registry.openness import BoardPapersPublished as BoardPapersPublishe
 from events.registry.openness import BoardPlacesChanged as BoardPlacesChanged
 from events.registry.openness import DisclosureMade as DisclosureMade
 from events.registry.owners import OwnershipStated as OwnershipStated
+from events.registry.recognition import BadgeFacts as BadgeFacts
+from events.registry.recognition import MutualRecognised as MutualRecognised
+from events.registry.recognition import PledgeSigned as PledgeSigned
+from events.registry.recognition import RecognitionChanged as RecognitionChanged
+from events.registry.recognition import WithdrawalAnnounced as WithdrawalAnnounced
 from events.registry.reserved import ReservedContract as ReservedContract
 from events.registry.reserved import ReservedContractDeclared as ReservedContractDeclared
 from events.registry.reserved import ReservedContractWithdrawn as ReservedContractWithdrawn
