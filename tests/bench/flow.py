@@ -26,6 +26,7 @@ from transparency.worker import WORK as TRANSPARENCY
 
 RATE, SECONDS = 200.0, 5.0
 EVENTS = 10_000
+LONGEST = 600  # tenths of a second until projections that began far behind have caught up
 # When each transaction was committed, by the clock of the one server that holds both databases.
 TOLD = "select entity, pg_xact_commit_timestamp(xmin) from heads where pg_xact_commit_timestamp(xmin) > $1"
 SEEN = "select entity, max(pg_xact_commit_timestamp(xmin)) from read_heads where stream = 'GRANTS_1' group by entity"
@@ -44,7 +45,7 @@ class Visibility:
         await self.asked.paced(RATE, SECONDS)
         grants, transparency = await self.stage.connected("grants"), await self.stage.connected("transparency")
         told = dict(await grants.fetch(TOLD, began))
-        for _ in range(100):
+        for _ in range(LONGEST):
             seen = dict(await transparency.fetch(SEEN))
             if told.keys() <= seen.keys():
                 break
