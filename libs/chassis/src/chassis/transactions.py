@@ -47,7 +47,7 @@ def opened(request: Request, sessions: async_sessionmaker[AsyncSession]) -> Asyn
 async def within(request: Request, answer: Callable[[], Awaitable[Response]]) -> Response:
     """The answer, once all that was written for it is committed. Raises Conflict: of two writers the second is told.
 
-    FastAPI would do this for dependencies that yield, at twice the cost of the transaction itself.
+    FastAPI would do this for dependencies that yield, by exit stacks that every command would pay for.
     """
     sessions: list[AsyncSession] = []
     request.state.opened = sessions
