@@ -8,12 +8,12 @@ from pathlib import Path
 import uvloop
 
 from chassis.__main__ import spare_collector
-from tests.bench import flow, merging, requests
+from tests.bench import flow, importing, merging, requests
 from tests.bench.figures import Figure, keep, show
 from tests.bench.requests import Requests
 from tests.bench.stage import built
 
-PARTS = {"requests": requests.measure, "flow": flow.measure, "merging": merging.measure}
+PARTS = {"requests": requests.measure, "flow": flow.measure, "merging": merging.measure, "importing": importing.measure}
 SERVICES = ("registry", "tendering", "grants", "transparency")
 
 

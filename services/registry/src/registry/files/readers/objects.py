@@ -1,5 +1,7 @@
 """JSON: one object a record, out of an array, from line to line, or from inside a wrapper; never the whole file."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader
 from typing import Any
@@ -7,9 +9,11 @@ from typing import Any
 import ijson
 
 from registry.files.domain import Unreadable
-from registry.files.readers.tables import Record
-from registry.registers.domain import NOT_JSON, Rejected
+from registry.files.readers.tables import LONGEST_RAW, Record
+from registry.registers.domain import NOT_JSON, NOT_TEXT, Rejected
 
+#: JSON can spell them, and no database keeps them.
+_NO_TEXT = re.compile(r"\\u0000|[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -32,8 +36,12 @@ def objects_in(raw: BufferedReader, records: Sequence[str] = ()) -> Iterator[Rec
 
 
 def _record(number: int, value: Any) -> Record | Rejected:
+    text = json.dumps(value, ensure_ascii=False)
+    if _NO_TEXT.search(text):
+        kept = text.encode(errors="replace").decode()[:LONGEST_RAW]
+        return Rejected(number, NOT_TEXT, "It holds characters that are none: NUL, or halves of pairs.", kept)
     if not isinstance(value, Mapping):
-        return Rejected(number, NOT_JSON, "It is no JSON object.", str(value)[:100])
+        return Rejected(number, NOT_JSON, "It is no JSON object.", text[:LONGEST_RAW])
     return Record(number, value)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from io import BufferedReader
@@ -13,6 +14,7 @@ from obstore.store import ObjectStore
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.database import UNLIMITED
+from chassis.stream import passing
 from kernel.clock import day_of
 from registry.files.domain import Unreadable
 from registry.files.readers.entries import Outcome, outcomes_of
@@ -27,6 +29,7 @@ from registry.registers.commands.keeping import Source
 
 CHUNK = 10_000  # records in one transaction: some ten megabytes
 _BLOCK = 1024 * 1024
+log = logging.getLogger(__name__)
 Sessions = async_sessionmaker[AsyncSession]
 
 
@@ -45,6 +48,14 @@ async def read_next(sessions: Sessions, store: ObjectStore, now: datetime, chunk
         await _read(sessions, store, going, now, chunk)
     except Unreadable as error:
         trouble = str(error)
+    except Overtaken:
+        raise
+    except Exception as error:
+        # It would break again, and keep all others waiting; what passes by itself is tried again.
+        if passing(error):
+            raise
+        log.exception("%s cannot be read on", going.filename)
+        trouble = f"Behind record {going.tally.read} something in it cannot be kept: {type(error).__name__}."
     async with sessions.begin() as session:
         (await import_of(session, going.id)).finish(now, trouble)
     await forget(store, going)

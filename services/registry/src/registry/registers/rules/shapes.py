@@ -3,10 +3,11 @@
 PostgreSQL takes them by COPY, so this runs once for each of millions of rows; plain tuples and text are quick.
 """
 
-import json
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
+
+import orjson
 
 from registry.particulars.domain import folded
 from registry.registers.domain import Detail, RegisterRow
@@ -19,13 +20,12 @@ ROW = (
 )
 DETAIL = ("scheme", "number", "register", "kind", "key", "says", "proves", "ended", "digest")
 DIGEST = 16  # bytes
-_dumped = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def as_json(value: Mapping[str, Any] | tuple[Any, ...]) -> str:
     """Canonical, so that the same content has the same digest."""
     if value:
-        return _dumped(value)
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
     return "[]" if isinstance(value, tuple) else "{}"
 
 
