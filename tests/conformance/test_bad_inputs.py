@@ -17,7 +17,7 @@ from tests.conformance.bad_places import FILES, PLACES, Sender
 from tests.conformance.bad_rows import ELSEWHERE, LIST, NOT_YET, ROOT, ROWS, Row
 from tests.conformance.description import PROBLEM, Description
 from tests.conformance.test_bad_at_the_door import REQUESTS, TOKENS
-from tests.conformance.walk import APPLY, BID, PUBLISH, RATE, Step, Walk
+from tests.conformance.walk import APPLY, BID, END, PUBLISH, RATE, Step, Walk
 
 from commonweal.testing import Platform, eventually
 
@@ -42,7 +42,7 @@ REOPENED = (
 FENCES = {
     "tendering": (REOPENED[1], REOPENED[2]),
     "grants": (Step("grants_open_scheme", "buyer"),),
-    "registry": (Step("registry_restate_organisation", "provider"),),
+    "registry": (Step("registry_restate_organisation", "provider", END),),
 }
 
 

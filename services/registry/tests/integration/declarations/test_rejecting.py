@@ -23,7 +23,12 @@ async def registry() -> AsyncIterator[ServiceUnderTest]:
 
 def statement(id_: str, record: str, details: dict[str, Any], type_: str = "entity", **changes: Any) -> dict[str, Any]:
     published = {"publicationDate": "2026-01-02", "bodsVersion": "0.4", "publisher": {"name": "A register"}}
-    said = {"statementId": id_.ljust(32, "0"), "recordId": record, "recordType": type_, "recordStatus": "new"}
+    said: dict[str, Any] = {
+        "statementId": id_.ljust(32, "0"),
+        "recordId": record,
+        "recordType": type_,
+        "recordStatus": "new",
+    }
     said |= {"declarationSubject": "home", "statementDate": "2026-01-02", "publicationDetails": published}
     return said | {"recordDetails": {"isComponent": False, **details}} | changes
 

@@ -185,7 +185,7 @@ async def test_the_same_interest_is_stated_once_for_a_day(registry: ServiceUnder
 
 async def test_a_correction_leaves_what_was_said_on_record(registry: ServiceUnderTest) -> None:
     home, owner = [await organisation(registry, name) for name in ("Home", "Owner")]
-    own, registrar = registry.client("provider", organisation=home), registry.client("registrar")
+    own, registrar = registry.client("provider", organisation=UUID(home)), registry.client("registrar")
     path = f"{ORGANISATIONS}/{home}/ownership"
     first = await own.post(path, json=held(owner, share="0.60"), headers=NOW)
     said = {key: value for key, value in held(owner, share="0.40", reason="Misread.").items() if key != "owner"}
@@ -209,12 +209,12 @@ async def test_a_correction_leaves_what_was_said_on_record(registry: ServiceUnde
 async def test_only_the_organisation_and_registrars_speak_for_it(registry: ServiceUnderTest) -> None:
     home, owner = [await organisation(registry, name) for name in ("Home", "Owner")]
     path = f"{ORGANISATIONS}/{home}/ownership"
-    stranger = await registry.client("provider", organisation=owner).post(
+    stranger = await registry.client("provider", organisation=UUID(owner)).post(
         path, json=held(owner, share="1"), headers=NOW
     )
     visitor = await registry.client().post(path, json=held(owner, share="1"), headers=NOW)
     registered = await stated(registry, home, owner, share="1")
-    own = registry.client("provider", organisation=home)
+    own = registry.client("provider", organisation=UUID(home))
     overruled = await own.post(f"{path}/{registered['id']}/withdraw", json={"reason": "No."}, headers=NOW)
     assert [it.status_code for it in (stranger, visitor, overruled)] == [404, 401, 403]
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from shutil import which
 from typing import Any
+from uuid import UUID
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -49,7 +50,7 @@ async def published(registry: ServiceUnderTest) -> list[dict[str, Any]]:
     why = {"reason": "Another person of this name."}
     gone = await registrar.post(f"{ORGANISATIONS}/{home}/ownership/{ids[1]}/withdraw", json=why, headers=NOW)
     thirds = [{"owner": OWNERS[0], "share": "1/3"}, {"owner": OWNERS[2], "share": "2/3"}]
-    own = registry.client("provider", organisation=sister)
+    own = registry.client("provider", organisation=UUID(sister))
     venture = await own.put(f"{ORGANISATIONS}/{sister}/joint-venture", json={"owners": thirds, **HELD}, headers=NOW)
     assert [it.status_code for it in (corrected, gone, venture)] == [200, 200, 200], venture.text
     exported = await registry.client().get(BODS)

@@ -71,9 +71,10 @@ def sought(
 Asked = Annotated[Sought, Depends(sought)]
 
 
-@router.get("/", response_model=AboutOut)
+@router.get("/", response_model=AboutOut, include_in_schema=False)
+@router.get("", response_model=AboutOut)
 async def describe_interface(request: Request) -> dict[str, str]:
-    """Which version of Open Referral this is."""
+    """Which version of Open Referral this is; at the standard's own `/` too, which linters would not let us name."""
     return {"version": VERSION, "profile": PROFILE, "openapi_url": f"{request.app.state.settings.address}/openapi.json"}
 
 
