@@ -43,13 +43,10 @@ def test_every_value_of_northbridge_comes_out_as_expected_also_when_it_is_told_a
     results(platform, story, tmp_path / "first.json")
     told = results(platform, story, tmp_path / "again.json")
     expected = json.loads((STORIES / "northbridge.expected.json").read_text())
-    assert told.keys() == {"scenario", "organisations", "ratings", "procurement", "not_played"}
-    for section in ("scenario", "organisations", "ratings"):
+    sections = {"scenario", "organisations", "ratings", "procurement", "bids", "evaluation"}
+    assert told.keys() == sections | {"not_played"}
+    for section in sections:
         assert told[section] == expected[section]
-    played = told["procurement"]
-    assert played == {part: expected["procurement"][part] for part in played}
-    assert "reserved_lots" in played
-    assert "procurement.award" in told["not_played"]
 
 
 def test_a_reserved_lot_that_no_law_allows_is_nobodys(platform: Platform, tmp_path: Path) -> None:

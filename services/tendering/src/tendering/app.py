@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from tendering.allocations.api import router as allocations
 from tendering.awards.api import router as awards
 from tendering.bids.api import router as bids
 from tendering.contracts.api import router as contracts
@@ -13,11 +14,10 @@ from tendering.obligations.api import router as obligations
 from tendering.options.api import router as options
 from tendering.panels.api import router as panels
 from tendering.prices.api import router as prices
-from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.worker import WORK
 
-ROUTERS = [obligations, options, notices, methods, sealing, bids, panels, prices, evaluation, awards, contracts]
+ROUTERS = [obligations, options, notices, methods, bids, panels, prices, evaluation, allocations, awards, contracts]
 
 
 def create(settings: Settings) -> FastAPI:

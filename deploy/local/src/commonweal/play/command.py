@@ -28,6 +28,8 @@ from commonweal.state import State
 app = typer.Typer(add_completion=False)
 
 Act = Callable[[Telling], dict[str, Any] | None]
+#: An act whose results are sections themselves, or parts of them.
+WHOLE = "*"
 #: The acts in the order of the story: what is being done, and the section whose results come of it, if any.
 ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Everybody registers", None, register),
@@ -36,7 +38,7 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Everybody is judged by it", "organisations", classify),
     ("Users rate what they had", "ratings", rate),
     ("Lots are kept for mutuals", "procurement.reserved_lots", reserve),
-    ("The council buys", None, procure),
+    ("The council buys", WHOLE, procure),
     ("The council's funds give", None, give_grants),
 )
 #: Parts of a document that have no results of their own.
@@ -64,15 +66,12 @@ def play(
     result: Annotated[Path, typer.Option("--out", help="Where the results go.", show_default=False)],
     *,
     url: Annotated[str, typer.Option(help="The platform; the running one of the state if left out.")] = "",
-    decisions: Annotated[
-        Path | None, typer.Option(help="Results whose award the council shall make; else the lowest price wins.")
-    ] = None,
     directory: StateDirectory = STATE,
     as_json: Json = False,
 ) -> None:
     """Play a story through the public API, as everybody in it, and write what the platform reports."""
     state = State(directory)
-    told = tell(read(story), state, url or state.running().url, winning_bids(decisions), quiet=as_json)
+    told = tell(read(story), state, url or state.running().url, quiet=as_json)
     result.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
     if as_json:
         out.print_json(data={"played": played(told), "not_played": told["not_played"]})
@@ -80,7 +79,7 @@ def play(
         err.print(f"Played: {', '.join(played(told)) or 'no section with results'}. {result} has what came of it.")
 
 
-def tell(document: Document, state: State, url: str, decisions: Mapping[str, str], *, quiet: bool) -> dict[str, Any]:
+def tell(document: Document, state: State, url: str, *, quiet: bool) -> dict[str, Any]:
     """Play the whole story. Raises CannotDo where the platform refuses a step that the story needs."""
     admin = next(client for client in state.clients() if "platform_admin" in client["roles"])
     credentials = ClientCredentials(url, admin["client_id"], admin["client_secret"])
@@ -88,20 +87,34 @@ def tell(document: Document, state: State, url: str, decisions: Mapping[str, str
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Stage(url, credentials, time.sleep) as stage, Progress(*columns, console=err, disable=quiet) as progress:
         sandboxed(stage)
-        telling = Telling(document, stage, decisions)
+        telling = Telling(document, stage)
         for doing, section, act in ACTS:
             task = progress.add_task(doing, total=1)
             try:
                 came_of_it = act(telling)
             except Refused as refusal:
                 raise CannotDo(f"{doing}: {refusal}") from refusal
-            if came_of_it is not None and section is not None and is_asked_for(telling, section):
-                keep(results, section, came_of_it)
+            if came_of_it is not None and section is not None:
+                for name, found in sections_of(section, came_of_it):
+                    if is_asked_for(telling, name):
+                        keep(results, name, found)
             progress.advance(task)
     for sentence in telling.refused:
         err.print(f"Refused, as the story may have it: {sentence}", markup=False, highlight=False)
     head = {"id": document.scenario.id, "format": document.format}
     return {"scenario": head, **results, "not_played": sorted(not_played(document, results))}
+
+
+def sections_of(section: str, came_of_it: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The sections, and parts of sections, that an act has results for."""
+    if section != WHOLE:
+        yield section, came_of_it
+        return
+    for name, found in came_of_it.items():
+        if name in PARTS:
+            yield from ((f"{name}.{part}", each) for part, each in found.items())
+        else:
+            yield name, found
 
 
 def keep(results: dict[str, Any], section: str, came_of_it: Mapping[str, Any]) -> None:
@@ -147,11 +160,3 @@ IS_COMPARABLE: Mapping[str, Callable[[Telling], bool]] = {
 def played(told: Mapping[str, Any]) -> list[str]:
     """The sections that have results."""
     return sorted(told.keys() - {"scenario", "not_played"})
-
-
-def winning_bids(results: Path | None) -> dict[str, str]:
-    """Lot → bid, as a document of results has them."""
-    if results is None:
-        return {}
-    award = json.loads(results.read_text()).get("procurement", {}).get("award", {})
-    return dict(award.get("winning_bids", {}))

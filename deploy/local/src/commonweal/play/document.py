@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
@@ -19,15 +16,7 @@ from pydantic import (
 )
 
 from commonweal.errors import CannotDo
-
-Money = Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)\.[0-9]{2}$")]
-Count = Annotated[int, Field(ge=0)]
-
-
-class Part(BaseModel):
-    """A piece of a story; what this command does not play yet passes unread."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+from commonweal.play.competition import Bid, Count, Evaluation, Money, Part, Procurement, Response
 
 
 class Scenario(Part):
@@ -80,72 +69,6 @@ class Organisation(Part):
     reserved_contract_history: list[ReservedContract] = []
 
 
-class Term(Part):
-    """From the first day to the last, and how much longer at most."""
-
-    start: date
-    end: date
-    extension_option_months: Count = 0
-
-
-class Lot(Part):
-    """What is bought, in parts."""
-
-    id: str
-    title: str
-    estimated_value: Money
-    reserved: Literal["public_service_mutual"] | None = None
-
-
-class Weight(Part):
-    """How many of a hundred points a criterion is worth, and where its score comes from."""
-
-    criterion: str
-    source: Literal["price", "technical", "citizen", "user_rating", "declared"]
-    points: Annotated[int, Field(ge=0, le=100)]
-    social_value: bool = False
-
-
-class Dates(Part):
-    """The days of a procurement that are played so far."""
-
-    tender_notice_published: date
-    tender_deadline: AwareDatetime
-    award_notice_published: date | None  # null: bids are still welcome
-
-
-class WhatIf(Part):
-    """What is asked beside the real story."""
-
-    earlier_reserved_award_dates: list[date] = []
-
-
-class Procurement(Part):
-    """A competition for a contract."""
-
-    id: str
-    title: str
-    authority: str
-    regime: Literal["light_touch", "full"]
-    procedure: Literal["open", "competitive_flexible"]
-    cpv: list[str]
-    term: Term
-    lots: Annotated[list[Lot], Field(min_length=1)]
-    weights: list[Weight]
-    dates: Dates
-    what_if: WhatIf = WhatIf()
-
-
-class Bid(Part):
-    """An offer for one lot."""
-
-    id: str
-    bidder: str
-    lot: str
-    price: Money
-    submitted_at: AwareDatetime
-
-
 class Rating(Part):
     """How many users gave an organisation one to five stars."""
 
@@ -175,6 +98,8 @@ class Document(Part):
     organisations: Annotated[list[Organisation], Field(min_length=1)]
     procurement: Procurement | None = None
     bids: list[Bid] = []
+    abnormally_low_responses: list[Response] = []
+    evaluation: Evaluation | None = None
     ratings: list[Rating] = []
     grants: list[Grant] = []
     sections: frozenset[str] = frozenset()

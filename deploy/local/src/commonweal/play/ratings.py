@@ -6,7 +6,7 @@ from typing import Any
 
 from commonweal.play.document import Rating
 from commonweal.play.telling import Telling, number, on, pounds
-from commonweal.play.tendering import announce, contract, end, offer
+from commonweal.play.tendering import announce, contract, end, offer, publish
 
 
 def rate(telling: Telling) -> dict[str, Any]:
@@ -33,7 +33,9 @@ def earlier_service(telling: Telling, provider: str) -> dict[str, Any]:
         closes_at=on(begins + timedelta(days=40)),
         at=on(begins, hours=1),
     )
-    bid = offer(telling, notice, provider, {notice["lots"][0]["id"]: "240000.00"}, at=on(begins + timedelta(days=39)))
+    notice = publish(telling, notice, at=on(begins, hours=2))
+    offered = {"lot_id": notice["lots"][0]["id"], "price": pounds("240000.00")}
+    bid = offer(telling, notice, provider, [offered], at=on(begins + timedelta(days=39)))
     starts = begins + timedelta(days=70)
     return contract(telling, notice, bid, provider, awarded=begins + timedelta(days=41), starts=starts, ends=ends)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from commonweal.play.document import Lot, Organisation, Procurement
+from commonweal.play.competition import Lot, Procurement
+from commonweal.play.document import Organisation
 from commonweal.play.telling import Telling, on, pounds
 
 

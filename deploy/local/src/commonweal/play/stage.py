@@ -33,6 +33,7 @@ class Stage:
         self.exits = ExitStack()
         self.admin, self.public = self.open(admin), self.open(None)
         self.clients: dict[tuple[UUID | None, str], httpx.Client] = {}
+        self.subjects: dict[str, str] = {}
         self.seen: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -47,11 +48,16 @@ class Stage:
 
     def part(self, role: str, organisation: UUID | None = None) -> httpx.Client:
         """Somebody with that role in that organisation; the admin registers the client when it is first needed."""
-        key = (organisation, role)
+        return self.person(role, role, organisation)
+
+    def person(self, name: str, role: str, organisation: UUID | None) -> httpx.Client:
+        """One among several with that role; `subjects` has the subject of their token by their name."""
+        key = (organisation, name)
         if key not in self.clients:
-            asked = {"name": f"story: {role}", "roles": [role], "organisation": organisation and str(organisation)}
+            asked = {"name": f"story: {name}", "roles": [role], "organisation": organisation and str(organisation)}
             made = self.ask(self.admin, "POST", "/oauth/clients", asked)
             self.clients[key] = self.open(ClientCredentials(self.url, made["client_id"], made["client_secret"]))
+            self.subjects[name] = made["client_id"]
         return self.clients[key]
 
     def do(self, who: httpx.Client, method: str, path: str, sent: object = None, *, at: datetime | None = None) -> Any:

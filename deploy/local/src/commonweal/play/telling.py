@@ -1,6 +1,5 @@
 """A story as it is being told: who is who, what was decided, and how its days and sums look on the wire."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,13 +16,14 @@ BEFORE = timedelta(days=365)
 
 @dataclass
 class Telling:
-    """A story on its stage: who is who, what the council decided, and what the platform refused."""
+    """A story on its stage: who is who, and what the platform refused."""
 
     document: Document
     stage: Stage
-    decisions: Mapping[str, str]  # lot → the bid that wins it, as the story has it
     ids: dict[str, UUID] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    criteria: dict[str, str] = field(default_factory=dict)  # the story's name → the notice's
+    seats: dict[str, str] = field(default_factory=dict)  # a panel's member → the seat
     reserved: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what came of its reservation
 
     @property

@@ -1,38 +1,32 @@
 """How a council buys in a story, step by step as its commissioners and the providers take them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from commonweal.play.telling import Telling, on, pounds
+from commonweal.play.telling import Telling, on
 
 
 def announce(telling: Telling, *, at: datetime, closes_at: datetime, **terms: Any) -> dict[str, Any]:
-    """The council drafts a notice and publishes it an hour later."""
+    """The council drafts a notice."""
     commissioner = telling.stage.part("commissioner", telling.authority)
     draft = {"category": "services", "regime": "light_touch", "closes_at": closes_at.isoformat(), **terms}
-    notice = telling.stage.do(commissioner, "POST", "/tendering/v1/notices", draft, at=at)
-    path = f"/tendering/v1/notices/{notice['id']}/publish"
-    return dict(telling.stage.do(commissioner, "POST", path, at=at + timedelta(hours=1)))
+    return dict(telling.stage.do(commissioner, "POST", "/tendering/v1/notices", draft, at=at))
+
+
+def publish(telling: Telling, notice: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
+    """The council publishes it."""
+    commissioner = telling.stage.part("commissioner", telling.authority)
+    return dict(telling.stage.do(commissioner, "POST", f"/tendering/v1/notices/{notice['id']}/publish", at=at))
 
 
 def offer(
-    telling: Telling,
-    notice: Mapping[str, Any],
-    bidder: str,
-    prices: Mapping[str, str],
-    *,
-    at: datetime,
-    before: Mapping[str, Any] | None = None,
+    telling: Telling, notice: Mapping[str, Any], bidder: str, offers: Sequence[Mapping[str, Any]], *, at: datetime
 ) -> dict[str, Any]:
-    """A provider puts a bid in the box, or replaces what it had there."""
+    """A provider puts a bid in the box."""
     provider = telling.stage.part("provider", telling.ids[bidder])
-    body = {
-        "offers": [{"lot_id": lot, "price": pounds(price)} for lot, price in prices.items()],
-        "proposal": f"{telling.document.organisation(bidder).name} offers to run this service.",
-    }
-    if before is not None:
-        return dict(telling.stage.do(provider, "PUT", f"/tendering/v1/bids/{before['id']}", body, at=at))
+    proposal = f"{telling.document.organisation(bidder).name} offers to run this service."
+    body = {"offers": list(offers), "proposal": proposal}
     return dict(telling.stage.do(provider, "POST", f"/tendering/v1/notices/{notice['id']}/bids", body, at=at))
 
 
@@ -47,11 +41,21 @@ def contract(
     ends: date,
     signed: date | None = None,
     title: str | None = None,
+    standstill: int | None = None,
 ) -> dict[str, Any]:
-    """The council awards and proposes a contract, under the notice's title or its own; the supplier signs it."""
+    """The council awards and proposes a contract, under the notice's title or its own; the supplier signs it.
+
+    Returns the contract, and under `award` what it follows from.
+    """
     commissioner = telling.stage.part("commissioner", telling.authority)
     lots = [lot["id"] for lot in notice["lots"]]
-    decision = {"bid_id": bid["id"], "lot_ids": lots, "reason": "The most advantageous bid by the published criteria."}
+    decision: dict[str, Any] = {
+        "bid_id": bid["id"],
+        "lot_ids": lots,
+        "reason": "The most advantageous bid by the published criteria.",
+    }
+    if standstill is not None:
+        decision["standstill_working_days"] = standstill
     award = telling.stage.do(
         commissioner, "POST", f"/tendering/v1/notices/{notice['id']}/awards", decision, at=on(awarded)
     )
@@ -62,7 +66,7 @@ def contract(
     )
     provider = telling.stage.part("provider", telling.ids[supplier])
     path = f"/tendering/v1/contracts/{proposed['id']}/sign"
-    return dict(telling.stage.do(provider, "POST", path, at=signed_at + timedelta(hours=1)))
+    return {**telling.stage.do(provider, "POST", path, at=signed_at + timedelta(hours=1)), "award": award}
 
 
 def end(telling: Telling, agreed: Mapping[str, Any], *, on_day: date) -> None:

@@ -12,10 +12,12 @@ from events.tendering import AwardMade
 from kernel.clock import day_of
 from kernel.errors import Refused
 from rulebook.limbs import Reservation
+from tendering.allocations.queries import outcome_of
 from tendering.awards.domain import Award
 from tendering.awards.queries import decision_of, gates_of
-from tendering.awards.rules.standstill import standstill_end
+from tendering.awards.rules import standstill_end
 from tendering.bids.commands import open_bids
+from tendering.bids.domain import must_show_prices
 from tendering.bids.queries import count_of_bids, opened_bid
 from tendering.notices.domain import Notice
 from tendering.notices.queries import announcement, notice_to_change
@@ -34,9 +36,10 @@ async def award_lots(
     standstill_working_days: int | None,
     now: datetime,
 ) -> Award:
-    """Give lots of the buyer's notice to a bidder, after the deadline."""
+    """Give lots of the buyer's notice to a bidder, after the deadline; where panels judged, only to whom they won."""
     notice = await notice_to_change(session, buyer_id, notice_id)
     bid = await opened_bid(session, notice, bid_id, now=now)
+    await must_follow_from_judging(session, notice, bid.id, lot_ids, now=now)
     counted = await count_of_bids(session, notice, now=now)
     award = Award.decide(notice, bid, lot_ids, reason=reason, bids_received=counted, now=now)
     award.standstill_working_days = standstill_working_days
@@ -48,6 +51,19 @@ async def award_lots(
     decision = decision_of(award, notice, buyer, supplier)
     await emit(session, award.id, AwardMade(occurred_at=now, notice=announcement(notice, buyer), award=decision))
     return award
+
+
+async def must_follow_from_judging(
+    session: AsyncSession, notice: Notice, bid_id: UUID, lot_ids: Sequence[UUID], *, now: datetime
+) -> None:
+    """Raise RuleBroken for a lot that another bid won, or none, where panels judged the bids."""
+    if not notice.has_panels:
+        return
+    must_show_prices(notice)
+    outcome = await outcome_of(session, notice, now=now)
+    for lot in notice.lots:
+        if lot.id in lot_ids:
+            outcome.must_go_to(lot, bid_id)
 
 
 async def pass_gates(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ from kernel.errors import NotFound
 from rulebook.decisions import Decision
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
+from tendering.methods.queries import award_day, evidence_day, method_of
 from tendering.notices.domain import Notice
 from tendering.reservations.queries import qualification_of
 
@@ -53,7 +54,15 @@ async def awards_by(
 
 
 async def gates_of(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> list[Decision]:
-    """Whether the supplier may be given the lots that are reserved: on the award day, and again at signature."""
+    """Whether the supplier may be given the lots that are reserved: on the planned award day, and again at signature.
+
+    Until the award is made, evidence counts as it stood on the day that the method names.
+    """
+    kept = notice.reservations(award.lot_ids)
+    if not kept:
+        return []
+    method = await method_of(session, notice, now=now)
+    made = award.decided_at < now
     return [
         (
             await qualification_of(
@@ -61,13 +70,14 @@ async def gates_of(session: AsyncSession, notice: Notice, award: Award, *, now: 
                 award.supplier_id,
                 reservation,
                 authority=award.buyer_id,
-                on=day_of(now),
+                on=day_of(now) if made else award_day(method, now=now),
                 areas=areas,
                 cpv=notice.cpv,
                 but=award.id,
+                evidence_on=None if made else evidence_day(method, notice),
             )
         ).gate(now=now)
-        for reservation, areas in notice.reservations(award.lot_ids)
+        for reservation, areas in kept
     ]
 
 

@@ -15,10 +15,12 @@ from tendering.bids.queries import live_bids
 from tendering.evaluation.domain import Mark
 from tendering.evaluation.rules.results import Evidence, LotResult, Offered, result_of
 from tendering.evaluation.tables import marks
-from tendering.methods.queries import method_of
+from tendering.methods.domain import Method
+from tendering.methods.queries import award_day, evidence_day, method_of
 from tendering.notices.domain import Lot, Notice
 from tendering.panels.queries import members_of
 from tendering.prices.queries import queries_about
+from tendering.reservations.queries import qualification_of
 from tendering.snapshots.queries import ratings_of
 
 Marks = Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
@@ -35,7 +37,7 @@ async def results_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
     return [
         result_of(
             lot.id,
-            offers_for(lot, bids),
+            offers_for(lot, bids, await refusals_of(session, notice, lot, bids, figures, now=now)),
             Evidence(
                 criteria=notice.criteria,
                 figures=figures,
@@ -50,7 +52,30 @@ async def results_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
     ]
 
 
-def offers_for(lot: Lot, bids: Sequence[Bid]) -> list[Offered]:
+async def refusals_of(
+    session: AsyncSession, notice: Notice, lot: Lot, bids: Sequence[Bid], method: Method, *, now: datetime
+) -> dict[UUID, str]:
+    """Why a reserved lot is not open to some bidders, by bidder; missing evidence is no qualification."""
+    found = {}
+    for reservation, areas in notice.reservations([lot.id]):
+        for bid in bids:
+            qualification = await qualification_of(
+                session,
+                bid.bidder_id,
+                reservation,
+                authority=notice.buyer_id,
+                on=award_day(method, now=now),
+                areas=areas,
+                cpv=notice.cpv,
+                but=lot.award_id,
+                evidence_on=evidence_day(method, notice),
+            )
+            if not qualification.outcome:
+                found[bid.bidder_id] = ", ".join(qualification.fails)
+    return found
+
+
+def offers_for(lot: Lot, bids: Sequence[Bid], refusals: Mapping[UUID, str]) -> list[Offered]:
     """What was offered for one lot, in the order of receipt."""
     return [
         Offered(
@@ -60,6 +85,7 @@ def offers_for(lot: Lot, bids: Sequence[Bid]) -> list[Offered]:
             received_at=bid.received_at,
             declared=offer.declared,
             staffing=offer.staffing,
+            refused_because=refusals.get(bid.bidder_id),
         )
         for bid in bids
         for offer in bid.envelope.offers

@@ -1,10 +1,11 @@
 """What one may ask about methods."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.clock import day_of
 from tendering.methods.domain import Method
 from tendering.methods.tables import methods
 from tendering.notices.domain import Notice
@@ -20,3 +21,13 @@ async def set_by_buyer(session: AsyncSession, notice: Notice) -> Method | None:
     """The figures that the buyer set for a notice, if it set any."""
     found: Method | None = await session.scalar(select(Method).where(methods.c.notice_id == notice.id))
     return found
+
+
+def award_day(method: Method, *, now: datetime) -> date:
+    """The day for which reserved lots are tested: the planned one, or today once that is over."""
+    return max(method.planned_award_on or day_of(now), day_of(now))
+
+
+def evidence_day(method: Method, notice: Notice) -> date:
+    """The day on which evidence must be live: as published, else the deadline's."""
+    return method.evidence_on or day_of(notice.closes_at)

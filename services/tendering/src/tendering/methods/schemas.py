@@ -1,11 +1,12 @@
 """How a method looks on the wire."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DecimalIn, DecimalOut, Out, Strict, example, places
+from chassis.wire import DayIn, DecimalIn, DecimalOut, Out, Strict, example, places
 from tendering.methods.domain import Aggregate, Figures
 
 Quorum = Annotated[int, Field(ge=1, le=100)]
@@ -48,6 +49,8 @@ class MethodIn(
     social_value_points_minimum: Points
     user_rating_points_maximum: Points
     draw_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    evidence_on: DayIn | None = None
+    planned_award_on: DayIn | None = None
 
     def figures(self) -> Figures:
         """In the words of the domain."""
@@ -83,5 +86,7 @@ class MethodOut(Out):
     social_value_points_minimum: DecimalOut
     user_rating_points_maximum: DecimalOut
     draw_digest: str | None
+    evidence_on: date | None
+    planned_award_on: date | None
     weight_checks: WeightChecksOut
     version: int

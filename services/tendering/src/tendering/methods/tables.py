@@ -1,6 +1,6 @@
 """Where methods are kept: one for a notice whose buyer set its own figures."""
 
-from sqlalchemy import Column, Enum, ForeignKey, Integer, Numeric, String, Table
+from sqlalchemy import Column, Date, Enum, ForeignKey, Integer, Numeric, String, Table
 
 from chassis.database import mapper_of
 from tendering.methods.domain import Aggregate, Method
@@ -25,6 +25,8 @@ methods = Table(
     Column("social_value_points_minimum", Numeric(5, 2), nullable=False),
     Column("user_rating_points_maximum", Numeric(5, 2), nullable=False),
     Column("draw_digest", String(64)),
+    Column("evidence_on", Date),
+    Column("planned_award_on", Date),
     Column("version", Integer, nullable=False),
 )
 

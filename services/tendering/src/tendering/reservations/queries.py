@@ -45,11 +45,13 @@ async def qualification_of(
     areas: Sequence[str] = (),
     cpv: Sequence[str] = (),
     but: UUID | None = None,
+    evidence_on: date | None = None,
 ) -> Qualification:
     """Whether an organisation may be given a lot so reserved by that authority, on the day of award or of signature.
 
-    `but` is the award that is itself being tested: it does not stand in its own way. Raises NotFound, NotInForce.
+    `evidence_on` is the day on which evidence must be live, if it is another. `but` is the award that is itself being
+    tested: it does not stand in its own way. Raises NotFound, NotInForce.
     """
     history = await past_awards(session, organisation_id, cpv=cpv, on=on, but=but)
     question = Question(reservation=reservation, authority=authority, on=on, areas=areas, history=history)
-    return qualify(await known_of(session, organisation_id, on=on), question)
+    return qualify(await known_of(session, organisation_id, on=evidence_on or on), question)

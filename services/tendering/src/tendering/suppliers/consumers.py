@@ -14,6 +14,7 @@ from events.registry import (
     EvidenceRecorded,
     EvidenceWithdrawn,
     OrganisationClassified,
+    OwnershipStated,
     ReservedContractDeclared,
     ReservedContractWithdrawn,
 )
@@ -23,10 +24,15 @@ from tendering.suppliers.tables import (
     known_classes,
     known_disputes,
     known_facts,
+    known_groups,
     known_reserved_contracts,
     organisations,
 )
 
+GROUP = upsert(known_groups)
+KEEP_GROUP = GROUP.on_conflict_do_update(
+    index_elements=[known_groups.c.organisation_id], set_={"positions": GROUP.excluded.positions}
+)
 KEEP_FACT = upsert(known_facts).on_conflict_do_nothing()
 DROP_FACT = delete(known_facts).where(known_facts.c.id == bindparam("fact"))
 OPEN = upsert(known_disputes).on_conflict_do_nothing()
@@ -35,6 +41,19 @@ KEEP_CLASS = upsert(known_classes)
 FORGET_CLASSES = delete(known_classes).where(known_classes.c.organisation_id == bindparam("organisation"))
 KEEP_CONTRACT = upsert(known_reserved_contracts).on_conflict_do_nothing()
 DROP_CONTRACT = delete(known_reserved_contracts).where(known_reserved_contracts.c.id == bindparam("contract"))
+
+
+def on_ownership(event: OwnershipStated) -> Iterator[Write]:
+    """Told whole, so the last one wins."""
+    positions = [
+        {
+            "first": each.first and each.first.isoformat(),
+            "last": each.last and each.last.isoformat(),
+            "group": str(each.group.id),
+        }
+        for each in event.positions
+    ]
+    yield KEEP_GROUP, {"organisation_id": event.organisation_id, "positions": positions}
 
 
 def on_recorded(event: EvidenceRecorded) -> Iterator[Write]:
@@ -90,6 +109,7 @@ def _dropped(facts: Iterable[EvidencedFact]) -> Iterator[Write]:
 
 HANDLERS: Mapping[type[Event], Handler] = {
     **organisation_handlers(organisations),
+    OwnershipStated: on_ownership,
     EvidenceRecorded: on_recorded,
     EvidenceWithdrawn: on_withdrawn,
     DisputeOpened: on_disputed,

@@ -1,5 +1,6 @@
 """What one may ask about the organisations that take part."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.organisations import known_organisation
 from events import Party
 from rulebook.limbs import Known, Value
-from tendering.suppliers.tables import known_classes, known_disputes, known_facts, organisations
+from tendering.suppliers.tables import known_classes, known_disputes, known_facts, known_groups, organisations
 
 
 async def party(session: AsyncSession, organisation_id: UUID) -> Party:
@@ -53,3 +54,14 @@ async def known_of(session: AsyncSession, organisation_id: UUID, *, on: date) ->
 def _same(one: Value, other: Value) -> bool:
     """Python takes True for 1, evidence does not."""
     return type(one) is type(other) and one == other
+
+
+async def groups_of(session: AsyncSession, organisations: Collection[UUID], *, on: date) -> dict[UUID, UUID]:
+    """The group of companies each belonged to that day; itself, for one that nobody is known to control."""
+    found = await session.execute(select(known_groups).where(known_groups.c.organisation_id.in_(organisations)))
+    groups = {organisation: organisation for organisation in organisations}
+    for organisation, positions in found:
+        for position in positions:
+            if (position["first"] or "") <= on.isoformat() <= (position["last"] or "9999-12-31"):
+                groups[organisation] = UUID(position["group"])
+    return groups

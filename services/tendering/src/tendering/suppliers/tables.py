@@ -44,4 +44,11 @@ known_reserved_contracts = Table(
     Column("comparable", Boolean),
     Column("cpv", ARRAY(String), nullable=False),
 )
-TABLES = [organisations, known_facts, known_disputes, known_classes, known_reserved_contracts]
+# Which group of companies an organisation belonged to, and when: lots are limited by group.
+known_groups = Table(
+    "known_groups",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("positions", JSONB, nullable=False),
+)
+TABLES = [known_groups, organisations, known_facts, known_disputes, known_classes, known_reserved_contracts]

@@ -16,7 +16,7 @@ from services.tendering.tests.builders import (
 from kernel.errors import RuleBroken
 from kernel.money import Money
 from tendering.awards.domain import Award
-from tendering.awards.rules.standstill import standstill_end
+from tendering.awards.rules import standstill_end
 from tendering.notices.domain import Lot, Notice
 from tendering.obligations.domain import Regime
 

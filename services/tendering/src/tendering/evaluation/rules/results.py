@@ -85,13 +85,14 @@ def result_of(lot_id: UUID, offers: Sequence[Offered], evidence: Evidence) -> Lo
     kept = [each.offered for each in bids if each.outcome not in {None, Outcome.DISREGARDED}]
     status = status_of(bids, kept, panels, evidence)
     scored = status is LotStatus.SCORED
+    settled = status in {LotStatus.SCORED, LotStatus.NO_ADMISSIBLE_BID} and bool(admitted)
     return LotResult(
         lot_id=lot_id,
         status=status,
         panels=panels,
         bids=bids,
         table=table_of(kept, panels, evidence) if scored else (),
-        if_kept=table_of(admitted, panels, evidence) if scored and suffices(admitted, panels, evidence) else (),
+        if_kept=table_of(admitted, panels, evidence) if settled and suffices(admitted, panels, evidence) else (),
     )
 
 

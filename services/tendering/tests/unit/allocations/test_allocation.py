@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kernel.money import Money
-from tendering.awards.rules.allocation import SHOWN, allocate
+from tendering.allocations.rules import SHOWN, allocate
 from tendering.evaluation.domain import Entry, Scored
 
 MONDAY = datetime(2026, 9, 28, 9, tzinfo=UTC)

@@ -12,43 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import nsmallest
 
+from tendering.allocations.domain import Allocation, Assignment
 from tendering.evaluation.domain import Scored
 
 SHOWN = 10
 _Wins = frozenset[tuple[str, int]]
-_NOBODY_LAST = (1,)
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """One way to give the limited lots; a lot that is missing stays empty."""
-
-    lots: Mapping[str, Scored]
-    total: Fraction
-    _ties: tuple[tuple[object, ...], ...] = ()
-
-    @property
-    def merit(self) -> tuple[int, Fraction, tuple[tuple[object, ...], ...]]:
-        """The lower the better."""
-        return -len(self.lots), -self.total, self._ties
-
-    def with_lot(self, lot: str, line: Scored | None) -> "Assignment":
-        if line is None:
-            return Assignment(self.lots, self.total, (*self._ties, _NOBODY_LAST))
-        tie = (0, *line.entry.precedence)
-        return Assignment({**self.lots, lot: line}, self.total + line.total, (*self._ties, tie))
-
-
-@dataclass(frozen=True)
-class Allocation:
-    """The best assignments, best first, and how many there are that award as many lots as the best does."""
-
-    options: tuple[Assignment, ...]
-    count: int
-
-    @property
-    def chosen(self) -> Assignment:
-        return self.options[0]
 
 
 def allocate(tables: Mapping[str, Sequence[Scored]], group_of: Callable[[str], str], maximum: int) -> Allocation:

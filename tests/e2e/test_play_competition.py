@@ -1,0 +1,99 @@
+"""Another competition: full regime, a tie, a second late, lapsed training, an inquorate panel, a price unexplained."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.e2e.test_play import results, written
+
+from commonweal.demo import STORIES
+from commonweal.testing import Platform
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+Told = dict[str, Any]
+EQUAL = {"fair_work": 50, "reinvest": 50, "local": 5}
+
+
+@pytest.fixture(scope="module")
+def told(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What came of northbridge, told otherwise."""
+    folder = tmp_path_factory.mktemp("told")
+    return results(platform, written(otherwise(), folder), folder / "otherwise.json")
+
+
+def otherwise() -> Told:
+    """Three lots: a tie decided by the minute, one nobody can judge, one that waits for an answer."""
+    story: Told = json.loads((STORIES / "northbridge.json").read_text())
+    bought = story["procurement"] | {"regime": "full", "lot_limit": None}
+    for lot in bought["lots"]:
+        lot["reserved"] = None
+    story["procurement"] = bought
+    deadline = bought["dates"]["tender_deadline"]
+    story["bids"] = [
+        bid("late", "org-a", "lot-1", "1000000.00", deadline.replace("12:00:00", "12:00:01")),
+        bid("second", "org-a", "lot-1", "1500000.00", "2026-09-25T10:01:00+01:00"),
+        bid("first", "org-e", "lot-1", "1500000.00", "2026-09-25T10:00:00+01:00"),
+        bid("alone", "org-b", "lot-2", "1400000.00", "2026-09-25T11:00:00+01:00"),
+        bid("dear", "org-a", "lot-3", "900000.00", "2026-09-25T12:00:00+01:00"),
+        bid("cheap", "org-e", "lot-3", "700000.00", "2026-09-25T12:00:01+01:00"),
+    ]
+    story["abnormally_low_responses"] = []
+    story["ratings"] = [rating for rating in story["ratings"] if rating["organisation"] == "org-b"]
+    judging = story["evaluation"]
+    judging["recusals"] = []
+    judging["technical_evaluators"][0]["training_valid_until"] = "2026-09-27"
+    judging["scores"] = [
+        {"bid": name, "criterion": criterion, "scores": given}
+        for name in ("second", "first", "alone", "dear", "cheap")
+        for criterion, given in marks(name).items()
+    ]
+    return story
+
+
+def bid(name: str, bidder: str, lot: str, price: str, at: str) -> Told:
+    said = {"id": name, "bidder": bidder, "lot": lot, "price": price, "submitted_at": at}
+    return {**said, "declared": EQUAL, "staffing": None}
+
+
+def marks(name: str) -> Told:
+    """Eights, a nought from the evaluator whose training lapsed, and one citizen too few for "alone"."""
+    citizens = range(1, 5 if name == "alone" else 8)
+    return {
+        "technical": {"evaluator-1": 0, "evaluator-2": 8, "evaluator-3": 8},
+        "citizen": {f"commissioner-{number}": 8 for number in citizens},
+    }
+
+
+def test_a_second_after_the_deadline_is_late_and_no_bid(told: Told) -> None:
+    assert told["bids"]["late"] == {"status": "refused_late", "abnormally_low": None}
+    assert told["bids"]["first"]["status"] == "admitted"
+
+
+def test_a_tie_shares_the_rank_and_the_earlier_bid_wins(told: Told) -> None:
+    lot = told["procurement"]["lots"]["lot-1"]
+    assert [(name, line["rank"], line["order"]) for name, line in lot["bids"].items()] == [
+        ("first", 1, 1),
+        ("second", 1, 2),
+    ]
+    assert lot["bids"]["first"]["points"]["technical"] == 16  # the lapsed evaluator's nought is no mark
+    assert told["procurement"]["award"]["winning_bids"] == {"lot-1": "first"}
+
+
+def test_a_lot_that_too_few_judged_is_neither_scored_nor_awarded(told: Told) -> None:
+    assert told["procurement"]["lots"]["lot-2"] == {"status": "inquorate", "bids": {}}
+    assert told["procurement"]["award"]["not_awarded"]["lot-2"] == "inquorate"
+
+
+def test_a_price_that_waits_for_an_answer_holds_its_lot(told: Told) -> None:
+    cheap = told["bids"]["cheap"]["abnormally_low"]
+    assert (cheap["ratio_pct"], cheap["flagged"], cheap["outcome"]) == (77.7778, True, "awaiting_response")
+    assert told["procurement"]["lots"]["lot-3"] == {"status": "awaiting_response", "bids": {}}
+    alone = told["bids"]["alone"]["abnormally_low"]
+    assert (alone["mean_of_others"], alone["flagged"]) == (None, False)
+
+
+def test_the_full_regime_asks_for_more(told: Told) -> None:
+    regime, dates = told["procurement"]["regime"], told["procurement"]["dates"]
+    assert (regime["regime"], regime["threshold"], regime["mandatory_standstill"]) == ("full", "207720.00", True)
+    assert (dates["tendering_days_minimum"], dates["contract_details_notice_due"]) == (10, "2027-01-06")
+    assert told["procurement"]["lot_allocation"]["chosen"] is None
