@@ -3,32 +3,30 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.orgids import OrgId
 from registry.bodies.domain import Body, Word
 from registry.registers.domain import Link, LinkKind, Standing
-from registry.registers.queries import columns_of, details_of, links_at, rows_of
+from registry.registers.queries import columns_of, details_of, links_at, of_numbers, rows_of
 
 JOINING = ", ".join(f"'{kind}'" for kind in LinkKind if kind.joins)
-LINKS_AT = text(
+LINKS_AT = of_numbers(
     "select start_scheme, start_number, end_scheme, end_number, kind, since from register_links"  # noqa: S608  words of ours
-    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number)"
+    " join NUMBERS as wanted(scheme, number)"
     " on (start_scheme, start_number) = (wanted.scheme, wanted.number)"
     f" where kind in ({JOINING}) union "
     "select start_scheme, start_number, end_scheme, end_number, kind, since from register_links"
-    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number)"
+    " join NUMBERS as wanted(scheme, number)"
     " on (end_scheme, end_number) = (wanted.scheme, wanted.number)"
     f" where kind in ({JOINING})"
 )
-STANDINGS = text(
-    "select scheme, number, standing from register_rows"
-    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number)"
+STANDINGS = of_numbers(
+    "select scheme, number, standing from register_rows join NUMBERS as wanted(scheme, number) using (scheme, number)"
 )
-BODIES_OF = text(
+BODIES_OF = of_numbers(
     "select scheme, number, body from register_members where body in (select body from register_members"
-    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number))"
+    " join NUMBERS as wanted(scheme, number) using (scheme, number))"
 )
 
 

@@ -207,8 +207,10 @@ class Layout:
 
 
 def own_number(register: str, number: str) -> OrgId:
-    """A list's own number for a row. In lower case: no code of org-id.guide."""
-    return OrgId(register, number)
+    """A list's own number for a row. In lower case: no code of org-id.guide. Control characters become blanks."""
+    return OrgId(
+        register, number if number.isprintable() else "".join(it if it.isprintable() else " " for it in number)
+    )
 
 
 def is_published(org_id: OrgId) -> bool:

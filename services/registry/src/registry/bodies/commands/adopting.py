@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import heads
@@ -20,15 +20,14 @@ from registry.organisations.commands import register_organisation, take_turns, t
 from registry.organisations.domain import Organisation, Speaker, Status
 from registry.organisations.queries import bearers_of
 from registry.particulars.domain import Address, Particulars, Role
-from registry.registers.queries import columns_of
+from registry.registers.queries import columns_of, of_numbers
 
 #: How evidence names a register of the mirror as its source.
 SOURCE = "register:"
 SAYS_SO_NO_LONGER = "The register says so no longer."
 # Of these numbers, those that an organisation bears.
-BORNE = text(
-    "select scheme, number from identifiers"
-    " join unnest(cast(:schemes as text[]), cast(:numbers as text[])) as wanted(scheme, number) using (scheme, number)"
+BORNE = of_numbers(
+    "select scheme, number from identifiers join NUMBERS as wanted(scheme, number) using (scheme, number)"
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, text, tuple_
+from sqlalchemy import delete, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.orgids import OrgId
@@ -10,11 +10,11 @@ from registry.bodies.queries import fellows_of, links_around, standings_of
 from registry.bodies.rules.joining import bodies
 from registry.bodies.tables import members
 from registry.registers.commands.copying import copy
-from registry.registers.queries import columns_of
+from registry.registers.queries import columns_of, of_numbers
 
 # Of rows that were written, those with links: a row that ends or revives may settle which of two links is right.
-LINKED = text(
-    "select scheme, number from unnest(cast(:schemes as text[]), cast(:numbers as text[])) as written(scheme, number)"
+LINKED = of_numbers(
+    "select scheme, number from NUMBERS as written(scheme, number)"
     " where exists (select from register_links where (start_scheme, start_number) = (scheme, number))"
     " or exists (select from register_links where (end_scheme, end_number) = (scheme, number))"
 )

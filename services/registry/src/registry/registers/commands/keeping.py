@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.orgids import OrgId
-from registry.registers.commands.copying import replace
+from registry.registers.commands.copying import copy, copy_lines, forget
 from registry.registers.commands.linking import write_links
 from registry.registers.domain import Detail, Entry, Kept, Link, RegisterRow
 from registry.registers.queries import Mirrored, digests_of_details, rows_known
-from registry.registers.rules.shapes import DETAIL, ROW, content_of, detail_record, digest_of_row
+from registry.registers.rules.shapes import DETAIL, ROW, detail_record, digest_of_row, row_line, row_text
 from registry.registers.tables import details, rows
 
 Key = tuple[str, ...]
@@ -31,7 +31,7 @@ class Chunk:
 
     source: Source
     known: dict[OrgId, dict[str, Mirrored]]
-    rows: dict[OrgId, tuple[Any, ...]] = field(default_factory=dict)
+    rows: dict[OrgId, str] = field(default_factory=dict)
     links: dict[Link, bool] = field(default_factory=dict)  # whether it stands in a row
     details: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     proving: dict[Key, OrgId] = field(default_factory=dict)  # of the details, those that prove something
@@ -48,7 +48,7 @@ class Chunk:
                 return
         if before is not None and before.edition and row.edition and row.edition < before.edition:
             return
-        content = content_of(row)
+        content = row_text(row)
         digest = digest_of_row(content, row)
         if before is not None and before.digest == digest:
             return
@@ -57,10 +57,9 @@ class Chunk:
             digest, self.source.file, line, row.edition, before is not None and before.kept
         )
         number = row.org_id
-        place = (number.scheme, number.number, self.source.register)
         if number in self.rows:
             self.links = {it: of_row for it, of_row in self.links.items() if not (of_row and it.start == number)}
-        self.rows[number] = (*place, *content, digest, self.source.file, line)
+        self.rows[number] = row_line(row, self.source.register, content, (digest, self.source.file, line))
         for link in row.links:
             self.links[link] = True
 
@@ -122,17 +121,17 @@ def _numbers_in(entries: Iterable[Entry]) -> set[OrgId]:
 
 async def _write(session: AsyncSession, chunk: Chunk) -> tuple[set[Link | Key], set[OrgId]]:
     """Write what is new; returns the links and details among it, and the numbers whose links moved."""
-    numbers, records = list(chunk.rows), list(chunk.rows.values())
     register = chunk.source.register
-    old = [place for place, number in enumerate(numbers) if chunk.known[number][register].kept]
-    await replace(session, rows, ROW, records, old)
-    new_links, moved = await write_links(session, register, chunk.links, [numbers[place] for place in old])
+    old = [number for number in chunk.rows if chunk.known[number][register].kept]
+    await forget(session, rows, [(it.scheme, it.number, register) for it in old])
+    await copy_lines(session, rows, ROW, chunk.rows.values())
+    new_links, moved = await write_links(session, register, chunk.links, old)
     return {*new_links, *await _write_details(session, chunk)}, moved
 
 
 async def _write_details(session: AsyncSession, chunk: Chunk) -> set[Key]:
     digests = await digests_of_details(session, list(chunk.details))
     new = {key: record for key, record in chunk.details.items() if digests.get(key) != record[-1]}
-    old = [place for place, key in enumerate(new) if key in digests]
-    await replace(session, details, DETAIL, list(new.values()), old)
+    await forget(session, details, [key for key in new if key in digests])
+    await copy(session, details, DETAIL, list(new.values()))
     return set(new)

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.orgids import OrgId
 from registry.registers.domain import Link, LinkKind
-from registry.registers.queries import columns_of
+from registry.registers.queries import columns_of, of_numbers
 
-FORGET = text(
+FORGET = of_numbers(
     "delete from register_links"
-    " using unnest(cast(:schemes as text[]), cast(:numbers as text[])) as gone(scheme, number)"
+    " using NUMBERS as gone(scheme, number)"
     " where (start_scheme, start_number) = (gone.scheme, gone.number) and register = :register and of_row"
     " returning start_scheme, start_number, end_scheme, end_number, kind, since"
 )

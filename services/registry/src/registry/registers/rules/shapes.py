@@ -1,9 +1,10 @@
-"""How rows and details are laid down for the database: tuples in the order of their columns, with a digest.
+"""How rows and details are laid down for the database: in the order of their columns, with a digest.
 
-PostgreSQL takes them by COPY, so this runs once for each of millions of rows; plain tuples and text are quick.
+PostgreSQL takes them by COPY. Rows come in millions, and are written as the text that COPY reads; details as tuples.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -20,6 +21,9 @@ ROW = (
 )
 DETAIL = ("scheme", "number", "register", "kind", "key", "says", "proves", "ended", "digest")
 DIGEST = 16  # bytes
+#: Control characters that stand for a new column and for nothing until the rest is escaped: all of a row at once.
+_BETWEEN, _NOTHING = "\x1f", "\x1e"
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), (_NOTHING, "\\N"), (_BETWEEN, "\t"))
 
 
 def as_json(value: Mapping[str, Any] | tuple[Any, ...]) -> str:
@@ -31,33 +35,58 @@ def as_json(value: Mapping[str, Any] | tuple[Any, ...]) -> str:
 
 def digest_of(content: tuple[Any, ...]) -> bytes:
     """Of what is kept, in this version of the reader: a reader that learns to read more writes rows anew."""
-    return blake2b(repr(content).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+    return _digest(repr(content))
 
 
-def content_of(row: RegisterRow) -> tuple[Any, ...]:
-    """The columns from name to edition."""
-    return (
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=DIGEST).digest()
+
+
+def row_text(row: RegisterRow) -> str:
+    """The columns from name to edition, as COPY reads them."""
+    return written(
         row.name,
         folded(row.name),
         as_json(row.other_names),
         row.kind,
-        str(row.standing),
+        row.standing,
         row.stated_status,
-        row.founded,
-        row.ended,
+        _day(row.founded),
+        _day(row.ended),
         row.address,
         row.postcode,
         row.area,
         row.website,
         as_json(row.proves),
         as_json(row.more),
-        row.edition,
+        _day(row.edition),
     )
 
 
-def digest_of_row(content: tuple[Any, ...], row: RegisterRow) -> bytes:
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def digest_of_row(content: str, row: RegisterRow) -> bytes:
     """A row is its columns and its links."""
-    return digest_of((content, row.links) if row.links else content)
+    return digest_of((content, row.links)) if row.links else _digest(content)
+
+
+def row_line(row: RegisterRow, register: str, content: str, at: tuple[bytes, bytes, int]) -> str:
+    """A whole row in the order of `ROW`; `at` is its digest, its file and its line there."""
+    digest, file, line = at
+    number = written(row.org_id.scheme, row.org_id.number, register)
+    return f"{number}\t{content}\t\\\\x{digest.hex()}\t\\\\x{file.hex()}\t{line}\n"
+
+
+def written(*values: str | None) -> str:
+    """The values in the text format of COPY: tabs between them, what would end them escaped, nothing as \\N."""
+    text = _BETWEEN.join([_NOTHING if it is None else it for it in values])
+    if text.count(_BETWEEN) >= len(values) or text.count(_NOTHING) > values.count(None):
+        return written(*(it and it.replace(_BETWEEN, " ").replace(_NOTHING, " ") for it in values))
+    for sign, escaped in _ESCAPES:
+        text = text.replace(sign, escaped)
+    return text
 
 
 def detail_record(register: str, detail: Detail) -> tuple[Any, ...]:
