@@ -5,6 +5,7 @@ from transparency.directory.consumers import SPECS as DIRECTORY
 from transparency.grant_awards.consumers import GrantPublisher
 from transparency.grant_awards.schemas import Imprint
 from transparency.grant_awards.tables import grants
+from transparency.profiles.consumers import SPECS as PROFILES
 from transparency.releases.consumers import Publisher
 from transparency.releases.tables import releases
 from transparency.settings import Prefixes
@@ -17,5 +18,6 @@ WORK = Work(
         ProjectionSpec("releases", "tendering", Publisher(PREFIXES.ocid_prefix).handlers(), [releases]),
         ProjectionSpec("grant_awards", "grants", GrantPublisher(IMPRINT).handlers(), [grants]),
         *DIRECTORY,
+        *PROFILES,
     ],
 )

@@ -10,8 +10,9 @@ from events.tendering import ContractAmended, ContractEnded, ContractSigned
 from kernel.money import Money
 from transparency.directory.domain import ContractStep, Rating
 from transparency.directory.queries.procurements import ContractFile
-from transparency.site.domain import assurance_of, average_of, number_of, prefers_page
+from transparency.site.domain import assurance_of, average_of, prefers_page
 from transparency.site.views.timeline import timeline_of
+from transparency.wording.rules.registers import number_of
 
 
 def test_a_number_leads_to_its_register_and_an_unknown_register_to_the_list_of_registers() -> None:

@@ -4,13 +4,19 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from chassis.http import Page, Reading, paged
+from chassis.http import Now, Page, Reading, paged
 from events.registry import OrganisationFacts
+from kernel.clock import day_of
 from kernel.orgids import parse_org_id
 from transparency.directory.queries import organisations as queries
 from transparency.directory.queries.finding import count_of, place_of, rows_of
-from transparency.site.domain import assurance_of, average_of, number_of
+from transparency.lineage.schemas.lineages import lineage_of
+from transparency.profiles.queries import profile_of
+from transparency.site.domain import assurance_of, average_of
 from transparency.site.views.page import PageRouter, onward, show, to_start
+from transparency.wording.rules.registers import number_of
+from transparency.wording.schemas.answers import answers_of
+from transparency.wording.schemas.disclosures import disclosed
 
 router = PageRouter()
 
@@ -33,15 +39,22 @@ async def list_organisations(
 
 
 @router.page("/organisations/{reference}")
-async def read_organisation(reference: str, session: Reading) -> Response:
+async def read_organisation(reference: str, session: Reading, now: Now) -> Response:
     """An organisation, by its id here or by one of its org-ids."""
     facts = await queries.organisation_called(session, reference)
     portrait = await queries.portrait_of(session, facts)
+    profile = await profile_of(session, facts, now=now)
+    today = day_of(now)
     score, count = average_of(portrait.ratings)
     return show(
         "organisation.html",
         organisation=facts,
         portrait=portrait,
+        profile=profile,
+        answers=profile.classified and answers_of(profile.classified, profile.disputes),
+        lineage=lineage_of(facts.id, facts.name, profile, today),
+        disclosures=[disclosed(each) for each in profile.disclosures],
+        today=today,
         numbers=[number_of(org_id, parse_org_id(org_id).scheme) for org_id in facts.org_ids],
         assurance=assurance_of(facts.verified, facts.source),
         score=score,

@@ -1,0 +1,1 @@
+"""Words for labels, facts, countries and registers."""

@@ -1,0 +1,1 @@
+"""From what the registry told to answers that can be read."""
