@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from services.transparency.tests.town import everything
+from services.transparency.tests.answers import everything_and_why
 
 from chassis.testing import service_under_test
 
@@ -35,7 +35,7 @@ class Serving:
 
     async def serve(self) -> None:
         async with service_under_test("transparency") as service:
-            for event in everything():
+            for event in everything_and_why():
                 await service.feed(event, event.entity)
             self.server = uvicorn.Server(uvicorn.Config(service.app, port=0, lifespan="off", log_level="warning"))
             serving = asyncio.create_task(self.server.serve())

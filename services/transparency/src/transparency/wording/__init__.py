@@ -1,1 +1,1 @@
-"""The registry's answers in plain words: what an organisation is, how we know, what is missing, what would change it."""
+"""The registry's answers in plain words: what it is, how we know, what is missing, and what would change it."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from services.transparency.tests.answers import everything_and_why
 from services.transparency.tests.town import (
     ALLIANCE,
     COUNCIL,
@@ -20,7 +21,6 @@ from services.transparency.tests.town import (
     NOON,
     OPEN,
     an_organisation,
-    everything,
 )
 
 from chassis.testing import ServiceUnderTest
@@ -58,7 +58,7 @@ async def empty(service_under_test: Serve) -> AsyncIterator[ServiceUnderTest]:
 
 @pytest.fixture
 async def town(empty: ServiceUnderTest) -> ServiceUnderTest:
-    for event in everything():
+    for event in everything_and_why():
         await empty.feed(event, event.entity)
     return empty
 

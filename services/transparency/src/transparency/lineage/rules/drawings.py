@@ -87,9 +87,13 @@ def _height(body: Holder, width: int) -> int:
 def _lines(body: Holder, width: int) -> tuple[list[str], list[str]]:
     """What stands in a box: the name; then the country, and what it holds of the body below."""
     room = width - 2 * PADDING
-    said = [body.place, *body.holds, body.top] if body.holds else ["This organisation"]
+    said = [body.place, *body.holds] if body.holds else ["This organisation"]
     small = int(room / LETTER_SMALL)
-    return wrap(body.name, int(room / LETTER)), [line for each in said if each for line in wrap(each, small)]
+    return _wrapped(body.name, int(room / LETTER)), [line for each in said if each for line in _wrapped(each, small)]
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return wrap(text, room, break_on_hyphens=False)
 
 
 def _kind(body: Holder) -> str:

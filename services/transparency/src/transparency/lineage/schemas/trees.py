@@ -1,6 +1,7 @@
 """From statements of ownership to the tree above an organisation, and what it holds itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -24,33 +25,33 @@ Names = Mapping[UUID, str]
 
 def tree_of(organisation: UUID, stated: Mapping[UUID, OwnershipStated], names: Names, on: date) -> Holder:
     """The organisation, its owners on that day, theirs, and so on. Nobody stands above himself."""
-    return _body(BodyTold(id=organisation, type="organisation"), (), stated, names, on, ())
+    return Growth(stated, names, on).body(BodyTold(id=organisation, type="organisation"))
 
 
-def _body(
-    told: BodyTold,
-    held: Sequence[InterestTold],
-    stated: Mapping[UUID, OwnershipStated],
-    names: Names,
-    on: date,
-    below: Sequence[UUID],
-) -> Holder:
-    known = stated.get(told.id)
-    path = (*below, told.id)
-    live = [each for each in known.interests if is_live(each, on) and each.owner.id not in path] if known else []
-    above = [
-        _body(owner, interests, stated, names, on, path) for owner, interests in by_owner(live) if len(path) < STOREYS
-    ]
-    return Holder(
-        id=told.id,
-        name=name_of(told, names),
-        place=country(told.country) if told.country else "",
-        listed=told.id in names,
-        holds=[holding(each) for each in held],
-        sources=sorted({source(each) for each in held}),
-        above=above,
-        top="" if above or not below else top(told, known),
-    )
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What a tree grows from."""
+
+    stated: Mapping[UUID, OwnershipStated]
+    names: Names
+    on: date
+
+    def body(self, told: BodyTold, held: Sequence[InterestTold] = (), below: Sequence[UUID] = ()) -> Holder:
+        """A body that holds something in the last of those `below`, with everybody above it."""
+        known, path = self.stated.get(told.id), (*below, told.id)
+        live = [each for each in known.interests if is_live(each, self.on)] if known and len(path) < STOREYS else []
+        higher = [each for each in live if each.owner.id not in path]
+        above = [self.body(owner, interests, path) for owner, interests in by_owner(higher)]
+        return Holder(
+            id=told.id,
+            name=name_of(told, self.names),
+            place=country(told.country) if told.country else "",
+            listed=told.id in self.names,
+            holds=[holding(each) for each in held],
+            sources=sorted({source(each) for each in held}),
+            above=above,
+            top="" if above or not below else top(told, known),
+        )
 
 
 def by_owner(interests: Iterable[InterestTold]) -> Iterable[tuple[BodyTold, Sequence[InterestTold]]]:

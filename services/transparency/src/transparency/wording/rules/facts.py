@@ -163,7 +163,19 @@ FIGURES: Mapping[str, Figure] = {
     "public_body": Figure("it is a public body: {}", "whether it is a public body"),
 }
 AMOUNTS = frozenset(
-    ["group_turnover", "group_balance_sheet", "total_income", "trading_income", "turnover", "related_party_payments", "dividends", "offshore_related_party_charges", "shareholder_interest", "dividends_over_3_years", "retained_profit_over_3_years"]
+    (
+        "group_turnover",
+        "group_balance_sheet",
+        "total_income",
+        "trading_income",
+        "turnover",
+        "related_party_payments",
+        "dividends",
+        "offshore_related_party_charges",
+        "shareholder_interest",
+        "dividends_over_3_years",
+        "retained_profit_over_3_years",
+    )
 )
 CHOICES: Mapping[str, Choice] = {
     "profit_distribution": Choice(

@@ -17,7 +17,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`yes` and `no` are sentences; `whether` follows “We do not know”. A label `of_register` only a register proves."""
+    """`yes` and `no` are sentences; `whether` follows “We do not know”. What is `of_register` only one proves."""
 
     yes: str
     no: str

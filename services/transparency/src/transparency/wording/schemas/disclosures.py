@@ -29,10 +29,8 @@ def disclosed(it: Disclosure) -> Disclosed:
 
 def _sentence(kind: str, figures: Mapping[str, Any]) -> str:
     if kind == "living_wage":
-        return (
-            f"It employs {figures['staff']:,} people; {figures['staff_below_living_wage']:,} of them are paid less than "
-            "the real living wage."
-        )
+        few = f"{figures['staff_below_living_wage']:,} of them are paid less than the real living wage"
+        return f"It employs {figures['staff']:,} people; {few}."
     if kind == "payment_practice":
         return (
             f"Suppliers wait {figures['mean_days']} days for their money on average; {figures['within_30_pct']}% of "
