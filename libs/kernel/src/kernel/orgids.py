@@ -32,7 +32,7 @@ class OrgId:
         A scheme without a rule here is taken at its word, if its code and number look like the org-id list's.
         """
         scheme, number = scheme.strip(" "), number.strip(" ")
-        if re.fullmatch(_SCHEME, scheme, re.ASCII | re.IGNORECASE) is None:
+        if scheme not in SCHEMES and re.fullmatch(_SCHEME, scheme, re.ASCII | re.IGNORECASE) is None:
             raise ValueError(f"{scheme[:40]!r} is not the code of a register such as GB-COH.")
         scheme = _filed_under(scheme.upper(), number)
         known = SCHEMES.get(scheme)

@@ -10,14 +10,15 @@ REGISTERED, REMOVED = "registered", "removed"
 _ONE_DIGIT = re.compile(r"([0-9])\1+")
 
 
-def proved_in_england_and_wales(*, live: bool, main: bool, kind: str, is_cio: bool | None, dissolved: bool) -> Proved:
+def proved_in_england_and_wales(*, status: str, main: bool, kind: str, is_cio: bool | None, dissolved: bool) -> Proved:
     """What a row of the Charity Commission proves. A linked charity is not registered by itself: it proves nothing.
 
     That a CIO exists no longer is for `charity_registration` to say: the register keeps its form when it removes it.
     """
     if not main:
         return {}
-    proves: dict[str, bool | int | str] = {"charity_registration": REGISTERED if live else REMOVED}
+    stated = {"Registered": REGISTERED, "Removed": REMOVED}.get(status)
+    proves: dict[str, bool | int | str] = {} if stated is None else {"charity_registration": stated}
     if (kind == "CIO" or is_cio) and not dissolved:
         proves["cio"] = True
     return proves

@@ -28,7 +28,7 @@ def read(cells: Cells) -> tuple[Entry, ...]:
     status = cells["charity_registration_status"]
     kind = cells["charity_type"]
     proves = proved_in_england_and_wales(
-        live=status == "Registered",
+        status=status,
         main=main,
         kind=kind,
         is_cio=yes(cells["charity_is_cio"]),
