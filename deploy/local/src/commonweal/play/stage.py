@@ -68,13 +68,16 @@ class Stage:
         self, who: httpx.Client, method: str, path: str, sent: object = None, *,
         at: datetime | None = None, key: str | None = None,
     ) -> Any:  # fmt: skip
-        """One request, sent again with the same key while the platform says: later. Raises Refused."""
+        """One request, sent again with the same key while the platform says: later. Raises Refused, CannotDo."""
         headers = {"Commonweal-Now": at.isoformat()} if at else {}
         if key is not None:
             headers["Idempotency-Key"] = key
         for patience in range(TRIES):
             after = {"Commonweal-After": self.seen["last"]} if "last" in self.seen else {}
-            answer = who.request(method, path, json=sent, headers={**headers, **after})
+            try:
+                answer = who.request(method, path, json=sent, headers={**headers, **after})
+            except httpx.TransportError as error:
+                raise CannotDo(f"The platform at {self.url} does not answer: {error}") from error
             if answer.status_code not in LATER or patience == TRIES - 1:
                 break
             self.wait(float(answer.headers.get("retry-after", 1)))
