@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+SENTENCES = 4  # at the top of the page
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -65,11 +67,13 @@ class Answers:
     index: Answer | None  # the extractive index, once it is public
     points: Sequence[Answer]
     contests: Sequence[Contest]
+    profit: str = ""  # whether it works for profit, in its shortest form; empty while nobody knows
 
     @property
     def headlines(self) -> Sequence[str]:
-        """What it is, in short: a sentence each."""
-        return [*(each.sentence for each in self.is_), *([self.grade.sentence] if self.grade else [])]
+        """What it is, in short: a sentence each, of which the page's first lines are made."""
+        known = [each.sentence for each in self.is_[:SENTENCES]]
+        return [*known, self.profit] if self.profit else known
 
 
 @dataclass(frozen=True, slots=True)

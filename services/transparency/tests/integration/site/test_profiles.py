@@ -65,7 +65,7 @@ async def test_the_page_says_what_it_is_and_how_we_know(town: ServiceUnderTest) 
         "The answer holds until 15 July 2099",
         "It is not for profit, and locked so by law",
         "No register has told us whether it is a charitable incorporated organisation",
-        "Sources contradict one another about whether it has an office or a substantive site in the area.",
+        "Sources contradict one another about whether it has an office or a substantive site in the buyer’s area.",
         "Its extractive index is high. The organisation replies: We have paid within 30 days since May.",
     ):
         assert said in page

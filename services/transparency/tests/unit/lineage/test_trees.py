@@ -29,10 +29,10 @@ def test_a_tree_grows_to_the_top_and_leaves_out_what_has_ceased() -> None:
 
 def test_the_drawing_is_told_to_those_who_listen() -> None:
     assert told(tree_of(HARBOUR.id, STATED, NAMES, READ)) == (
-        "Lantern Care Co-operative (United Kingdom) holds 66.7% of this joint venture, since 1 May 2020 "
-        "(of Harbour Homes). Maison du Port Participations SA (Luxembourg) appoints the board and holds more than 75% "
-        "of the shares (of Lantern Care Co-operative). Northbridge Council (United Kingdom) holds 33.3% of this joint "
-        "venture (of Harbour Homes)."
+        "Above Harbour Homes: Lantern Care Co-operative (United Kingdom) holds 66.7% of this joint venture, since "
+        "1 May 2020. Above Lantern Care Co-operative: Maison du Port Participations SA (Luxembourg) holds more than "
+        "75% of the shares and appoints the board. Above Harbour Homes: Northbridge Council (United Kingdom) holds "
+        "33.3% of this joint venture."
     )
 
 
@@ -42,8 +42,17 @@ def test_a_sentence_says_who_controls_it() -> None:
         "Lantern Care Co-operative (66.7%) and Northbridge Council (33.3%)."
     )
     assert sentence_of(HARBOUR.id, None, NAMES, READ) == "Nobody has told us who owns or controls it."
+    only = sentence_of(HARBOUR.id, None, NAMES, READ, "NL")
+    assert only == "Nobody has told us who owns or controls it, only that whoever does is in the Netherlands."
     alone = owned(BIKES.id, body(BIKES), body(BIKES))
     assert sentence_of(BIKES.id, alone, NAMES, READ) == "It stands by itself: nobody is known to own it."
+
+
+def test_evidence_says_where_a_controller_is_whose_own_statement_does_not() -> None:
+    group = body(COUNCIL).model_copy(update={"country": None})
+    stated = {BIKES.id: owned(BIKES.id, group, group, an_interest(1, group, "parent"))}
+    assert "Northbridge Council, in Jersey." in sentence_of(BIKES.id, stated[BIKES.id], NAMES, READ, "JE")
+    assert tree_of(BIKES.id, stated, NAMES, READ, {COUNCIL.id: "JE"}).above[0].place == "Jersey"
 
 
 def test_what_an_organisation_holds_itself_is_listed() -> None:

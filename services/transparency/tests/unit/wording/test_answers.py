@@ -64,8 +64,8 @@ def test_a_contradiction_is_told_as_one_with_both_sides() -> None:
     assert "sources contradict one another about whether it has an office" in made.unknown[0].sentence
     [contest] = made.contests
     assert [side.sentence for side in contest.sides] == [
-        "It has an office or a substantive site in the area.",
-        "It does not have an office or a substantive site in the area.",
+        "It has an office or a substantive site in the buyer’s area.",
+        "It does not have an office or a substantive site in the buyer’s area.",
     ]
 
 
@@ -79,8 +79,24 @@ def test_facts_that_settle_nothing_leave_the_answer_open() -> None:
 def test_many_missing_facts_are_named_in_part_and_listed_in_full() -> None:
     missing = ["publishes_accounts", "reports_impact_openly", "board_open_to_observers", "cio", "scio"]
     made = answer("social_enterprise", "unknown", missing=missing)
-    assert made.sentence.endswith("whether its board may be observed and more.")
+    assert made.sentence.endswith("or whether its board may be observed, and more.")
     assert len(made.missing) == 5
+
+
+def test_the_principles_of_co_operatives_are_named_as_one() -> None:
+    made = answer("co_operative", "unknown", missing=["ica_autonomy", "ica_education", "mutual_kind"])
+    assert made.sentence == (
+        "We do not know whether it is a co-operative: nobody has told us what kind of mutual it is or whether "
+        "it keeps the seven co-operative principles."
+    )
+
+
+def test_nothing_is_said_twice() -> None:
+    name = "social_mission_in_governing_document"
+    [(_, made)] = answers(a_verdict("mission", "unknown", missing=[name])).principles
+    assert made.sentence == (
+        "We do not know whether its governing document commits it to a mission: nobody has told us."
+    )
 
 
 @pytest.mark.parametrize("grade", GRADES)

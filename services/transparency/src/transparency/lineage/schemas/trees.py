@@ -15,17 +15,26 @@ from transparency.wording.rules.countries import country, in_country
 from transparency.wording.rules.sentences import together
 
 STOREYS = 6  # that are shown
+ORDER = ("joint_venture", "parent", "shareholding", "voting_rights", "appointment_of_board", "other_influence")
+RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 NAMELESS = {
     "person": "A person",
     "unknown_entity": "A body that nobody knows",
     "anonymous_entity": "A body that the law lets withhold its name",
 }
 Names = Mapping[UUID, str]
+NOWHERE: Mapping[UUID, str] = {}
 
 
-def tree_of(organisation: UUID, stated: Mapping[UUID, OwnershipStated], names: Names, on: date) -> Holder:
+def tree_of(
+    organisation: UUID,
+    stated: Mapping[UUID, OwnershipStated],
+    names: Names,
+    on: date,
+    countries: Mapping[UUID, str] = NOWHERE,
+) -> Holder:
     """The organisation, its owners on that day, theirs, and so on. Nobody stands above himself."""
-    return Growth(stated, names, on).body(BodyTold(id=organisation, type="organisation"))
+    return Growth(stated, names, on, countries).body(BodyTold(id=organisation, type="organisation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +44,19 @@ class Growth:
     stated: Mapping[UUID, OwnershipStated]
     names: Names
     on: date
+    countries: Mapping[UUID, str]  # of bodies whose own statement does not say it
 
     def body(self, told: BodyTold, held: Sequence[InterestTold] = (), below: Sequence[UUID] = ()) -> Holder:
         """A body that holds something in the last of those `below`, with everybody above it."""
         known, path = self.stated.get(told.id), (*below, told.id)
         live = [each for each in known.interests if is_live(each, self.on)] if known and len(path) < STOREYS else []
         higher = [each for each in live if each.owner.id not in path]
+        code = told.country or self.countries.get(told.id)
         above = [self.body(owner, interests, path) for owner, interests in by_owner(higher)]
         return Holder(
             id=told.id,
             name=name_of(told, self.names),
-            place=country(told.country) if told.country else "",
+            place=country(code) if code else "",
             listed=told.id in self.names,
             holds=[holding(each) for each in held],
             sources=sorted({source(each) for each in held}),
@@ -56,7 +67,7 @@ class Growth:
 
 def by_owner(interests: Iterable[InterestTold]) -> Iterable[tuple[BodyTold, Sequence[InterestTold]]]:
     """What each owner holds, the largest share first."""
-    ordered = sorted(interests, key=lambda each: (str(each.owner.id), each.kind))
+    ordered = sorted(interests, key=lambda each: (str(each.owner.id), RANK.get(each.kind, len(RANK))))
     owners = [list(group) for _, group in groupby(ordered, key=lambda each: each.owner.id)]
     owners.sort(key=lambda group: (-max(Fraction(each.minimum or 0) for each in group), str(group[0].owner.id)))
     return [(group[0].owner, group) for group in owners]
@@ -138,17 +149,21 @@ def position_on(stated: OwnershipStated | None, on: date) -> PositionTold | None
     return None
 
 
-def sentence_of(organisation: UUID, stated: OwnershipStated | None, names: Names, on: date) -> str:
-    """Who controls it, in one or two sentences."""
+def sentence_of(
+    organisation: UUID, stated: OwnershipStated | None, names: Names, on: date, evidenced: str | None = None
+) -> str:
+    """Who controls it, in one or two sentences. `evidenced` is the country of its controller, whoever that is."""
     position = position_on(stated, on)
     if position is None:
-        return "Nobody has told us who owns or controls it."
+        only = f", only that whoever does is {in_country(evidenced)}" if evidenced else ""
+        return f"Nobody has told us who owns or controls it{only}."
     live = [each for each in stated.interests if is_live(each, on)] if stated else []
     if position.controller.id == organisation:
         owned = "nobody who owns a part of it controls it alone" if live else "nobody is known to own it"
         said = f"It stands by itself: {owned}."
     else:
-        where = f", {in_country(position.controller.country)}" if position.controller.country else ""
+        code = position.controller.country or evidenced
+        where = f", {in_country(code)}" if code else ""
         said = f"It is ultimately controlled by {name_of(position.controller, names)}{where}."
     if position.group.id not in (organisation, position.controller.id):
         said += f" Its group is that of {name_of(position.group, names)}."
@@ -164,6 +179,6 @@ def told(tree: Holder) -> str:
     sentences = []
     for each in tree.above:
         place = f" ({each.place})" if each.place else ""
-        sentences.append(f"{each.name}{place} {together(each.holds)} (of {tree.name}).")
+        sentences.append(f"Above {tree.name}: {each.name}{place} {together(each.holds)}.")
         sentences.append(told(each))
     return " ".join(filter(None, sentences))

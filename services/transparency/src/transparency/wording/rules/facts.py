@@ -89,7 +89,8 @@ TRUTHS: Mapping[str, Truth] = {
         "support disabled or disadvantaged people in employment",
     ),
     "substantive_site_in_area": _does(
-        "has an office or a substantive site in the area", "have an office or a substantive site in the area"
+        "has an office or a substantive site in the buyer’s area",
+        "have an office or a substantive site in the buyer’s area",
     ),
     "major_local_employer": _is("one of the largest employers of its place"),
     "major_local_purchaser": _is("one of the largest purchasers of its place"),
@@ -225,7 +226,7 @@ CHOICES: Mapping[str, Choice] = {
             "working_mens_club": "the mutuals register has it as a working men’s club",
             "pre_2014_society": "the mutuals register has it as a society from before August 2014, of either kind",
         },
-        "what kind of mutual it is, if any",
+        "what kind of mutual it is",
     ),
     "social_housing_designation": Choice(
         {

@@ -64,14 +64,14 @@ LABELS: Mapping[str, Label] = {
     "vcse": _is("a voluntary, community or social enterprise (VCSE)"),
     "sme": _is("a small or medium-sized enterprise (SME)"),
     "local": Label(
-        "It has a site of its own in the area that it was asked about.",
-        "It has no site of its own in the area that it was asked about.",
-        "whether it has a site of its own in the area",
+        "It is local to its buyer’s area.",
+        "It is not local to its buyer’s area.",
+        "whether it is local to its buyer’s area",
     ),
     "anchor": _is("an anchor institution of its place"),
     "overseas_owned": Label(
         "It is controlled from outside the United Kingdom.",
-        "It is controlled from within the United Kingdom.",
+        "It is not controlled from outside the United Kingdom.",
         "whether it is controlled from outside the United Kingdom",
     ),
     "not_for_profit_grade": Label(

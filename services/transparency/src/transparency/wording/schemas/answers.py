@@ -14,6 +14,8 @@ from transparency.wording.schemas.sources import ground_of
 GRADE, CONDUCT, INDEX = "not_for_profit_grade", "conduct_within_grade", "extractive_index_high"
 FLIP = re.compile(r"It would be (?P<to>yes|no) if (?P<changes>.+)\.")
 CHANGE = re.compile(r"(?P<name>[a-z][a-z0-9_]*) is (?P<value>.+)")
+ICA = "ica_"
+WORST_FIRST = ("yes", "unknown", "no")
 IN_A_SENTENCE = 3  # things that are missing; the others are only listed
 
 
@@ -40,9 +42,17 @@ def answers_of(event: OrganisationClassified, disputes: Sequence[DisputeOpened] 
         conduct=told.get(CONDUCT),
         principles=[(title, told[label]) for label, title in PRINCIPLES.items() if label in told],
         index=told.get(INDEX),
-        points=points if INDEX in told else [],
+        points=sorted(points, key=lambda each: WORST_FIRST.index(each.outcome)) if INDEX in told else [],
+        profit=profit_of(told.get(GRADE)),
         contests=[contest_of(dispute) for dispute in disputes],
     )
+
+
+def profit_of(grade: Answer | None) -> str:
+    """Whether it works for profit, without the grade; empty while nobody knows."""
+    if grade is None or grade.outcome == "unknown":
+        return ""
+    return LABELS[GRADE].yes if grade.outcome == "yes" else LABELS[GRADE].no
 
 
 def answer_of(verdict: VerdictFacts, facts: Mapping[UUID, EvidencedFact], disputed: Iterable[str]) -> Answer:
@@ -73,12 +83,20 @@ def sentence(verdict: VerdictFacts, label: Label, missing: Sequence[str], contes
         return GRADES[verdict.value]
     if verdict.outcome != "unknown":
         return label.yes if verdict.outcome == "yes" else label.no
+    if [label.whether] == [*map(wondered, missing), *map(wondered, contested)]:
+        cause = "sources contradict one another" if contested else "nobody has told us"
+        return f"We do not know {label.whether}: {cause}."
     why = [f"sources contradict one another about {together(map(wondered, contested))}"] if contested else []
     if missing:
-        named = list(map(wondered, missing[:IN_A_SENTENCE]))
-        more = ["more"] if len(missing) > IN_A_SENTENCE else []
-        why.append(f"nobody has told us {together([*named, *more], 'or' if not more else 'and')}")
+        why.append(f"nobody has told us {_named(missing)}")
     return f"We do not know {label.whether}: {', and '.join(why) or 'what is known leaves it open'}."
+
+
+def _named(missing: Sequence[str]) -> str:
+    """The first few things that are missing; the seven principles of co-operatives count as one."""
+    others = [wondered(name) for name in missing if not name.startswith(ICA)]
+    named = [*others, "whether it keeps the seven co-operative principles"] if len(others) < len(missing) else others
+    return together(named[:IN_A_SENTENCE], "or") + (", and more" if len(named) > IN_A_SENTENCE else "")
 
 
 def change_of(flip: str | None) -> str | None:
