@@ -28,7 +28,7 @@ def test_what_is_written_today_is_what_was_published(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
 def test_an_event_is_named_after_its_module_and_version(name: str) -> None:
     service, _entity, _verb, version = name.split(".")
-    assert CATALOGUE[name].__module__ == f"events.{service}"
+    assert CATALOGUE[name].__module__.split(".")[:2] == ["events", service]
     assert version.startswith("v")
 
 

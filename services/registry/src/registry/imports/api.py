@@ -52,7 +52,8 @@ async def list_layouts(_: Importer) -> list[LayoutOut]:
     ]
 
 
-@router.get("/{import_id}", response_model=ImportOut)
+# Only where an identifier stands: feeds of standards are posted beside it, and are nothing to read.
+@router.get("/{import_id:uuid}", response_model=ImportOut)
 async def read_import(import_id: UUID, _: Importer, session: Reading) -> ImportOut:
     """How far it is, and what became of its records."""
     found = await queries.import_of(session, import_id)

@@ -87,6 +87,22 @@ async def test_a_class_is_that_of_the_organisation_by_its_standing_verdict(regis
     assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "query:class")
 
 
+async def test_a_term_narrows_down_and_its_services_other_terms_are_counted(registry: ServiceUnderTest) -> None:
+    _, provider = await provider_of(registry)
+    debt, housing = ({"taxonomy": "esdServiceTypes", "name": name} for name in ("Debt advice", "Housing advice"))
+    both = await offered(provider, name="Both", terms=[debt, housing])
+    await offered(provider, name="Housing only", terms=[housing])
+    [term] = [it["id"] for it in await terms_of(registry) if it["name"] == "Debt advice"]
+    answer = (await registry.client().get(SERVICES, params={"term": term})).json()
+    assert [item["id"] for item in answer["items"]] == [both["id"]]
+    assert {value["value"] for value in answer["facets"]["terms"]} == {"Debt advice", "Housing advice"}
+
+
+async def terms_of(registry: ServiceUnderTest) -> list[dict[str, Any]]:
+    answer = await registry.client().get("/registry/v1/openreferral/taxonomy_terms")
+    return list(answer.json()["contents"])
+
+
 async def test_people_find_what_is_for_them(registry: ServiceUnderTest) -> None:
     _, provider = await provider_of(registry)
     for_youth = {"minimum_age": 16, "maximum_age": 25, "beneficiaries": ["Care leavers"]}

@@ -31,6 +31,7 @@ async def shown(registry: ServiceUnderTest, path: str, **query: Any) -> Any:
 
 async def test_the_interface_says_what_it_is(registry: ServiceUnderTest) -> None:
     about = await shown(registry, "")
+    assert about == (await registry.client().get(DIRECTORY)).json()
     assert about["version"] == "HSDS-UK-3.0"
     assert about["openapi_url"].endswith("/openapi.json")
 

@@ -7,6 +7,8 @@ from fastapi import Depends
 
 from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, owner_of, role
+from chassis.openapi import reference
+from chassis.problems import RULE_BROKEN
 from kernel.errors import NotFound
 from tendering.bids.domain import must_show_prices
 from tendering.bids.queries import live_bids
@@ -32,7 +34,7 @@ Judge = Annotated[Actor, Depends(role("evaluator", "citizen_commissioner"))]
 Insider = Annotated[Actor, Depends(role("commissioner", "auditor"))]
 
 
-@router.get("/proposals", response_model=ProposalsOut)
+@router.get("/proposals", response_model=ProposalsOut, responses={409: reference(RULE_BROKEN)})
 async def read_proposals(notice_id: UUID, judge: Judge, tx: Transaction, now: Now) -> ProposalsOut:
     """Every bid without its prices, for members of the panels who have declared their interests."""
     seat = await own_seat(tx, notice_id, judge.subject)
@@ -62,7 +64,7 @@ async def ask_about_price(
     return await commands.ask_about_price(tx, owner_of(commissioner), notice_id, **dict(body), now=now)
 
 
-@router.get("", response_model=EvaluationOut)
+@router.get("", response_model=EvaluationOut, responses={409: reference(RULE_BROKEN)})
 async def read_evaluation(notice_id: UUID, reading: Reading, insider: Insider, now: Now) -> EvaluationOut:
     """What comes of every lot: for the buyer once the quality is settled, and for auditors, who recompute it."""
     notice = await visible_notice(reading, insider.organisation, notice_id)

@@ -108,11 +108,12 @@ def is_of_class(label: str, on: date | None) -> ColumnElement[bool]:
 
 def by_term(sought: Sought) -> Iterator[ColumnElement[bool]]:
     """With this term; with any term of this taxonomy."""
-    of_it = listed_terms.c.service_id == listings.c.id
+    borne = listed_terms.alias()  # whoever counts terms has the table itself in the query already
+    of_it = borne.c.service_id == listings.c.id
     if sought.term_id is not None:
-        yield exists().where(of_it, listed_terms.c.id == sought.term_id)
+        yield exists().where(of_it, borne.c.id == sought.term_id)
     if sought.taxonomy_id is not None:
-        yield exists().where(of_it, listed_terms.c.taxonomy_id == sought.taxonomy_id)
+        yield exists().where(of_it, borne.c.taxonomy_id == sought.taxonomy_id)
 
 
 def by_age(sought: Sought) -> Iterator[ColumnElement[bool]]:
