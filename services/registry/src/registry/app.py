@@ -27,6 +27,7 @@ from registry.recognition.api import router as recognition
 from registry.referrals.api.bulk import router as bulk_referrals
 from registry.referrals.api.directory import router as referrals
 from registry.replies.api import router as replies
+from registry.search.api import router as search
 from registry.settings import Settings
 from registry.statements.api import router as statements
 from registry.successions.api import router as successions
@@ -59,6 +60,7 @@ ROUTERS = [
     registers,
     imports,
     register_files,
+    search,
     organisations,
 ]
 

@@ -29,7 +29,7 @@ from chassis.database import mapper_of
 from kernel.orgids import OrgId
 from registry.organisations.domain import Identifier, Organisation, Status, Successor
 from registry.particulars.domain import Address, Contact, Member, OtherName, Role, Site
-from registry.particulars.tables import Listed
+from registry.particulars.tables import WORDS, Listed
 
 mapper = mapper_of("registry")
 
@@ -71,6 +71,11 @@ organisations = Table(
     Column("verified", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Index("organisations_search_name_id_idx", "search_name", "id"),
+    Index(
+        "organisations_words_idx",
+        WORDS,
+        postgresql_using="gin",
+    ),
     *(
         Index(f"organisations_{names}_trgm_idx", names, postgresql_using="gin", postgresql_ops={names: "gin_trgm_ops"})
         for names in ("search_name", "search_other_names")

@@ -1,9 +1,24 @@
 """The mirror: what registers say, outside the ledger. It can be read anew at any time, so none of it is an event."""
 
-from sqlalchemy import DDL, Boolean, Column, Date, Index, Integer, LargeBinary, String, Table, event
+from sqlalchemy import (
+    ARRAY,
+    DDL,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    event,
+    literal_column,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from chassis.database import mapper_of
+from registry.particulars.tables import WORDS
 
 mapper = mapper_of("registry")
 
@@ -17,6 +32,7 @@ rows = Table(
     Column("name", String, nullable=False),
     Column("search_name", String(collation="C"), nullable=False),
     Column("other_names", JSONB, nullable=False),
+    Column("search_other_names", String(collation="C"), nullable=False, server_default=""),
     Column("kind", String),
     Column("standing", String, nullable=False),
     Column("stated_status", String),
@@ -27,17 +43,27 @@ rows = Table(
     Column("area", String),
     Column("website", String),
     Column("proves", JSONB, nullable=False),
+    Column("classes", ARRAY(String), nullable=False, server_default="{}"),  # labels that this row alone proves
     Column("more", JSONB, nullable=False),
     Column("edition", Date),
     Column("digest", LargeBinary, nullable=False),
     Column("file", LargeBinary, nullable=False),
     Column("line", Integer, nullable=False),
+    # For the search: in the order of names, by whole words, by what is alike, by class and by place.
+    Index("register_rows_in_order_idx", "search_name", "scheme", "number", "register"),
     Index(
-        "register_rows_search_name_trgm_idx",
-        "search_name",
+        "register_rows_words_idx",
+        WORDS,
         postgresql_using="gin",
-        postgresql_ops={"search_name": "gin_trgm_ops"},
     ),
+    Index(
+        "register_rows_names_trgm_idx",
+        literal_column("((search_name || ' | ') || search_other_names)").label("names"),
+        postgresql_using="gin",
+        postgresql_ops={"names": "gin_trgm_ops"},
+    ),
+    Index("register_rows_classes_idx", "classes", postgresql_using="gin"),
+    Index("register_rows_area_idx", "area", postgresql_where=text("area is not null")),
 )
 event.listen(rows, "before_create", DDL("create extension if not exists pg_trgm"))  # type: ignore[no-untyped-call]
 #: What side tables add.

@@ -5,18 +5,20 @@ PostgreSQL takes them by COPY. Rows come in millions, and are written as the tex
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import orjson
 
+from registry.classes.rules.table import PLAIN
 from registry.particulars.domain import folded
-from registry.registers.domain import Detail, RegisterRow
+from registry.registers.domain import Detail, RegisterRow, Standing
 
 ROW = (
     *("scheme", "number", "register"),
-    *("name", "search_name", "other_names", "kind", "standing", "stated_status", "founded", "ended", "address"),
-    *("postcode", "area", "website", "proves", "more", "edition"),
+    *("name", "search_name", "other_names", "search_other_names", "kind", "standing", "stated_status"),
+    *("founded", "ended", "address", "postcode", "area", "website", "proves", "classes", "more", "edition"),
     *("digest", "file", "line"),
 )
 DETAIL = ("scheme", "number", "register", "kind", "key", "says", "proves", "ended", "digest")
@@ -33,6 +35,13 @@ def as_json(value: Mapping[str, Any] | tuple[Any, ...]) -> str:
     return "[]" if isinstance(value, tuple) else "{}"
 
 
+@lru_cache(maxsize=4096)  # among millions of rows there are some hundred ways to prove something
+def classes_proved(proves: str) -> str:
+    """The labels that an organisation bears of which no more is known than this, as COPY reads an array."""
+    known = orjson.loads(proves)
+    return f"{{{','.join(sorted(label for label, condition in PLAIN.items() if condition.outcome(known) is True))}}}"
+
+
 def digest_of(content: tuple[Any, ...]) -> bytes:
     """Of what is kept, in this version of the reader: a reader that learns to read more writes rows anew."""
     return _digest(repr(content))
@@ -43,11 +52,13 @@ def _digest(text: str) -> bytes:
 
 
 def row_text(row: RegisterRow) -> str:
-    """The columns from name to edition, as COPY reads them."""
+    """The columns from name to edition, as COPY reads them. A row that ended proves no class, whatever its form was."""
+    proves = as_json(row.proves)
     return written(
         row.name,
         folded(row.name),
         as_json(row.other_names),
+        " | ".join(map(folded, row.other_names)),
         row.kind,
         row.standing,
         row.stated_status,
@@ -57,7 +68,8 @@ def row_text(row: RegisterRow) -> str:
         row.postcode,
         row.area,
         row.website,
-        as_json(row.proves),
+        proves,
+        classes_proved("{}" if row.standing is Standing.ENDED else proves),
         as_json(row.more),
         _day(row.edition),
     )

@@ -1,0 +1,1 @@
+"""What one may ask of organisations and bodies together."""
