@@ -31,6 +31,9 @@ SIGN, APPLY, PAY, RATE, END = (
 #: The two organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
+#: Three openers of sealed bids, of three organisations.
+OPENERS = {"officer": ("opener",), "trustee": ("opener",), "outsider": ("opener", "auditor")}
+PARTIES = {"buyer": BUYER, "provider": PROVIDER, **OPENERS}
 #: What contradicts the example of evidence, so that there is a dispute to settle.
 OTHERWISE = {
     "name": "board_members_users",
@@ -146,6 +149,9 @@ STEPS = (
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
+    *(Step("tendering_register_opener", who, keeps="opener_id") for who in OPENERS),
+    Step("tendering_draft_notice", "buyer", keeps="notice_id"),
+    Step("tendering_seal_notice", "buyer"),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_revise_notice", "buyer"),
     Step("tendering_set_method", "buyer"),
@@ -203,10 +209,10 @@ class Walk:
         """A client of one of the two organisations, of the platform's own people, or nobody's."""
         if who == "public":
             return self.platform.public
-        if who not in {"buyer", "provider"}:
+        if who not in PARTIES:
             return self.platform.client(who)
         if who not in self.clients:
-            self.clients[who] = made = newcomer(self.platform, *(BUYER if who == "buyer" else PROVIDER))
+            self.clients[who] = made = newcomer(self.platform, *PARTIES[who])
             if who == "buyer":
                 self.made["subject"] = made.id
         return self.clients[who]
@@ -256,6 +262,8 @@ class Walk:
             return  # a list, of which no later step needs anything
         if step.keeps:
             self.made[step.keeps] = answer.get("id") or answer[step.keeps]
+        if step.keeps == "opener_id":
+            self.made.setdefault("openers", []).append(answer["id"])
         if "lots" in answer:
             self.made["lot_id"] = answer["lots"][0]["id"]
         for kind in ("fact", "dispute"):

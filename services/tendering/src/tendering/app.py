@@ -14,10 +14,14 @@ from tendering.obligations.api import router as obligations
 from tendering.options.api import router as options
 from tendering.panels.api import router as panels
 from tendering.prices.api import router as prices
+from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.worker import WORK
 
-ROUTERS = [obligations, options, notices, methods, bids, panels, prices, evaluation, allocations, awards, contracts]
+ROUTERS = [
+    *(obligations, options, notices, methods, sealing, bids),
+    *(panels, prices, evaluation, allocations, awards, contracts),
+]
 
 
 def create(settings: Settings) -> FastAPI:

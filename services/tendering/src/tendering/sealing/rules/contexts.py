@@ -1,0 +1,50 @@
+"""What a sealed thing is bound to, so that it opens nowhere else."""
+
+from uuid import UUID
+
+from kernel.json_text import canonical, content_of
+from tendering.notices.domain import Notice
+
+
+def of_bid(notice_id: UUID, bidder_id: UUID, key_id: UUID, terms: str) -> bytes:
+    """One bidder's envelope for one notice under its terms, by their digest."""
+    bound = {"notice_id": str(notice_id), "bidder_id": str(bidder_id), "key_id": str(key_id), "terms": terms}
+    return canonical({"sealed": "bid"} | bound).encode()
+
+
+def of_share(key_id: UUID, opener_id: UUID, number: int) -> bytes:
+    """One opener's share of one key."""
+    return canonical({"sealed": "share", "key_id": str(key_id), "opener_id": str(opener_id), "number": number}).encode()
+
+
+def terms_of(notice: Notice) -> str:
+    """SHA-256 of what bidders compete on: the deadline, the lots, the criteria and their weights."""
+    return content_of(
+        {
+            "notice_id": str(notice.id),
+            "closes_at": notice.closes_at.isoformat(),
+            "lots": [
+                {
+                    "id": str(lot.id),
+                    "title": lot.title,
+                    "value": str(lot.value),
+                    "description": lot.description,
+                    "starts_on": str(lot.starts_on),
+                    "ends_on": str(lot.ends_on),
+                    "extension_months": lot.extension_months,
+                    "reserved": lot.reserved,
+                }
+                for lot in notice.lots
+            ],
+            "criteria": [
+                {
+                    "name": each.name,
+                    "kind": each.kind,
+                    "weight": f"{each.weight.normalize():f}",
+                    "source": each.source,
+                    "unit": each.unit,
+                }
+                for each in notice.criteria
+            ],
+        }
+    )

@@ -1,0 +1,60 @@
+"""Three openers of three houses, each with a key of its own, and what they do together."""
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+import httpx
+from services.tendering.tests.builders import NOW, at
+from services.tendering.tests.integration.line import V1, Json, Line, done
+
+from kernel.identifiers import new_id
+from tendering.sealing.rules import contexts
+from tendering.sealing.rules.boxes import key_pair, unsealed
+
+
+class Quorum:
+    """Openers in the order of registration: their clients, their ids, and the private keys that only they have."""
+
+    def __init__(self) -> None:
+        self.clients: list[httpx.AsyncClient] = []
+        self.ids: list[str] = []
+        self.keys: dict[str, bytes] = {}
+
+    async def registered(self, client: httpx.AsyncClient) -> str:
+        """Let somebody show a public key; the opener's id."""
+        private, public = key_pair()
+        body = {"public_key": b64encode(public).decode()}
+        opener = done(await client.post(f"{V1}/openers", json=body, headers=at(NOW)), 201)
+        self.clients.append(client)
+        self.ids.append(opener["id"])
+        self.keys[opener["id"]] = private
+        return str(opener["id"])
+
+    async def chosen(self, line: Line, draft: Json, threshold: int = 2) -> Json:
+        """Have the council seal the bids for a draft to them."""
+        body = {"threshold": threshold, "openers": self.ids}
+        return done(await line.buyer.post(f"{V1}/notices/{draft['id']}/sealing", json=body, headers=at(NOW)), 201)
+
+    async def sealed_notice(self, line: Line, **changes: Any) -> Json:
+        """A public notice whose bids are sealed to them."""
+        draft = await line.draft(**changes)
+        await self.chosen(line, draft)
+        return done(await line.buyer.post(f"{V1}/notices/{draft['id']}/publish", headers=at(NOW)))
+
+    async def parts(self, notice: Json) -> dict[int, bytes]:
+        """What each opener finds in its share, by the numbers of the shares."""
+        found = {}
+        for client in self.clients:
+            share = done(await client.get(f"{V1}/notices/{notice['id']}/sealing/share"))
+            context = contexts.of_share(share["key_id"], share["opener_id"], share["number"])
+            found[share["number"]] = unsealed(b64decode(share["sealed"]), self.keys[share["opener_id"]], context)
+        return found
+
+
+async def a_quorum(line: Line) -> Quorum:
+    """An officer of the council, one of a body of trustees, and an auditor."""
+    quorum = Quorum()
+    await quorum.registered(line.service.client("opener", organisation=line.council, subject="officer"))
+    await quorum.registered(line.service.client("opener", organisation=new_id(), subject="trustee"))
+    await quorum.registered(line.service.client("opener", organisation=new_id(), roles=["auditor"], subject="auditor"))
+    return quorum
