@@ -65,7 +65,7 @@ def a_bid(notice: Notice, **changes: Any) -> Bid:
         "id": uuid4(),
         "notice_id": notice.id,
         "bidder_id": uuid4(),
-        "envelope": an_envelope(notice),
+        "contents": changes.pop("envelope", None) or an_envelope(notice),
         "received_at": NOW + timedelta(days=1),
     }
     return Bid(**(facts | changes))

@@ -80,6 +80,41 @@ class BidReceived(Event):
         return frozenset({self.bidder.id})
 
 
+class CommitmentsLogged(Event):
+    """The deadline of a notice with sealed bids has passed: what was in, by its digests. The entity is the notice.
+
+    Sorted, so that the order says nothing; who bid is told when the bids are opened.
+    """
+
+    type: ClassVar[str] = "tendering.commitments.logged.v1"
+
+    notice_id: UUID
+    key_id: UUID
+    commitments: list[str]  # SHA-256 of each sealed envelope
+
+
+class SpoiltBid(Part):
+    commitment: str
+    reason: str
+
+
+class BidsOpened(Event):
+    """So many holders of shares have met and opened all sealed bids of a notice, at once. The entity is the notice.
+
+    `missing` were logged at the deadline, and were not there to be opened.
+    """
+
+    type: ClassVar[str] = "tendering.bids.opened.v1"
+
+    notice_id: UUID
+    key_id: UUID
+    threshold: int
+    holders: list[UUID]  # the organisations whose openers brought their shares
+    opened: list[str]
+    spoilt: list[SpoiltBid]
+    missing: list[str]
+
+
 class AwardDecision(Part):
     """Which bid won which lots, whole."""
 

@@ -11,6 +11,7 @@ from tendering.evaluation.api import router as evaluation
 from tendering.methods.api import router as methods
 from tendering.notices.api import router as notices
 from tendering.obligations.api import router as obligations
+from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.panels.api import router as panels
 from tendering.prices.api import router as prices
@@ -19,7 +20,7 @@ from tendering.settings import Settings
 from tendering.worker import WORK
 
 ROUTERS = [
-    *(obligations, options, notices, methods, sealing, bids),
+    *(obligations, options, notices, methods, sealing, bids, openings),
     *(panels, prices, evaluation, allocations, awards, contracts),
 ]
 

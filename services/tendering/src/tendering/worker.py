@@ -1,8 +1,9 @@
-"""What tendering does by itself: it learns of organisations, and opens the bids whose deadline has passed."""
+"""What tendering does by itself: it learns of organisations, opens bids after their deadline, and logs sealed ones."""
 
 from chassis.projections import ProjectionSpec
 from chassis.work import Work
 from tendering.bids.commands import open_bids
+from tendering.openings.commands import log_commitments
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import rated
 from tendering.suppliers.consumers import HANDLERS
@@ -14,5 +15,5 @@ WORK = Work(
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
     ],
-    timers=[open_bids],
+    timers=[open_bids, log_commitments],
 )

@@ -1,15 +1,21 @@
 """Three openers of three houses, each with a key of its own, and what they do together."""
 
+import json
 from base64 import b64decode, b64encode
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
-from services.tendering.tests.builders import NOW, at
+from services.tendering.tests.builders import DEADLINE, NOW, at, bid_body
 from services.tendering.tests.integration.line import V1, Json, Line, done
 
 from kernel.identifiers import new_id
 from tendering.sealing.rules import contexts
-from tendering.sealing.rules.boxes import key_pair, unsealed
+from tendering.sealing.rules.boxes import filled, key_pair, sealed, unsealed
+
+#: When everything that was in time has come in, and shares are taken.
+CEREMONY = DEADLINE + timedelta(minutes=2)
 
 
 class Quorum:
@@ -50,6 +56,18 @@ class Quorum:
             found[share["number"]] = unsealed(b64decode(share["sealed"]), self.keys[share["opener_id"]], context)
         return found
 
+    async def brings(
+        self, notice: Json, number: int, when: datetime = CEREMONY, part: bytes | None = None
+    ) -> httpx.Response:
+        """What the opener with that share is answered who brings it, or something else in its place."""
+        share = (await self.parts(notice))[number] if part is None else part
+        path = f"{V1}/notices/{notice['id']}/opening/shares"
+        return await self.clients[number - 1].post(path, json={"share": share.hex()}, headers=at(when))
+
+    async def opens(self, notice: Json, *numbers: int) -> Json:
+        """What the openers with these shares see in the end."""
+        return [done(await self.brings(notice, number)) for number in numbers][-1]
+
 
 async def a_quorum(line: Line) -> Quorum:
     """An officer of the council, one of a body of trustees, and an auditor."""
@@ -58,3 +76,17 @@ async def a_quorum(line: Line) -> Quorum:
     await quorum.registered(line.service.client("opener", organisation=new_id(), subject="trustee"))
     await quorum.registered(line.service.client("opener", organisation=new_id(), roles=["auditor"], subject="auditor"))
     return quorum
+
+
+def sealed_body(sealing: Json, notice: Json, bidder: UUID, price: str = "85000.00", **changes: Any) -> Json:
+    """What a provider sends that sealed its bid on its own side."""
+    text = json.dumps(bid_body(notice, price) | changes.pop("body", {})).encode()
+    context = contexts.of_bid(notice["id"], changes.pop("to", bidder), sealing["key_id"], sealing["terms"])
+    box = sealed(filled(text), b64decode(sealing["public_key"]), context)
+    parts = {
+        "ciphertext": b64encode(box).decode(),
+        "key_id": sealing["key_id"],
+        "terms": sealing["terms"],
+        "lots": [lot["id"] for lot in notice["lots"]],
+    }
+    return {"sealed": parts | changes}

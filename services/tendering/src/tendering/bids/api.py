@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, Caller, owner_of, role
@@ -17,18 +17,27 @@ router = Router(tags=["bids"])
 Provider = Annotated[Actor, Depends(role("provider"))]
 
 
+async def as_sent(request: Request) -> bytes:
+    """The body, byte for byte."""
+    return await request.body()
+
+
+Text = Annotated[bytes, Depends(as_sent)]
+
+
 @router.post("/notices/{notice_id}/bids", status_code=201, response_model=Receipt)
-async def submit_bid(notice_id: UUID, body: BidIn, provider: Provider, tx: Transaction, now: Now) -> Bid:
+async def submit_bid(notice_id: UUID, body: BidIn, text: Text, provider: Provider, *, tx: Transaction, now: Now) -> Bid:
     """Put a bid in the box; the receipt says when. The exact instant of the deadline is in time."""
-    return await commands.submit_bid(tx, owner_of(provider), notice_id, body.envelope(), now=now)
+    return await commands.submit_bid(tx, owner_of(provider), notice_id, body.shut(), text=text, now=now)
 
 
 @router.put("/bids/{bid_id}", response_model=Receipt)
 async def replace_bid(
-    bid_id: UUID, body: BidIn, provider: Provider, tx: Transaction, *, now: Now, expected: Expected
+    bid_id: UUID, body: BidIn, text: Text, provider: Provider, *, tx: Transaction, now: Now, expected: Expected
 ) -> Bid:
     """Put something else in the envelope, until the deadline."""
-    return await commands.replace_bid(tx, owner_of(provider), bid_id, body.envelope(), expected=expected, now=now)
+    bidder_id = owner_of(provider)
+    return await commands.replace_bid(tx, bidder_id, bid_id, body.shut(), text=text, expected=expected, now=now)
 
 
 @router.post("/bids/{bid_id}/withdraw", response_model=Receipt)

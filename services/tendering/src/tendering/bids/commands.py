@@ -1,5 +1,7 @@
 """What one may do with a bid: load, decide, record.
 
+Where the notice chose sealing, a bid that comes in clear is sealed before anything of it is kept.
+
 Nothing of a bid enters the ledger before the deadline. The ledger's feed is public: even a redacted position would
 tell that somebody had bid. When the deadline has passed, `open_bids` records every live bid, once.
 """
@@ -15,25 +17,46 @@ from events.tendering import BidReceived
 from kernel.errors import Conflict, RuleBroken
 from kernel.identifiers import new_id
 from kernel.versions import must_match
-from tendering.bids.domain import Bid, Envelope, must_welcome
+from tendering.bids.domain import Bid, Envelope, SealedBy, SealedEnvelope, must_welcome
 from tendering.bids.queries import bid_to_change, bids_to_open
+from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
+from tendering.sealing.queries import key_of
+from tendering.sealing.rules.boxes import filled, sealed
+from tendering.sealing.rules.contexts import of_bid, terms_of
 from tendering.suppliers.queries import active_provider, party
 
 BATCH = 200
 
 
 async def submit_bid(
-    session: AsyncSession, bidder_id: UUID, notice_id: UUID, envelope: Envelope, *, now: datetime
+    session: AsyncSession,
+    bidder_id: UUID,
+    notice_id: UUID,
+    shut: Envelope | SealedEnvelope,
+    *,
+    text: bytes,
+    now: datetime,
 ) -> Bid:
-    """Put a bid in the box, in time. Raises Conflict if the provider already has one there for one of these lots."""
+    """Put a bid in the box, in time; `text` is how it was sent.
+
+    Raises Conflict if the provider already has one there for one of these lots.
+    """
     await active_provider(session, bidder_id)
     notice = await notice_to_bid_for(session, notice_id)
     if notice.buyer_id == bidder_id:
         raise RuleBroken("A buyer cannot bid for its own contract.")
     must_welcome(notice, now=now)
-    envelope.must_fit(notice)
-    bid = Bid(id=new_id(), notice_id=notice_id, bidder_id=bidder_id, envelope=envelope, received_at=now)
+    shut = await _as_chosen(session, notice, bidder_id, shut, text)
+    shut.must_fit(notice)
+    bid = Bid(
+        id=new_id(),
+        notice_id=notice_id,
+        bidder_id=bidder_id,
+        contents=shut if isinstance(shut, Envelope) else None,
+        sealed=shut if isinstance(shut, SealedEnvelope) else None,
+        received_at=now,
+    )
     session.add(bid)
     try:
         await session.flush()
@@ -43,13 +66,33 @@ async def submit_bid(
 
 
 async def replace_bid(
-    session: AsyncSession, bidder_id: UUID, bid_id: UUID, envelope: Envelope, *, expected: int | None, now: datetime
+    session: AsyncSession,
+    bidder_id: UUID,
+    bid_id: UUID,
+    shut: Envelope | SealedEnvelope,
+    *,
+    text: bytes,
+    expected: int | None,
+    now: datetime,
 ) -> Bid:
     """Put something else in the envelope, in time."""
     bid = await bid_to_change(session, bidder_id, bid_id)
     must_match(bid.version, expected)
-    bid.replace(envelope, await notice_to_bid_for(session, bid.notice_id), now=now)
+    notice = await notice_to_bid_for(session, bid.notice_id)
+    bid.replace(await _as_chosen(session, notice, bidder_id, shut, text), notice, now=now)
     return bid
+
+
+async def _as_chosen(
+    session: AsyncSession, notice: Notice, bidder_id: UUID, shut: Envelope | SealedEnvelope, text: bytes
+) -> Envelope | SealedEnvelope:
+    """The bid as it may be kept: sealed here if it came in clear for a notice that has a key."""
+    if isinstance(shut, SealedEnvelope) or notice.sealing_key_id is None:
+        return shut
+    shut.must_fit(notice)
+    key, terms = await key_of(session, notice), terms_of(notice)
+    box = sealed(filled(text), key.public_key, of_bid(notice.id, bidder_id, key.id, terms))
+    return SealedEnvelope(ciphertext=box, key_id=key.id, terms=terms, lots=list(shut.lots), sealed_by=SealedBy.SERVER)
 
 
 async def withdraw_bid(
@@ -66,11 +109,16 @@ async def open_bids(session: AsyncSession, now: datetime, notice_id: UUID | None
     """Record the bids whose deadline has passed, of one notice or of any; a timer, and safe to call again."""
     for bid in await bids_to_open(session, now=now, notice_id=notice_id, limit=None if notice_id else BATCH):
         bid.opened_at = now
-        received = BidReceived(
-            occurred_at=now,
-            notice_id=bid.notice_id,
-            bidder=await party(session, bid.bidder_id),
-            lot_ids=[offer.lot_id for offer in bid.envelope.offers],
-            received_at=bid.received_at,
-        )
-        await emit(session, bid.id, received)
+        await record(session, bid, now=now)
+
+
+async def record(session: AsyncSession, bid: Bid, *, now: datetime) -> None:
+    """Put an opened bid in the ledger, without its price."""
+    received = BidReceived(
+        occurred_at=now,
+        notice_id=bid.notice_id,
+        bidder=await party(session, bid.bidder_id),
+        lot_ids=[claim.lot_id for claim in bid.claims],
+        received_at=bid.received_at,
+    )
+    await emit(session, bid.id, received)

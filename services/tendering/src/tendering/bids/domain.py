@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import ZERO, Money
 from tendering.notices.domain import Notice
+from tendering.sealing.rules.boxes import BUCKET, OVERHEAD, commitment_of
+from tendering.sealing.rules.contexts import terms_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Envelope:
-    """What a bid says. It is kept as one opaque value, so that sealing it cryptographically changes nothing around it.
+    """What a bid says, kept as one opaque value.
 
     `documents` are SHA-256 digests of files that the bidder hands over when the envelope is opened.
     """
@@ -41,6 +44,11 @@ class Envelope:
     offers: tuple[Offer, ...]
     proposal: str
     documents: tuple[str, ...] = ()
+
+    @property
+    def lots(self) -> tuple[UUID, ...]:
+        """What is bid for."""
+        return tuple(offer.lot_id for offer in self.offers)
 
     def must_fit(self, notice: Notice) -> None:
         """Raise Unacceptable for an offer that is not for a lot of this notice, or the second one for the same lot, and
@@ -63,6 +71,46 @@ def _must_be_asked_for(declared: Mapping[str, Decimal], notice: Notice, path: st
             raise Unacceptable(path, f"{name!r} must lie between 0 and {scales[name].normalize():f}.")
 
 
+class SealedBy(StrEnum):
+    """Who sealed an envelope. What the server sealed it has seen: that is weaker."""
+
+    BIDDER = "bidder"
+    SERVER = "server"
+
+
+@dataclass(eq=False, kw_only=True)
+class SealedEnvelope:
+    """An envelope sealed to the notice's key, bound to its bidder, its notice and the digest of the `terms`.
+
+    The lots stay outside, since a provider has one live bid for a lot. The `commitment` names what came.
+    """
+
+    ciphertext: bytes
+    key_id: UUID
+    terms: str
+    lots: list[UUID]
+    sealed_by: SealedBy
+    commitment: str = ""
+
+    def __post_init__(self) -> None:
+        self.commitment = commitment_of(self.ciphertext)
+
+    def must_fit(self, notice: Notice) -> None:
+        """Raise Unacceptable for what could not be opened, and RuleBroken where nothing is to be sealed."""
+        if notice.sealing_key_id is None:
+            raise RuleBroken("Bids for this notice are not sealed to a key; send the bid itself.")
+        if self.key_id != notice.sealing_key_id:
+            raise Unacceptable("/sealed/key_id", "This is not the notice's key.")
+        if self.terms != terms_of(notice):
+            raise Unacceptable("/sealed/terms", "The notice has other terms; seal the bid anew.")
+        if len(self.ciphertext) <= OVERHEAD or (len(self.ciphertext) - OVERHEAD) % BUCKET:
+            raise Unacceptable(
+                "/sealed/ciphertext", f"Fill the envelope to a multiple of {BUCKET} bytes, then seal it."
+            )
+        if len(set(self.lots)) != len(self.lots) or not {lot.id for lot in notice.lots} >= set(self.lots):
+            raise Unacceptable("/sealed/lots", "Each must be a lot of this notice, named once.")
+
+
 @dataclass(eq=False)
 class Claim:
     """A lot that a live bid is for. A provider has one live bid for a lot, and may have another for other lots."""
@@ -74,28 +122,43 @@ class Claim:
 
 @dataclass(eq=False, kw_only=True)
 class Bid:
-    """One provider's bid for lots of one notice. `received_at` is the server's time of what is now in the envelope."""
+    """One provider's bid for lots of one notice. `received_at` is the server's time of what is now in the envelope.
+
+    Where bids are sealed to a key, there are no `contents` until the openers have met. What does not open then is
+    spoilt: it was in time, and counts for nothing.
+    """
 
     id: UUID
     notice_id: UUID
     bidder_id: UUID
-    envelope: Envelope
+    contents: Envelope | None = None
+    sealed: SealedEnvelope | None = None
     received_at: datetime
     withdrawn_at: datetime | None = None
     opened_at: datetime | None = None
+    spoilt_because: str | None = None
     claims: list[Claim] = field(default_factory=list)
     version: int = 1
 
     def __post_init__(self) -> None:
-        self._claim()
+        shut = self.contents or self.sealed
+        self._claim(shut.lots if shut else ())
 
-    def replace(self, envelope: Envelope, notice: Notice, *, now: datetime) -> None:
+    @property
+    def envelope(self) -> Envelope:
+        """What the bid says. Raises RuleBroken while nobody can know."""
+        if self.contents is None:
+            raise RuleBroken(self.spoilt_because or "The bid is sealed; its openers have not met.")
+        return self.contents
+
+    def replace(self, shut: Envelope | SealedEnvelope, notice: Notice, *, now: datetime) -> None:
         """Put something else in the envelope, in time."""
         must_welcome(notice, now=now)
         self.must_be_live()
-        envelope.must_fit(notice)
-        self.envelope = envelope
-        self._claim()
+        shut.must_fit(notice)
+        self.contents = shut if isinstance(shut, Envelope) else None
+        self.sealed = shut if isinstance(shut, SealedEnvelope) else None
+        self._claim(shut.lots)
         self.received_at = now
         self.version += 1
 
@@ -108,10 +171,19 @@ class Bid:
             claim.live = False
         self.version += 1
 
-    def _claim(self) -> None:
+    def open(self, envelope: Envelope, *, now: datetime) -> None:
+        """Show what was sealed."""
+        self.contents, self.opened_at = envelope, now
+        self.version += 1
+
+    def spoil(self, reason: str, *, now: datetime) -> None:
+        """Say why it cannot be shown; the others are opened all the same."""
+        self.spoilt_because, self.opened_at = reason, now
+        self.version += 1
+
+    def _claim(self, lots: Collection[UUID]) -> None:
         """Every lot that is offered, and no other."""
         claimed = {claim.lot_id: claim for claim in self.claims}
-        lots = [offer.lot_id for offer in self.envelope.offers]
         self.claims = [claimed.get(lot_id) or Claim(lot_id, self.bidder_id) for lot_id in lots]
 
     def must_be_live(self) -> None:
@@ -129,7 +201,7 @@ class Bid:
 
 def must_welcome(notice: Notice, *, now: datetime) -> None:
     """Raise RuleBroken unless the notice welcomes bids. Said before anything is kept: a late bid leaves no trace."""
-    if now > notice.closes_at:
+    if now > notice.closes_at or notice.bids_logged_at is not None:
         raise RuleBroken(f"The deadline for bids was {notice.closes_at.isoformat()}; nothing of a late bid is kept.")
     if not notice.welcomes_bids(now=now):
         raise RuleBroken(f"The notice is {notice.status} and welcomes no bids.")
@@ -159,7 +231,9 @@ def must_show_prices(notice: Notice) -> None:
 
 def must_be_open(notice: Notice, *, now: datetime) -> None:
     """Raise RuleBroken while the bids are sealed, in the same words however many there are."""
-    if notice.cancelled_at is not None and not notice.opens_bids(now=now):
+    if notice.cancelled_at is not None and not notice.is_closed(now=now):
         raise RuleBroken("The notice was cancelled before its deadline; its bids stay sealed.")
+    if notice.is_closed(now=now) and not notice.opens_bids(now=now):
+        raise RuleBroken("The bids are sealed; their openers have not met.")
     if not notice.opens_bids(now=now):
         raise RuleBroken(f"Bids are sealed until the deadline, {notice.closes_at.isoformat()}, has passed.")

@@ -6,18 +6,21 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import selectinload, undefer
 
 from kernel.errors import NotFound
-from tendering.bids.domain import Bid, is_entitled, may_read, must_be_open, must_show_prices
-from tendering.bids.tables import bids
+from tendering.bids.domain import Bid, SealedEnvelope, is_entitled, may_read, must_be_open, must_show_prices
+from tendering.bids.tables import bids, sealed_envelopes
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
 from tendering.notices.tables import notices
 
-OPENED = undefer(Bid.envelope)  # type: ignore[misc, arg-type]  # mapped imperatively
+OPENED = undefer(Bid.contents)  # type: ignore[arg-type]  # mapped imperatively
+CIPHERTEXT = selectinload(Bid.sealed).undefer(SealedEnvelope.ciphertext)  # type: ignore[misc, arg-type]
 CLOSED = or_(notices.c.cancelled_at.is_(None), notices.c.cancelled_at > notices.c.closes_at)
 LIVE = bids.c.withdrawn_at.is_(None)
+#: A spoilt bid was in time, and counts for nothing.
+VALID = LIVE & bids.c.spoilt_because.is_(None)
 
 
 async def bid_to_change(session: AsyncSession, bidder_id: UUID, bid_id: UUID) -> Bid:
@@ -32,7 +35,7 @@ async def opened_bid(session: AsyncSession, notice: Notice, bid_id: UUID, *, now
     """A live bid for this notice, opened. Raises RuleBroken before the deadline, whether there is such a bid or not."""
     must_be_open(notice, now=now)
     bid = await session.scalar(
-        select(Bid).where(bids.c.id == bid_id, bids.c.notice_id == notice.id, LIVE).options(OPENED)
+        select(Bid).where(bids.c.id == bid_id, bids.c.notice_id == notice.id, VALID).options(OPENED)
     )
     if bid is None:
         raise NotFound(f"There is no bid {bid_id} for this notice.")
@@ -81,18 +84,22 @@ async def readable_bids(
 async def live_bids(session: AsyncSession, notice: Notice, *, now: datetime) -> Sequence[Bid]:
     """Every live bid for a notice, opened, in the order of receipt. Raises RuleBroken before the deadline."""
     must_be_open(notice, now=now)
-    query = select(Bid).where(bids.c.notice_id == notice.id, LIVE).options(OPENED)
+    query = select(Bid).where(bids.c.notice_id == notice.id, VALID).options(OPENED)
     return (await session.scalars(query.order_by(bids.c.received_at, bids.c.id))).all()
 
 
 async def bids_to_open(
     session: AsyncSession, *, now: datetime, notice_id: UUID | None, limit: int | None
 ) -> Sequence[Bid]:
-    """Live bids whose deadline has passed and that were not recorded yet; another worker's are left to it."""
+    """Live bids, not sealed to a key, whose deadline has passed and that were not recorded yet.
+
+    Another worker's are left to it.
+    """
     query = (
         select(Bid)
         .join(notices, notices.c.id == bids.c.notice_id)
         .where(LIVE, bids.c.opened_at.is_(None), notices.c.closes_at < now, CLOSED)
+        .where(notices.c.sealing_key_id.is_(None))
         .order_by(bids.c.received_at, bids.c.id)
         .limit(limit)
         .options(OPENED)
@@ -103,8 +110,31 @@ async def bids_to_open(
     return (await session.scalars(query)).all()
 
 
+async def sealed_bids(session: AsyncSession, notice_id: UUID) -> Sequence[Bid]:
+    """The live bids for a notice with what was sealed, held until the transaction ends, in the order of receipt."""
+    query = (
+        select(Bid)
+        .where(bids.c.notice_id == notice_id, LIVE)
+        .order_by(bids.c.received_at, bids.c.id)
+        .options(OPENED, CIPHERTEXT)
+        .with_for_update()
+    )
+    return (await session.scalars(query)).all()
+
+
+async def commitments_of(session: AsyncSession, notice_id: UUID) -> Sequence[str]:
+    """What the live bids for a notice are known by, in an order that says nothing of their bidders."""
+    found = (
+        select(sealed_envelopes.c.commitment)
+        .join(bids, bids.c.id == sealed_envelopes.c.bid_id)
+        .where(bids.c.notice_id == notice_id, LIVE)
+        .order_by(sealed_envelopes.c.commitment)
+    )
+    return (await session.scalars(found)).all()
+
+
 async def count_of_bids(session: AsyncSession, notice: Notice, *, now: datetime) -> int:
     """How many live bids there are. Raises RuleBroken before the deadline."""
     must_be_open(notice, now=now)
-    counted = await session.scalar(select(func.count()).where(bids.c.notice_id == notice.id, LIVE))
+    counted = await session.scalar(select(func.count()).where(bids.c.notice_id == notice.id, VALID))
     return counted or 0

@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Column,
+    Enum,
     ForeignKey,
     Identity,
     Index,
     Integer,
     LargeBinary,
+    String,
     Table,
     Uuid,
     text,
@@ -24,7 +27,7 @@ from sqlalchemy.types import TypeDecorator
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
-from tendering.bids.domain import Bid, Claim, Envelope, Offer, Staffing
+from tendering.bids.domain import Bid, Claim, Envelope, Offer, SealedBy, SealedEnvelope, Staffing
 
 mapper = mapper_of("tendering")
 
@@ -73,11 +76,23 @@ bids = Table(
     Column("id", Uuid, primary_key=True),
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
     Column("bidder_id", Uuid, nullable=False),
-    Column("envelope", EnvelopeBytes, nullable=False),
+    Column("envelope", EnvelopeBytes),
     Column("received_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
     Column("opened_at", Instant),
+    Column("spoilt_because", String),
     Column("version", Integer, nullable=False),
+)
+sealed_envelopes = Table(
+    "sealed_envelopes",
+    mapper.metadata,
+    Column("bid_id", ForeignKey("bids.id"), primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("key_id", ForeignKey("sealing_keys.id"), nullable=False),
+    Column("terms", String(64), nullable=False),
+    Column("lots", ARRAY(Uuid), nullable=False),
+    Column("sealed_by", Enum(SealedBy, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("commitment", String(64), nullable=False),
 )
 claims = Table(
     "bid_lots",
@@ -97,13 +112,19 @@ TO_BE_OPENED = Index(
 
 mapper.map_imperatively(Claim, claims)
 mapper.map_imperatively(
+    SealedEnvelope,
+    sealed_envelopes,
+    properties={"ciphertext": deferred(sealed_envelopes.c.ciphertext, raiseload=True)},
+)
+mapper.map_imperatively(
     Bid,
     bids,
     version_id_col=bids.c.version,
     version_id_generator=False,
     # Never fetched by the way: who may open an envelope asks for it by name (`undefer`), anybody else gets an error.
     properties={
-        "envelope": deferred(bids.c.envelope, raiseload=True),
+        "contents": deferred(bids.c.envelope, raiseload=True),
+        "sealed": relationship(SealedEnvelope, uselist=False, lazy="selectin", cascade="all, delete-orphan"),
         "claims": relationship(Claim, lazy="selectin", cascade="all, delete-orphan", order_by=claims.c.id),
     },
 )

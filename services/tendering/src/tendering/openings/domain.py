@@ -1,0 +1,43 @@
+"""When sealed bids may be opened, and what came of it. Pure: no database, no clock, no wire."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from kernel.clock import ON_THE_WAY
+from kernel.errors import RuleBroken
+from tendering.notices.domain import Notice
+
+
+@dataclass(eq=False, kw_only=True)
+class CommitmentLog:
+    """What was in at the deadline: the digests of the sealed envelopes, sorted."""
+
+    notice_id: UUID
+    commitments: list[str]
+    logged_at: datetime
+
+    def missing(self, present: Collection[str]) -> list[str]:
+        """What was logged, and is not there any more."""
+        return [commitment for commitment in self.commitments if commitment not in present]
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """What opening came to, by commitments: each is in one of the three."""
+
+    opened: list[str] = field(default_factory=list)
+    spoilt: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+
+def must_be_over(notice: Notice, *, now: datetime) -> None:
+    """Raise RuleBroken until the deadline has passed, and the time that a bid in time may still be on its way."""
+    if notice.cancelled_at is not None and not notice.is_closed(now=now):
+        raise RuleBroken("The notice was cancelled before its deadline; its bids stay sealed.")
+    if not notice.is_closed(now=now - ON_THE_WAY):
+        opens = (notice.closes_at + ON_THE_WAY).isoformat()
+        raise RuleBroken(f"No share is taken before {opens}: until then bids are welcome, or on their way.")
+    if notice.bids_opened_at is not None:
+        raise RuleBroken("The bids are open already.")
