@@ -11,6 +11,8 @@ from typing import Any
 
 import httpx
 from tests.conformance.description import Description, Operation
+from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
+from tests.conformance.openers import OPENERS, PUBLIC, own_share
 
 from commonweal.testing import Client, Platform
 from kernel.identifiers import new_id
@@ -31,49 +33,7 @@ SIGN, APPLY, PAY, RATE, END = (
 #: The two organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
-#: Three openers of sealed bids, of three organisations.
-OPENERS = {"officer": ("opener",), "trustee": ("opener",), "outsider": ("opener", "auditor")}
 PARTIES = {"buyer": BUYER, "provider": PROVIDER, **OPENERS}
-#: What contradicts the example of evidence, so that there is a dispute to settle.
-OTHERWISE = {
-    "name": "board_members_users",
-    "value": 5,
-    "source": "attestation",
-    "reference": "Website",
-    "retrieved_on": "2026-07-15",
-}
-#: What lowers the organisation's grade, so that there is a label to reply to.
-BREACH = [
-    {
-        "name": name,
-        "value": word,
-        "source": "accounts",
-        "standing": "filed_accounts",
-        "reference": "2025",
-        "retrieved_on": "2026-07-15",
-    }
-    for name, word in (
-        ("profit_distribution", "barred_by_law"),
-        ("dissolution_lock", "statutory"),
-        ("distributions_last_3_accounts", "beyond_cap"),
-    )
-]
-#: What makes it a public service mutual, so that there is a badge to grant.
-LIMBS = [
-    {
-        "name": name,
-        "value": True,
-        "source": "rules",
-        "standing": "governing_document",
-        "reference": "2025",
-        "retrieved_on": "2026-07-15",
-    }
-    for name in (
-        "public_services_mainly_reservable",
-        "not_for_profit_or_member_only_profit",
-        "employee_management_and_control",
-    )
-]
 
 
 @dataclass(frozen=True)
@@ -149,9 +109,12 @@ STEPS = (
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
-    *(Step("tendering_register_opener", who, keeps="opener_id") for who in OPENERS),
+    *(Step("tendering_register_opener", who, keeps="opener_id", but={"public_key": PUBLIC}) for who in OPENERS),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_seal_notice", "buyer"),
+    Step("tendering_publish_notice", "buyer", PUBLISH),
+    Step("tendering_submit_bid", "provider", BID, keeps="bid_id"),
+    *(Step("tendering_post_share", who, AWARD) for who in ("officer", "outsider")),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_revise_notice", "buyer"),
     Step("tendering_set_method", "buyer"),
@@ -221,6 +184,8 @@ class Walk:
         """The steps; what an answer did not keep of the document's promises is among `faults`."""
         for step in steps:
             operation = self.description.operation(step.operation)
+            if step.operation == "tendering_post_share":
+                self.made["share"] = own_share(self.client(step.who), self.made["notice_id"])
             for kind in [*operation.bodies] or [""]:
                 for example in self.examples(operation, kind):
                     self.take(step, operation, kind, {**example, **step.but} if step.but else example)
