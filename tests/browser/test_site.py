@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
-from services.transparency.tests.town import ALLIANCE, FOREIGN, GRANT, HARBOUR, KITCHEN, LIBRARY, OPEN
+from services.transparency.tests.town import ALLIANCE, COUNCIL, FOREIGN, GRANT, HARBOUR, KITCHEN, LANTERN, LIBRARY, OPEN
 from tests.browser.conftest import context_of
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("browser")]
@@ -16,6 +16,8 @@ PAGES = {
     "organisations": "/organisations",
     "nothing found": "/organisations?q=zzzzzz",
     "organisation": f"/organisations/{HARBOUR.id}",
+    "organisation that owns others": f"/organisations/{COUNCIL.id}",
+    "organisation that somebody owns": f"/organisations/{LANTERN.id}",
     "imported organisation": f"/organisations/{FOREIGN.id}",
     "contracts": "/contracts",
     "open notices": "/contracts?status=open",
@@ -94,6 +96,18 @@ def test_a_page_fits_a_narrow_screen_and_breaks_none_of_its_own_rules(browser: B
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert page.locator("h1").count() == 1
     assert not [words for words in said if "Content Security Policy" in words]
+
+
+def test_one_drawing_of_the_owners_is_seen_and_none_of_its_letters_is_too_small(browser: Browser, site: str) -> None:
+    for width, kind in ((1280, "wide"), (320, "narrow")):
+        with context_of(browser, site, viewport={"width": width, "height": 640}) as context:
+            page = context.new_page()
+            page.goto(f"/organisations/{HARBOUR.id}")
+            [drawing] = page.get_by_role("img", name=f"Who stands above {HARBOUR.name}").all()
+            assert kind in (drawing.get_attribute("class") or "")
+            natural, shown = float(drawing.get_attribute("width") or 0), drawing.bounding_box()
+            assert shown
+            assert shown["width"] == natural, "it is shown at its natural size, so its letters are 16 pixels high"
 
 
 def test_everything_works_without_javascript(browser: Browser, site: str) -> None:
