@@ -22,7 +22,7 @@ class Shelf:
         self.environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        for reads in (pounds, roughly, total, day, moment, period, count):
+        for reads in (pounds, roughly, total, day, moment, period, count, capital):
             self.environment.filters[reads.__name__] = reads
         self.environment.globals["stylesheet"] = stylesheet_path()
 
@@ -93,3 +93,8 @@ def period(first: date, last: date) -> str:
 def count(number: int, word: str, words: str | None = None) -> str:
     """`1 contract`, `2 contracts`; `words` where the plural is not the singular with an s."""
     return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def capital(text: str) -> str:
+    """With a capital at its beginning, and every other letter as it was: `PSC register` stays so."""
+    return text[:1].upper() + text[1:]

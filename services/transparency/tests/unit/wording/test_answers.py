@@ -167,3 +167,9 @@ def test_every_label_has_sentences(label: str) -> None:
     assert it.yes.endswith(".")
     assert it.no.endswith(".")
     assert it.whether.split()[0] in {"whether", "how", "what"}
+
+
+def test_none_of_a_whole_is_told_as_none() -> None:
+    nobody = USERS.model_copy(update={"value": 0})
+    [made] = answers_of(classified(verdicts=[a_verdict("user_led", "no", nobody)], facts=[nobody])).is_not
+    assert made.grounds[0].sentence == "None of its board’s members are users."

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from pages.shelf import pounds
+from pages.shelf import capital, pounds
 from transparency.wording.rules.countries import in_country
 from transparency.wording.rules.facts import AMOUNTS, CHOICES, FIGURES, TRUTHS
+
+SOME = ("board_members_users", "workforce_disabled_or_disadvantaged", "staff_below_living_wage")  # of a whole
 
 
 def said(name: str, value: bool | int | str) -> str:
@@ -24,6 +26,8 @@ def said(name: str, value: bool | int | str) -> str:
 def _number(name: str, value: bool | int | str) -> str:
     if name in AMOUNTS:
         return pounds(value)
+    if name in SOME and value == 0:
+        return "none"
     return f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
 
 
@@ -40,11 +44,6 @@ def wondered(name: str) -> str:
 def sentence_of(name: str, value: bool | int | str) -> str:
     """What a fact says, as a sentence."""
     return capital(said(name, value)) + "."
-
-
-def capital(text: str) -> str:
-    """With a capital at its beginning, and every other letter as it was."""
-    return text[:1].upper() + text[1:]
 
 
 def together(parts: Iterable[str], word: str = "and") -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from events.verdicts import EvidencedFact
+from pages.shelf import capital
 from transparency.wording.domain import Ground, Source
 from transparency.wording.rules.registers import number_in
-from transparency.wording.rules.sentences import capital, sentence_of
+from transparency.wording.rules.sentences import sentence_of
 
 #: What a source is called where a story or a person named it by a word.
 SOURCES: Mapping[str, str] = {
