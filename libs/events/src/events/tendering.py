@@ -138,6 +138,48 @@ class AwardMade(Event):
     award: AwardDecision
 
 
+class AssessmentSummarySent(Event):
+    """A bidder was told how its bid for a lot was assessed, before the award. The entity is the summary."""
+
+    type: ClassVar[str] = "tendering.summary.sent.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    notice_id: UUID
+    lot_id: UUID
+    bid_id: UUID
+    bidder: Party
+    standing: str  # won, lost, not_assessed
+    because: list[str]
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.bidder.id})
+
+
+class ClaimNotified(Event):
+    """The authority was notified of proceedings over an award. The entity is the claim, in this and the next."""
+
+    type: ClassVar[str] = "tendering.claim.notified.v1"
+
+    award_id: UUID
+    notice_id: UUID
+    claimant: Party
+    reference: str
+    started_on: date
+    suspends: bool
+
+
+class ClaimEnded(Event):
+    """Proceedings hold nothing any more: a court `lifted` the suspension, or the claimant has `withdrawn`."""
+
+    type: ClassVar[str] = "tendering.claim.ended.v1"
+
+    award_id: UUID
+    notice_id: UUID
+    claimant: Party
+    ending: str
+    reference: str
+
+
 class Agreement(Part):
     """A contract as it stands, whole."""
 
@@ -160,6 +202,16 @@ class ContractSigned(Event):
 
     notice: Announcement
     contract: Agreement
+
+
+class ContractDetailsPublished(Event):
+    """The contract details notice is out (s.53), and the contract itself where there is a digest."""
+
+    type: ClassVar[str] = "tendering.contract.details_published.v1"
+
+    notice: Announcement
+    contract: Agreement
+    copy_sha256: str | None
 
 
 class Amendment(Part):

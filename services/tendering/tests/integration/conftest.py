@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from services.tendering.tests.integration.evaluation.competition import Competition
 from services.tendering.tests.integration.line import Line, the_line
 
 
@@ -10,3 +11,8 @@ from services.tendering.tests.integration.line import Line, the_line
 async def line() -> AsyncIterator[Line]:
     async with the_line() as line:
         yield line
+
+
+@pytest.fixture
+def competition(line: Line) -> Competition:
+    return Competition(line)

@@ -17,7 +17,11 @@ from tendering.suppliers.queries import groups_of
 
 async def outcome_of(session: AsyncSession, notice: Notice, *, now: datetime) -> Outcome:
     """Who wins which lots. Raises RuleBroken while the bids are sealed."""
-    results = await results_of(session, notice, now=now)
+    return await outcome_from(session, notice, await results_of(session, notice, now=now))
+
+
+async def outcome_from(session: AsyncSession, notice: Notice, results: Sequence[LotResult]) -> Outcome:
+    """Who wins which lots by these tables; groups are those of the day of the deadline."""
     bidders = {UUID(line.entry.bidder) for each in results for line in each.table}
     groups = await groups_of(session, bidders, on=day_of(notice.closes_at))
     return decided(notice, results, {str(bidder): str(group) for bidder, group in groups.items()})

@@ -22,6 +22,7 @@ from tendering.bids.queries import count_of_bids, opened_bid
 from tendering.notices.domain import Notice
 from tendering.notices.queries import announcement, notice_to_change
 from tendering.reservations.commands import remember_reserved_award
+from tendering.summaries.commands import send_summaries
 from tendering.suppliers.queries import party
 
 
@@ -40,6 +41,8 @@ async def award_lots(
     notice = await notice_to_change(session, buyer_id, notice_id)
     bid = await opened_bid(session, notice, bid_id, now=now)
     await must_follow_from_judging(session, notice, bid.id, lot_ids, now=now)
+    if notice.has_panels:
+        await send_summaries(session, notice, lot_ids, now=now)  # nobody reads of an award before its own summary
     counted = await count_of_bids(session, notice, now=now)
     award = Award.decide(notice, bid, lot_ids, reason=reason, bids_received=counted, now=now)
     award.standstill_working_days = standstill_working_days

@@ -9,7 +9,7 @@ from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transact
 from chassis.identity import Actor, Visitor, owner_of, role
 from tendering.contracts import commands, queries
 from tendering.contracts.domain import Contract, Status
-from tendering.contracts.schemas import AmendmentIn, ContractIn, ContractOut, EndIn
+from tendering.contracts.schemas import AmendmentIn, ContractIn, ContractOut, DetailsIn, EndIn
 
 router = Router(tags=["contracts"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -39,6 +39,15 @@ async def sign_contract(
 ) -> Contract:
     """The supplier signs what the buyer proposed; from here on both are bound."""
     return await commands.sign_contract(tx, owner_of(provider), contract_id, expected=expected, now=now)
+
+
+@router.post("/contracts/{contract_id}/details", response_model=ContractOut)
+async def publish_details(
+    contract_id: UUID, body: DetailsIn, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
+) -> Contract:
+    """Publish the contract details notice (UK7), or add the contract itself to it (s.53)."""
+    buyer_id = owner_of(commissioner)
+    return await commands.publish_details(tx, buyer_id, contract_id, copy=body.copy_sha256, expected=expected, now=now)
 
 
 @router.post("/contracts/{contract_id}/amendments", status_code=201, response_model=ContractOut)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.decisions import keep
 from chassis.ledger import emit
 from events.tendering import Amendment as AmendmentMade
-from events.tendering import ContractAmended, ContractEnded, ContractSigned
+from events.tendering import ContractAmended, ContractDetailsPublished, ContractEnded, ContractSigned
 from kernel.clock import day_of
 from kernel.errors import Conflict, Refused
 from kernel.identifiers import new_id
@@ -18,6 +18,7 @@ from kernel.money import Money
 from kernel.versions import must_match
 from rulebook.decisions import Decision
 from tendering.awards.queries import award_of, gates_of, own_award
+from tendering.claims.queries import award_in_question, suspension_of
 from tendering.contracts.domain import Contract, Status
 from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
 from tendering.contracts.rules import standstill_is_over, term_is_lawful
@@ -91,19 +92,33 @@ async def sign_contract(
     contract = await suppliers_contract(session, supplier_id, contract_id)
     must_match(contract.version, expected)
     contract.sign(now=now)
-    award = await award_of(session, contract.award_id)
+    award = await award_in_question(session, contract.award_id)
     notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
     await abide_by(
         session,
         contract,
         [
             standstill_is_over(notice, award, now=now),
+            *await suspension_of(session, notice, award.id, now=now),
             *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
             *await gates_of(session, notice, award, now=now),
         ],
     )
     told, agreed = await as_agreed(session, contract)
     await emit(session, contract.id, ContractSigned(occurred_at=now, notice=told, contract=agreed))
+    return contract
+
+
+async def publish_details(
+    session: AsyncSession, buyer_id: UUID, contract_id: UUID, *, copy: str | None, expected: int | None, now: datetime
+) -> Contract:
+    """Publish the contract details notice, or add the contract itself to it (s.53)."""
+    contract = await buyers_contract(session, buyer_id, contract_id)
+    must_match(contract.version, expected)
+    contract.publish_details(copy, now=now)
+    told, agreed = await as_agreed(session, contract)
+    event = ContractDetailsPublished(occurred_at=now, notice=told, contract=agreed, copy_sha256=contract.copy_sha256)
+    await emit(session, contract.id, event)
     return contract
 
 

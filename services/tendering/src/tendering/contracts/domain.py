@@ -51,6 +51,9 @@ class Contract:
     ended_because: str | None = None
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[UUID] = field(default_factory=list)
+    details_published_at: datetime | None = None
+    copy_sha256: str | None = None
+    copy_published_at: datetime | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -76,6 +79,17 @@ class Contract:
             raise RuleBroken("The contract is already signed.")
         self.status = Status.ACTIVE
         self.signed_at = now
+        self.version += 1
+
+    def publish_details(self, copy: str | None, *, now: datetime) -> None:
+        """Publish the contract details notice (UK7), with or before the contract itself, a file by its SHA-256."""
+        if self.signed_at is None:
+            raise RuleBroken("There are no details to publish before the contract is signed.")
+        if self.details_published_at is not None and (copy is None or self.copy_sha256 is not None):
+            raise RuleBroken("That is published already.")
+        self.details_published_at = self.details_published_at or now
+        if copy is not None:
+            self.copy_sha256, self.copy_published_at = copy, now
         self.version += 1
 
     def amend(self, *, value: Money, ends_on: date, rationale: str, now: datetime) -> Amendment:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
+from tendering.bids.schemas import Digest
 from tendering.contracts.domain import Status
 
 
@@ -39,6 +40,12 @@ class EndIn(Strict, json_schema_extra=example(outcome="terminated", reason="The 
     reason: Prose
 
 
+class DetailsIn(Strict, json_schema_extra=example(copy_sha256="0" * 64)):
+    """What the contract details notice carries: the contract itself, as the SHA-256 of its file, once it is out."""
+
+    copy_sha256: Digest | None = None
+
+
 class AmendmentOut(Out):
     """One change, and what the contract then was."""
 
@@ -69,4 +76,7 @@ class ContractOut(Out):
     ended_because: str | None
     amendments: list[AmendmentOut]
     decisions: list[UUID]
+    details_published_at: datetime | None
+    copy_sha256: str | None
+    copy_published_at: datetime | None
     version: int

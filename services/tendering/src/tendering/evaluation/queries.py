@@ -13,7 +13,7 @@ from kernel.errors import RuleBroken
 from tendering.bids.domain import Bid
 from tendering.bids.queries import live_bids
 from tendering.evaluation.domain import Mark
-from tendering.evaluation.rules.results import Evidence, LotResult, Offered, result_of
+from tendering.evaluation.rules.results import Evidence, LotResult, Materials, Offered, result_of
 from tendering.evaluation.tables import marks
 from tendering.methods.domain import Method
 from tendering.methods.queries import award_day, evidence_day, method_of
@@ -28,14 +28,19 @@ Marks = Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
 
 async def results_of(session: AsyncSession, notice: Notice, *, now: datetime) -> list[LotResult]:
     """What comes of every lot, as far as it has come. Raises RuleBroken while the bids are sealed."""
+    return [result_of(each.lot_id, each.offers, each.evidence) for each in await materials_of(session, notice, now=now)]
+
+
+async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) -> list[Materials]:
+    """What every lot is judged from. Raises RuleBroken while the bids are sealed."""
     bids = await live_bids(session, notice, now=now)
     figures = await method_of(session, notice, now=now)
     members = await members_of(session, notice.id)
-    given = (await session.scalars(select(Mark).where(marks.c.notice_id == notice.id))).all()
+    given = await marks_of(session, notice.id)
     asked = await queries_about(session, notice.id)
     ratings = await ratings_of(session, [bid.bidder_id for bid in bids], figures, until=notice.closes_at)
     return [
-        result_of(
+        Materials(
             lot.id,
             offers_for(lot, bids, await refusals_of(session, notice, lot, bids, figures, now=now)),
             Evidence(
@@ -50,6 +55,11 @@ async def results_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
         )
         for lot in notice.lots
     ]
+
+
+async def marks_of(session: AsyncSession, notice_id: UUID) -> Sequence[Mark]:
+    """Every mark that was given, counted or not."""
+    return (await session.scalars(select(Mark).where(marks.c.notice_id == notice_id))).all()
 
 
 async def refusals_of(

@@ -57,6 +57,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Materials:
+    """One lot, what was offered for it, and what that is judged by."""
+
+    lot_id: UUID
+    offers: Sequence[Offered]
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
 class Judged:
     """A bid, what its price was compared with, and where it stands; None for a bid that was refused."""
 

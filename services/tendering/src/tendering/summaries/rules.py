@@ -1,0 +1,115 @@
+"""From a lot's result to what each of its bidders is told, criterion by criterion."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from kernel.rounding import half_up
+from tendering.allocations.domain import Outcome as Allocated
+from tendering.evaluation.domain import PANELS, Mark, Scored
+from tendering.evaluation.rules.results import Judged, LotResult
+from tendering.notices.domain import Notice
+from tendering.panels.domain import Kind
+from tendering.prices.rules import Outcome
+from tendering.summaries.domain import Assessed, Standing, Summary
+
+PLACES = 4
+
+
+def summaries_of(
+    notice: Notice, result: LotResult, allocated: Allocated, marks: Sequence[Mark], *, now: datetime
+) -> list[Summary]:
+    """One summary for each bid for the lot, in the order of receipt."""
+    lines = {UUID(line.entry.bid): line for line in result.table}
+    winner = allocated.winners.get(result.lot_id)
+    decides = notice.lot_limit is not None and winner is not allocated.best.get(result.lot_id)
+    return [
+        Summary(
+            notice_id=notice.id,
+            lot_id=result.lot_id,
+            bid_id=bid.offered.bid_id,
+            bidder_id=bid.offered.bidder_id,
+            standing=standing_of(lines.get(bid.offered.bid_id), winner),
+            total=total_of(lines.get(bid.offered.bid_id)),
+            winner_bid_id=None if winner is None else UUID(winner.entry.bid),
+            winner_total=total_of(winner),
+            limit=notice.lot_limit.maximum if notice.lot_limit and decides else None,
+            because=because(bid, lines.get(bid.offered.bid_id), winner),
+            criteria=assessed(notice, result, lines.get(bid.offered.bid_id), winner, marks),
+            sent_at=now,
+        )
+        for bid in result.bids
+    ]
+
+
+def standing_of(own: Scored | None, winner: Scored | None) -> Standing:
+    """What came of a bid; None for its line is a bid that was not scored."""
+    if own is None:
+        return Standing.NOT_ASSESSED
+    return Standing.WON if own is winner else Standing.LOST
+
+
+def because(bid: Judged, own: Scored | None, winner: Scored | None) -> list[str]:
+    """Why this came of the bid, in words."""
+    return [why_scored(own, winner) if own is not None else why_not_scored(bid)]
+
+
+def why_not_scored(bid: Judged) -> str:
+    """Why a bid is missing from the table."""
+    if bid.offered.refused_because is not None:
+        return f"The lot is reserved, and the bidder does not qualify: {bid.offered.refused_because}."
+    if bid.outcome is Outcome.DISREGARDED:
+        return "Its price was found abnormally low, after notice and an opportunity to explain it (s.19)."
+    return "The lot has no score table, so nobody wins it."
+
+
+def why_scored(own: Scored, winner: Scored | None) -> str:
+    """What a bid of the table owes its place to."""
+    if winner is None:
+        return "By the limit on lots nobody wins this lot."
+    if own is winner:
+        return (
+            "It is the best bid that the limit on lots admits." if own.order > 1 else "It is the best bid for the lot."
+        )
+    if own.order < winner.order:
+        return "It stands before the winning bid, but the limit on lots keeps this lot from it."
+    if own.total == winner.total:
+        return "It has as many points as the winning bid, which was received earlier: the published tie-break."
+    return f"The winning bid has {total_of(winner)} points, this one {total_of(own)}."
+
+
+def assessed(
+    notice: Notice, result: LotResult, own: Scored | None, winner: Scored | None, marks: Sequence[Mark]
+) -> tuple[Assessed, ...]:
+    """The bid criterion by criterion, in the notice's order; nothing for a bid that was not scored."""
+    if own is None:
+        return ()
+    return tuple(
+        Assessed(
+            criterion=each.name,
+            weight=each.weight,
+            points=half_up(own.points[each.name], PLACES),
+            winner_points=None if winner is None else half_up(winner.points[each.name], PLACES),
+            rationales=rationales(result, UUID(own.entry.bid), each.name, marks) if each.source in PANELS else (),
+        )
+        for each in notice.criteria
+    )
+
+
+def rationales(result: LotResult, bid_id: UUID, criterion: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """What was written beside the marks that counted."""
+    able = frozenset[UUID]().union(*(result.panels[kind].ids for kind in Kind))
+    return tuple(
+        sorted(
+            mark.rationale
+            for mark in marks
+            if (mark.lot_id, mark.bid_id, mark.criterion) == (result.lot_id, bid_id, criterion)
+            and mark.member_id in able
+        )
+    )
+
+
+def total_of(line: Scored | None) -> Decimal | None:
+    """A total as it is shown."""
+    return None if line is None else half_up(line.total, PLACES)
