@@ -24,6 +24,7 @@ from registry.organisations.api import router as organisations
 from registry.ownership.api import router as ownership
 from registry.particulars.api import router as particulars
 from registry.recognition.api import router as recognition
+from registry.reconciliation.api import router as reconciliation
 from registry.referrals.api.bulk import router as bulk_referrals
 from registry.referrals.api.directory import router as referrals
 from registry.replies.api import router as replies
@@ -61,6 +62,7 @@ ROUTERS = [
     imports,
     register_files,
     search,
+    reconciliation,
     organisations,
 ]
 

@@ -23,11 +23,11 @@ REGIONS = text(
 
 
 async def facets_of(session: AsyncSession, sought: Sought) -> Facets:
-    """Names that are merely alike count only where no other fits; a body counts for each of its registers."""
-    tiers = [it for it in sought.tiers if it is not Tier.ALIKE]
-    rows = await _sample(session, sought, tiers)
-    if not rows and tiers != list(sought.tiers):
-        rows = await _sample(session, sought, [Tier.ALIKE])
+    """Only of what fits most surely: numbers, else names, else what is alike. A body counts for each register."""
+    rows: Sequence[Found] = []
+    for tiers in ([Tier.NUMBERED], [Tier.ANY, Tier.BEGINS, Tier.WORDS], [Tier.ALIKE]):
+        asked = [it for it in tiers if it in sought.tiers]
+        rows = rows or (asked and await _sample(session, sought, asked))
     complete = len(rows) <= MOST_COUNTED
     bodies = [row for row in rows[:MOST_COUNTED] if not row.adopted]
     areas = await _with_regions(session, bodies)
