@@ -5,7 +5,7 @@ second caller waits, inside PostgreSQL, for the first to commit or to give up.
 """
 
 import asyncio
-import hashlib
+import hmac
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -40,7 +40,10 @@ CLAIM = insert(answers).on_conflict_do_nothing().returning(answers.c.key)
 
 @dataclass(frozen=True)
 class Claim:
-    """What a request with an Idempotency-Key claims to be; `fingerprint` covers its query and its body."""
+    """What a request with an Idempotency-Key claims to be; `fingerprint` covers its query and its body.
+
+    It is keyed with the service's secret: from a plain digest, who reads the database could guess the price in a bid.
+    """
 
     call: str
     key: str
@@ -67,7 +70,9 @@ def claim_of(request: Request, body: bytes) -> Claim | None:
     if KEY.fullmatch(key) is None:
         raise invalid("header:idempotency-key", "An Idempotency-Key is 1 to 255 visible ASCII characters.")
     query: bytes = request.scope["query_string"]
-    return Claim(f"{request.method} {request.scope['path']}", key, hashlib.sha256(query + b"\n" + body).digest())
+    secret = request.app.state.settings.secret.get_secret_value().encode()
+    fingerprint = hmac.digest(secret, query + b"\n" + body, "sha256")
+    return Claim(f"{request.method} {request.scope['path']}", key, fingerprint)
 
 
 async def unkept(request: Request, response: Response) -> None:

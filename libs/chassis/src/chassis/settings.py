@@ -37,7 +37,8 @@ class Settings(BaseSettings):
     public_url: str = ""
     #: The keys that verify the gateway's tokens; empty means `<gateway_url>/.well-known/jwks.json`.
     jwks_url: str = ""
-    #: Seals cursors. Give every process of a service the same one; left out, cursors end with the process.
+    #: Seals cursors, fingerprints of requests and waiting shares. Give every process of a service the same one;
+    #: left out, they end with the process.
     secret: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     #: Send traces over OTLP/HTTP; left out, they are sent if `OTEL_EXPORTER_OTLP_ENDPOINT` says where to.
     tracing: bool = Field(default_factory=lambda: bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT")))
