@@ -23,10 +23,7 @@ async def relayed(relay: Relay) -> int:
     """Lead until all that is committed is on the stream, as far as this relay can tell; returns how far that is."""
     async with relay.engine.connect() as connection:
         published = await relay.agreed(connection)
-        head = await relay.number(connection)
-        while published < head:
-            published = await relay.publish(connection, after=published)
-        return published
+        return await relay.bring(connection, published, *await relay.number(connection))
 
 
 async def all_of(jetstream: JetStreamContext, stream: str = STREAM) -> list[Sent]:

@@ -58,11 +58,11 @@ async def test_a_service_tells_how_much_others_cannot_know_yet(office: Desk, jet
     assert 0 < before["ledger_oldest_unpublished_seconds"] < 60
     relay = Relay("registry", office.app.state.engine, jetstream, declared("registry"))
     async with relay.engine.connect() as connection:
-        published = await relay.agreed(connection)
-        await relay.number(connection)
+        await relay.agreed(connection)
+        _, rows = await relay.number(connection)
         numbered = await measured(office)
         assert (numbered["ledger_head"], numbered["ledger_published"], numbered["ledger_unpublished"]) == (2, 0, 2)
-        await relay.publish(connection, after=published)
+        await relay.publish(connection, rows)
     after = await measured(office)
     assert (after["ledger_head"], after["ledger_published"], after["ledger_unpublished"]) == (2, 2, 0)
     assert after["ledger_oldest_unpublished_seconds"] == 0

@@ -16,7 +16,7 @@ from chassis.checkpoints import Checkpoint
 from chassis.ledger import chain, emit, ledger
 from chassis.parked import Lanes
 from chassis.projections import Projection, Write
-from chassis.relay import NUMBERED, Relay
+from chassis.relay import NUMBERED, Relay, Row
 from chassis.stream import Sent, linked
 from chassis.testing.service import Producer
 from chassis.verify import verify
@@ -31,7 +31,7 @@ class CursorRelay(Relay):
 
     seen = 0
 
-    async def number(self, connection: AsyncConnection) -> int:
+    async def number(self, connection: AsyncConnection) -> tuple[int, Sequence[Row]]:
         async with connection.begin():
             position, seal = await self.head(connection)
             later = select(ledger.c.seq, ledger.c.body).where(ledger.c.seq > self.seen).order_by(ledger.c.seq)
@@ -40,7 +40,7 @@ class CursorRelay(Relay):
                 seal = chain(seal, position, row["body"])
                 place = {"of_seq": row["seq"], "new_position": position, "new_hash": seal}
                 await connection.execute(NUMBERED, [place])
-        return position
+        return position, ()
 
 
 async def forgotten(city: City, one: Relay) -> int:
@@ -69,7 +69,7 @@ async def test_what_commits_late_gets_its_place(
 class EarlyRelay(Relay):
     """The bug: an event's place is the number it drew before it was committed."""
 
-    async def number(self, connection: AsyncConnection) -> int:
+    async def number(self, connection: AsyncConnection) -> tuple[int, Sequence[Row]]:
         async with connection.begin():
             position, seal = await self.head(connection)
             drawn = select(ledger.c.seq, ledger.c.body).where(ledger.c.position.is_(None)).order_by(ledger.c.seq)
@@ -78,7 +78,7 @@ class EarlyRelay(Relay):
                 seal = chain(seal, position, row["body"])
                 place = {"of_seq": row["seq"], "new_position": position, "new_hash": seal}
                 await connection.execute(NUMBERED, [place])
-        return position
+        return position, ()
 
 
 async def after_a_rollback(city: City, one: Relay) -> list[int]:
@@ -111,9 +111,9 @@ async def beside_a_zombie(city: City, jetstream: JetStreamContext) -> list[str]:
     zombie, successor = relay_of(city, jetstream), relay_of(city, jetstream)
     async with city.engine.connect() as connection:
         await zombie.agreed(connection)
-        await zombie.number(connection)
+        _, rows = await zombie.number(connection)
         await relayed(successor)
-        await zombie.publish(connection, after=0)
+        await zombie.publish(connection, rows)
     return await verify(city.engine, jetstream, "registry")
 
 
