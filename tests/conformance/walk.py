@@ -55,6 +55,7 @@ STEPS = (
     Step("registry_register_organisation", "buyer", keeps="authority_id", but={"roles": ["buyer", "funder"]}),
     Step("registry_register_organisation", "provider", keeps="organisation_id"),
     Step("registry_restate_organisation", "provider"),
+    Step("registry_reconcile", "public"),
     Step("registry_verify_organisation", "registrar"),
     Step("registry_register_organisation", "registrar", keeps="survivor_id"),
     Step("registry_register_organisation", "registrar", keeps="merged_id"),
