@@ -15,7 +15,7 @@ from urllib.parse import quote
 import httpx
 from tests.conformance.bad_rows import Row
 from tests.conformance.description import Operation
-from tests.conformance.walk import APPLY, BID, DRAFT, PAY, RATE, Walk, newcomer
+from tests.conformance.walk import APPLY, BID, DRAFT, END, PAY, RATE, Walk, newcomer
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,8 @@ PLACES: Mapping[tuple[str, str], Place] = {
     ("registry", "provider.company_number"): Place("registry_register_organisation", "org_ids.0", "newcomer"),
     ("registry", "provider.website"): Place("registry_register_organisation", "website", "newcomer"),
     ("registry", "provider.id"): Place("registry_read_organisation", "path:organisation_id", "public"),
-    ("registry", "staff_count"): Place(
-        "gateway_register_client", "quota", "platform_admin", stands_for="the register keeps no numbers yet"
-    ),
-    ("registry", "insurance_expiry"): Place(
-        "tendering_draft_notice", "lots.0.starts_on", "buyer", stands_for="the register keeps no evidence yet"
-    ),
+    ("registry", "staff_count"): Place("registry_state_evidence", "facts.0.value", "registrar", END),
+    ("registry", "insurance_expiry"): Place("registry_state_evidence", "facts.0.expires_on", "registrar", END),
     ("tendering", "bid.amount"): Place("tendering_replace_bid", "offers.0.price.amount", "provider", BID),
     ("tendering", "bid.id"): Place("tendering_read_bid", "path:bid_id", "provider", BID),
     ("tendering", "tender.title"): Place("tendering_draft_notice", "title", "buyer"),
