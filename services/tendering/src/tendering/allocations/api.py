@@ -7,6 +7,8 @@ from fastapi import Depends
 
 from chassis.http import Now, Reading, Router
 from chassis.identity import Actor, role
+from chassis.openapi import reference
+from chassis.problems import RULE_BROKEN
 from kernel.errors import NotFound
 from tendering.allocations import queries
 from tendering.allocations.schemas import AllocationOut
@@ -17,7 +19,7 @@ router = Router(prefix="/notices/{notice_id}/allocation", tags=["evaluation"])
 Insider = Annotated[Actor, Depends(role("commissioner", "auditor"))]
 
 
-@router.get("", response_model=AllocationOut)
+@router.get("", response_model=AllocationOut, responses={409: reference(RULE_BROKEN)})
 async def read_allocation(notice_id: UUID, reading: Reading, insider: Insider, now: Now) -> AllocationOut:
     """Who wins which lots by the tables and the limit on lots: for the buyer, and for auditors, who recompute it."""
     notice = await visible_notice(reading, insider.organisation, notice_id)
