@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, str] = {
     "logs": "commonweal.logs",
     "import": "commonweal.imports",
     "export": "commonweal.exports",
+    "seal": "commonweal.sealing",
+    "bid": "commonweal.bids",
     "verify": "commonweal.verify",
     "rebuild": "commonweal.rebuild",
     "parked": "commonweal.parked",

@@ -1,0 +1,5 @@
+"""`commonweal bid …`: what a provider does."""
+
+from commonweal.sealing import bids as app
+
+__all__ = ["app"]

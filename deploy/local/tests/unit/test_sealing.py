@@ -1,0 +1,48 @@
+"""A bid is sealed on its bidder's machine, as the service will open it, or not at all."""
+
+import json
+from base64 import b64decode, b64encode
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from typer.testing import CliRunner
+
+from commonweal.cli import app
+from tendering.bids.schemas import read_envelope
+from tendering.sealing.rules.boxes import key_pair, unsealed
+from tendering.sealing.rules.contexts import of_bid
+
+BID = {
+    "offers": [{"lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d", "price": {"amount": "1720000.00"}}],
+    "proposal": "Homes first.",
+}
+
+
+def written(folder: Path, bid: object) -> tuple[list[str], dict[str, str], bytes]:
+    """The command's arguments for a bid and a notice, what the notice tells, and the private key."""
+    private, public = key_pair()
+    sealing = {"notice_id": str(uuid4()), "key_id": str(uuid4()), "terms": "a" * 64}
+    sealing["public_key"] = b64encode(public).decode()
+    (folder / "bid.json").write_text(json.dumps(bid))
+    (folder / "sealing.json").write_text(json.dumps(sealing))
+    return [str(folder / "bid.json"), "--sealing", str(folder / "sealing.json")], sealing, private
+
+
+def test_what_was_sealed_opens_for_this_bidder_and_says_what_was_written(tmp_path: Path) -> None:
+    arguments, sealing, private = written(tmp_path, BID)
+    bidder = uuid4()
+    answer = CliRunner().invoke(app, ["seal", *arguments, "--bidder", str(bidder)])
+    assert answer.exit_code == 0, answer.stderr
+    sealed = json.loads(answer.stdout)["sealed"]
+    context = of_bid(UUID(sealing["notice_id"]), bidder, UUID(sealing["key_id"]), sealing["terms"])
+    envelope = read_envelope(unsealed(b64decode(sealed["ciphertext"]), private, context))
+    assert (sealed["lots"], envelope.proposal) == ([BID["offers"][0]["lot_id"]], "Homes first.")  # type: ignore[index]
+    assert str(envelope.offers[0].price) == "1720000.00"
+    assert "1720000" not in answer.stdout
+
+
+def test_what_would_be_spoilt_at_the_opening_is_not_sealed(tmp_path: Path) -> None:
+    arguments, _, _ = written(tmp_path, BID | {"proposal": 3})
+    answer = CliRunner().invoke(app, ["seal", *arguments, "--bidder", str(uuid4())])
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "This is no bid" in answer.stderr
