@@ -12,6 +12,12 @@ from kernel.orgids import OrgId
 from registry.registers.rules.shapes import DETAIL
 from registry.registers.tables import details, rows
 
+# What is asked of the mirror while a file is read is a few thousand numbers among millions. The planner, who knows
+# nothing yet of tables that have just grown, would sort or scan them whole, again and again.
+BY_INDEX = text(
+    "select set_config(name, 'off', true)"
+    " from unnest(array['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan']) as name"
+)
 BETWEEN = chr(31)
 
 

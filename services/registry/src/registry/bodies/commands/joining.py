@@ -14,9 +14,10 @@ from registry.registers.queries import columns_of, of_numbers
 
 # Of rows that were written, those with links: a row that ends or revives may settle which of two links is right.
 LINKED = of_numbers(
-    "select scheme, number from NUMBERS as written(scheme, number)"
-    " where exists (select from register_links where (start_scheme, start_number) = (scheme, number))"
-    " or exists (select from register_links where (end_scheme, end_number) = (scheme, number))"
+    "select start_scheme as scheme, start_number as number from register_links"
+    " join NUMBERS as written(scheme, number) on (start_scheme, start_number) = (written.scheme, written.number)"
+    " union select end_scheme, end_number from register_links"
+    " join NUMBERS as written(scheme, number) on (end_scheme, end_number) = (written.scheme, written.number)"
 )
 
 

@@ -26,6 +26,7 @@ from registry.imports.queries import import_of, next_to_read
 from registry.imports.readers.layouts import BY_NAME
 from registry.imports.readers.stored import path_of, stored_file
 from registry.registers.commands.keeping import Source
+from registry.registers.queries import BY_INDEX
 
 CHUNK = 10_000  # records in one transaction: some ten megabytes
 _BLOCK = 1024 * 1024
@@ -98,6 +99,7 @@ async def _keep(
     """In one transaction, behind `done` records. Raises Overtaken."""
     async with sessions.begin() as session:
         await session.execute(UNLIMITED)
+        await session.execute(BY_INDEX)
         going = await import_of(session, import_id)
         if going.state not in {State.WAITING, State.READING} or going.tally.read != done:
             raise Overtaken(f"Somebody else reads {going.filename}, too.")

@@ -9,6 +9,7 @@ from registry.registers.domain import MALFORMED_DATE, MALFORMED_NUMBER, NO_NAME,
 
 #: Words that registers print where nothing is known (register-files: never a "no").
 NOTHING = frozenset({"", "-", "-, -", "n/a", "none", "none supplied", "null", "not applicable"})
+LONGEST_NOTHING = max(map(len, NOTHING))
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+Z?)?", re.ASCII)
 _BRITISH = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", re.ASCII)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
@@ -19,7 +20,9 @@ _YES, _NO = frozenset({"true", "t", "yes", "y", "1"}), frozenset({"false", "f", 
 
 def said(text: str) -> str | None:
     """The cell, or None where it says nothing."""
-    return None if text.lower() in NOTHING else text
+    if not text or (len(text) <= LONGEST_NOTHING and text.lower() in NOTHING):
+        return None
+    return text
 
 
 def named(text: str) -> str:
