@@ -7,6 +7,7 @@ from tendering.allocations.api import router as allocations
 from tendering.awards.api import router as awards
 from tendering.bids.api import router as bids
 from tendering.claims.api import router as claims
+from tendering.complaints.api import router as complaints
 from tendering.contracts.api import router as contracts
 from tendering.evaluation.api import router as evaluation
 from tendering.methods.api import router as methods
@@ -18,12 +19,14 @@ from tendering.panels.api import router as panels
 from tendering.prices.api import router as prices
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
+from tendering.simulations.api import router as simulations
 from tendering.summaries.api import router as summaries
 from tendering.worker import WORK
 
 ROUTERS = [
     *(obligations, options, notices, methods, sealing, bids, openings),
-    *(panels, prices, evaluation, allocations, summaries, awards, claims, contracts),
+    *(panels, prices, evaluation, allocations, simulations, summaries, awards, claims, contracts),
+    *(complaints,),
 ]
 
 

@@ -3,6 +3,7 @@
 from chassis.projections import ProjectionSpec
 from chassis.work import Work
 from tendering.bids.commands import open_bids
+from tendering.complaints.commands import tell_overdue_complaints
 from tendering.openings.commands import log_commitments
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import rated
@@ -15,5 +16,5 @@ WORK = Work(
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
     ],
-    timers=[open_bids, log_commitments],
+    timers=[open_bids, log_commitments, tell_overdue_complaints],
 )

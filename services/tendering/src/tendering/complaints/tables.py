@@ -1,0 +1,27 @@
+"""Where complaints are kept."""
+
+from sqlalchemy import Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+
+from chassis.database import Instant, mapper_of
+from tendering.complaints.domain import Complaint, Outcome
+
+mapper = mapper_of("tendering")
+
+complaints = Table(
+    "complaints",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("buyer_id", Uuid, nullable=False, index=True),
+    Column("complainant_id", Uuid, nullable=False),
+    Column("text", String, nullable=False),
+    Column("lodged_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False, index=True),
+    Column("outcome", Enum(Outcome, native_enum=False, values_callable=list, length=30)),
+    Column("answer", String),
+    Column("answered_at", Instant),
+    Column("overdue_told_at", Instant),
+    Column("version", Integer, nullable=False),
+)
+
+mapper.map_imperatively(Complaint, complaints, version_id_col=complaints.c.version, version_id_generator=False)

@@ -1,0 +1,94 @@
+"""How a simulation looks on the wire."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import DecimalIn, IdIn, MoneyIn, Name, Out, Strict, example, places
+from tendering.allocations.schemas import AllocationOut
+from tendering.evaluation.schemas import LotResultOut
+from tendering.notices.domain import LotLimit
+from tendering.prices.schemas import BID, LOT
+from tendering.simulations.domain import Imagined, Supposed
+
+Points = Annotated[DecimalIn, Field(ge=0, le=100), places(2)]
+Mark = Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
+Amount = Annotated[DecimalIn, Field(ge=0, le=1_000_000), places(4)]
+
+
+class PriceSupposed(Strict):
+    """Another price of a bid for a lot."""
+
+    bid_id: IdIn
+    lot_id: IdIn
+    price: MoneyIn
+
+
+class LimitSupposed(Strict):
+    """Another limit on lots."""
+
+    lots: Annotated[list[Name], Field(min_length=1, max_length=100)]
+    maximum: Annotated[int, Field(ge=1, le=100)]
+
+
+class BidImagined(Strict):
+    """A bid that nobody made, for one lot of a draft; marks and rating of 0 to 10."""
+
+    bid_id: IdIn
+    bidder_id: IdIn
+    lot_id: IdIn
+    price: MoneyIn
+    marks: Annotated[dict[Name, Mark], Field(default_factory=dict)]
+    declared: Annotated[dict[Name, Amount], Field(default_factory=dict)]
+    rating: Mark | None = None
+
+
+class SimulationIn(
+    Strict,
+    json_schema_extra=example(
+        notice_id="0198c4f2-7a52-7d10-8b2c-5e6f7a8b9c0d",
+        prices=[{"bid_id": BID, "lot_id": LOT, "price": {"amount": "81000.00", "currency": "GBP"}}],
+        put_back=[],
+    ),
+):
+    """What is supposed of a notice: for one whose bids are open, changes; for a draft, `bids` that are imagined."""
+
+    notice_id: IdIn
+    weights: Annotated[dict[Name, Points], Field(default_factory=dict)]
+    left_out: Annotated[list[IdIn], Field(max_length=1000, default_factory=list)]
+    put_back: Annotated[list[IdIn], Field(max_length=1000, default_factory=list)]
+    prices: Annotated[list[PriceSupposed], Field(max_length=1000, default_factory=list)]
+    lot_limit: LimitSupposed | None = None
+    bids: Annotated[list[BidImagined], Field(max_length=200, default_factory=list)]
+
+    def supposed(self) -> Supposed:
+        """In the words of the domain."""
+        limit = self.lot_limit
+        return Supposed(
+            weights=self.weights,
+            left_out=frozenset(self.left_out),
+            put_back=frozenset(self.put_back),
+            prices={(each.bid_id, each.lot_id): each.price.parsed() for each in self.prices},
+            limit=None if limit is None else LotLimit(tuple(limit.lots), limit.maximum),
+        )
+
+    def imagined(self) -> list[Imagined]:
+        """The bids in the words of the domain."""
+        return [Imagined(**(dict(each) | {"price": each.price.parsed()})) for each in self.bids]
+
+
+class CourseOut(Out):
+    """How a competition goes; of an imagined one there is only who wins."""
+
+    lots: list[LotResultOut]
+    allocation: AllocationOut
+
+
+class SimulationOut(Out):
+    """How it would go, and how it went; null for a draft. `changed_lots` go to another bid, or to none."""
+
+    notice_id: UUID
+    real: CourseOut | None
+    supposed: CourseOut
+    changed_lots: list[UUID]
