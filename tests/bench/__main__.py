@@ -8,12 +8,18 @@ from pathlib import Path
 import uvloop
 
 from chassis.__main__ import spare_collector
-from tests.bench import flow, importing, merging, requests
+from tests.bench import flow, importing, merging, requests, searching
 from tests.bench.figures import Figure, keep, show
 from tests.bench.requests import Requests
 from tests.bench.stage import built
 
-PARTS = {"requests": requests.measure, "flow": flow.measure, "merging": merging.measure, "importing": importing.measure}
+
+async def registers(asked: Requests) -> dict[str, Figure]:
+    """A large register comes in, and is searched."""
+    return await importing.measure(asked) | await searching.measure(asked)
+
+
+PARTS = {"requests": requests.measure, "flow": flow.measure, "merging": merging.measure, "registers": registers}
 SERVICES = ("registry", "tendering", "grants", "transparency")
 
 

@@ -30,9 +30,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Bound:
-    """`least` of the ratio, or `at_least` or `at_most` of our own figure."""
+    """`least` or `most` of the ratio, or `at_least` or `at_most` of our own figure."""
 
     least: float | None = None
+    most: float | None = None
     at_least: float | None = None
     at_most: float | None = None
 
@@ -40,6 +41,7 @@ class Bound:
         """Whether the figure keeps within it."""
         return not (
             (self.least is not None and (figure.ratio or 0) < self.least)
+            or (self.most is not None and (figure.ratio is None or figure.ratio > self.most))
             or (self.at_least is not None and figure.ours < self.at_least)
             or (self.at_most is not None and figure.ours > self.at_most)
         )
@@ -47,6 +49,8 @@ class Bound:
     def __str__(self) -> str:
         if self.least is not None:
             return f"ratio ≥ {self.least:g}"
+        if self.most is not None:
+            return f"ratio ≤ {self.most:g}"
         return f"≥ {self.at_least:,.0f}" if self.at_least is not None else f"≤ {self.at_most:,.0f}"
 
 
