@@ -121,10 +121,13 @@ class Requests:
         """Commands to the service itself, as the gateway would send them."""
         return self.writes(self.grants, SCHEMES, await self.vouched())
 
-    async def paced(self, rate: float, seconds: float) -> None:
-        """So many commands a second to the service itself."""
+    async def paced(self, rate: float, seconds: float) -> float:
+        """So many commands a second to the service itself; returns how many were answered, fewer if it is crowded."""
         headers, body = await self.vouched(), json.dumps(SCHEME)
-        await play(Job(self.grants.port, SCHEMES, seconds, AT_ONCE, "POST", headers, body, rate, next(numbers)))
+        report = await play(
+            Job(self.grants.port, SCHEMES, seconds, AT_ONCE, "POST", headers, body, rate, next(numbers))
+        )
+        return report.per_second
 
     async def vouched(self) -> Mapping[str, str]:
         """What the gateway would send along to the service."""
