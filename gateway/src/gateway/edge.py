@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis import arrivals
+from chassis.bodies import LARGEST
 from chassis.failures import problem_of
 from chassis.logs import request_id as logged_id
 from chassis.problems import FORBIDDEN, INTERNAL, NOT_FOUND, TOO_MANY, Problem
@@ -14,7 +16,7 @@ from gateway import cors, guard
 from gateway.headers import Headers, carried_in, request_id
 from gateway.identity.callers import Caller, Callers
 from gateway.identity.passes import Passes
-from gateway.inbound import Inbound
+from gateway.inbound import ClientGone, Inbound
 from gateway.limits import Limiter, Quota, Standing, neighbourhood
 from gateway.metrics import Meters
 from gateway.proxy import Proxy, Request
@@ -180,7 +182,20 @@ class Passage:
             headers.append((b"authorization", f"Bearer {token}".encode()))
         settings = self.parts.settings
         inbound = Inbound(self.receive, largest=settings.largest_body, patience=settings.patience)
+        if caller is not None and self.method not in READS:
+            try:
+                headers += await self._arrival(inbound, to.service)
+            except ClientGone:
+                return
         await self.parts.proxy.carry(Request(self.method, path, query, headers), to, inbound, self.send)
+
+    async def _arrival(self, inbound: Inbound, service: str) -> Headers:
+        """When the last byte of a command was here, signed: however long it waits inside, it is late or not by that."""
+        body = await inbound.gather(LARGEST)
+        if body is None or inbound.read_at is None:
+            return []
+        signed = self.parts.passes.arrival(service, self.id.decode(), body, at=inbound.read_at)
+        return [(arrivals.HEADER.encode(), signed.encode())]
 
     async def send(self, message: Message) -> None:
         """To the client, with what every answer carries."""

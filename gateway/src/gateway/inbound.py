@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from starlette.types import Message, Receive
 
 from chassis.problems import Problem
 from gateway import refusals
+from kernel.clock import now
 
 GIVEN_UP: Message = {"type": "gateway.given_up"}
 
@@ -26,10 +28,24 @@ class Inbound:
         self.receive, self.room, self.patience = receive, largest, patience
         self.read_whole = asyncio.Event()
         self.failure: Problem | ClientGone | None = None
+        self.gathered: list[bytes] = []
+        self.read_at: datetime | None = None
+
+    async def gather(self, most: int) -> bytes | None:
+        """The body if it is whole within so many bytes, `read_at` the instant of its last; None for a larger one.
+
+        What was gathered is not lost: `body` begins with it. Raises `failure`.
+        """
+        while not self.read_whole.is_set() and sum(map(len, self.gathered)) <= most:
+            self.gathered.append(await self._piece())
+        if not self.read_whole.is_set():
+            return None
+        self.read_at = now()
+        return b"".join(self.gathered)
 
     async def body(self) -> bytes | AsyncIterator[bytes]:
         """At once if it has come at once, else piece by piece."""
-        first = await self._piece()
+        first = b"".join(self.gathered) if self.gathered else await self._piece()
         return first if self.read_whole.is_set() else self._pieces(first)
 
     async def left(self) -> None:

@@ -52,6 +52,15 @@ async def test_a_service_can_verify_what_it_is_told(gateway_house: House) -> Non
     assert (actor.subject, str(actor.organisation), set(actor.roles)) == ("buyer", COUNCIL, {"commissioner"})
 
 
+async def test_a_service_hears_when_a_command_was_read_to_its_end_from_the_gateway_alone(gateway_house: House) -> None:
+    lie = {"Commonweal-Arrival": "yesterday"}
+    async with gateway_house.caller(**await gateway_house.signed_in(BUYER), **lie) as buyer:
+        told = dict((await buyer.post("/registry/v1/things", content=b"{}")).json()["headers"])
+        large = dict((await buyer.post("/registry/v1/things", content=b"x" * 3_000_000)).json()["headers"])
+    assert told["commonweal-arrival"].count(".") == 2
+    assert "commonweal-arrival" not in large
+
+
 @pytest.mark.parametrize("size", [0, 1, 70_000, 3_000_000])
 async def test_a_body_of_any_size_arrives_whole(gateway_house: House, size: int) -> None:
     async def pieces() -> Any:

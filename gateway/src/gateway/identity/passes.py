@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from chassis import arrivals
 from chassis.tokens import Actor, mint
 from gateway.identity.keyring import Keyring
 
@@ -35,3 +36,7 @@ class Passes:
         )
         self.made[actor, service] = token, now + FRESH
         return token
+
+    def arrival(self, service: str, request_id: str, body: bytes, *, at: datetime) -> str:
+        """When this request was read to its end, as that service will believe it."""
+        return arrivals.signed(self.keyring.signing(now=at), service, request_id, body, at=at)

@@ -5,43 +5,51 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
+from chassis.arrivals import Arrival
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, Caller, owner_of, role
 from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
 from tendering.bids import commands, queries
-from tendering.bids.domain import Bid
+from tendering.bids.domain import Bid, Late
 from tendering.bids.schemas import BidIn, BidOut, Receipt
 
 router = Router(tags=["bids"])
 Provider = Annotated[Actor, Depends(role("provider"))]
 
 
-async def as_sent(request: Request) -> bytes:
-    """The body, byte for byte."""
-    return await request.body()
-
-
-Text = Annotated[bytes, Depends(as_sent)]
-
-
 @router.post("/notices/{notice_id}/bids", status_code=201, response_model=Receipt)
-async def submit_bid(notice_id: UUID, body: BidIn, text: Text, provider: Provider, *, tx: Transaction, now: Now) -> Bid:
-    """Put a bid in the box; the receipt says when. The exact instant of the deadline is in time."""
-    return await commands.submit_bid(tx, owner_of(provider), notice_id, body.shut(), text=text, now=now)
+async def submit_bid(
+    request: Request, notice_id: UUID, body: BidIn, provider: Provider, *, tx: Transaction, now: Arrival
+) -> Bid:
+    """Put a bid in the box; the receipt says when. The instant of the deadline is in time; late attempts are noted."""
+    bidder_id, text = owner_of(provider), await request.body()
+    try:
+        return await commands.submit_bid(tx, bidder_id, notice_id, body.shut(), text=text, now=now)
+    except Late:
+        async with request.app.state.sessions.begin() as apart:
+            await commands.note_late(apart, bidder_id, notice_id, now=now)
+        raise
 
 
 @router.put("/bids/{bid_id}", response_model=Receipt)
 async def replace_bid(
-    bid_id: UUID, body: BidIn, text: Text, provider: Provider, *, tx: Transaction, now: Now, expected: Expected
+    request: Request,
+    bid_id: UUID,
+    body: BidIn,
+    provider: Provider,
+    *,
+    tx: Transaction,
+    now: Arrival,
+    expected: Expected,
 ) -> Bid:
     """Put something else in the envelope, until the deadline."""
-    bidder_id = owner_of(provider)
+    bidder_id, text = owner_of(provider), await request.body()
     return await commands.replace_bid(tx, bidder_id, bid_id, body.shut(), text=text, expected=expected, now=now)
 
 
 @router.post("/bids/{bid_id}/withdraw", response_model=Receipt)
-async def withdraw_bid(bid_id: UUID, provider: Provider, tx: Transaction, *, now: Now, expected: Expected) -> Bid:
+async def withdraw_bid(bid_id: UUID, provider: Provider, tx: Transaction, *, now: Arrival, expected: Expected) -> Bid:
     """Take a bid back, until the deadline."""
     return await commands.withdraw_bid(tx, owner_of(provider), bid_id, expected=expected, now=now)
 

@@ -1,7 +1,5 @@
 """What one may do with a bid: load, decide, record.
 
-Where the notice chose sealing, a bid that comes in clear is sealed before anything of it is kept.
-
 Nothing of a bid enters the ledger before the deadline. The ledger's feed is public: even a redacted position would
 tell that somebody had bid. When the deadline has passed, `open_bids` records every live bid, once.
 """
@@ -9,6 +7,7 @@ tell that somebody had bid. When the deadline has passed, `open_bids` records ev
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +18,7 @@ from kernel.identifiers import new_id
 from kernel.versions import must_match
 from tendering.bids.domain import Bid, Envelope, SealedBy, SealedEnvelope, must_welcome
 from tendering.bids.queries import bid_to_change, bids_to_open
+from tendering.bids.tables import late_attempts
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
 from tendering.sealing.queries import key_of
@@ -63,6 +63,12 @@ async def submit_bid(
     except IntegrityError as error:
         raise Conflict("You already have a bid for one of these lots; replace it or withdraw it.") from error
     return bid
+
+
+async def note_late(session: AsyncSession, bidder_id: UUID, notice_id: UUID, *, now: datetime) -> None:
+    """Keep that a bid came too late, for who asks why it is not there."""
+    attempt = {"id": new_id(), "notice_id": notice_id, "bidder_id": bidder_id, "received_at": now}
+    await session.execute(insert(late_attempts).values(attempt))
 
 
 async def replace_bid(

@@ -199,10 +199,14 @@ class Bid:
         return sum((prices[lot_id] for lot_id in lot_ids), start=ZERO)
 
 
+class Late(RuleBroken):
+    """The deadline has passed. That it was tried is kept, and nothing of what was sent."""
+
+
 def must_welcome(notice: Notice, *, now: datetime) -> None:
-    """Raise RuleBroken unless the notice welcomes bids. Said before anything is kept: a late bid leaves no trace."""
+    """Raise RuleBroken unless the notice welcomes bids: Late after the deadline. Said before anything is kept."""
     if now > notice.closes_at or notice.bids_logged_at is not None:
-        raise RuleBroken(f"The deadline for bids was {notice.closes_at.isoformat()}; nothing of a late bid is kept.")
+        raise Late(f"The deadline for bids was {notice.closes_at.isoformat()}; nothing of a late bid is kept.")
     if not notice.welcomes_bids(now=now):
         raise RuleBroken(f"The notice is {notice.status} and welcomes no bids.")
 

@@ -110,6 +110,15 @@ TO_BE_OPENED = Index(
     "bids_to_be_opened", bids.c.notice_id, postgresql_where=text("opened_at is null and withdrawn_at is null")
 )
 
+late_attempts = Table(
+    "late_attempts",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("bidder_id", Uuid, nullable=False),
+    Column("received_at", Instant, nullable=False),
+)
+
 mapper.map_imperatively(Claim, claims)
 mapper.map_imperatively(
     SealedEnvelope,

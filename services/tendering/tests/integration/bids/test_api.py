@@ -1,6 +1,6 @@
 """Bids over HTTP, on a real database: in time or not at all, and nobody else's business."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW, at, bid_body, envelope_read
@@ -8,7 +8,7 @@ from services.tendering.tests.integration.line import V1, Line, done
 from sqlalchemy import func, select
 
 from events.tendering import BidReceived
-from tendering.bids.tables import bids
+from tendering.bids.tables import bids, late_attempts
 
 pytestmark = pytest.mark.integration
 
@@ -87,7 +87,7 @@ async def test_a_bid_at_the_exact_instant_of_the_deadline_is_in_time(line: Line)
     assert (await line.bid(notice, when=DEADLINE))["received_at"] == "2026-09-28T09:00:00Z"
 
 
-async def test_a_late_bid_is_refused_and_nothing_of_it_is_kept(line: Line) -> None:
+async def test_a_late_bid_is_refused_and_kept_is_only_that_it_was_tried(line: Line) -> None:
     notice = await line.published()
     path, late = f"{V1}/notices/{notice['id']}/bids", at(DEADLINE + INSTANT)
     key = {"Idempotency-Key": "late"}
@@ -95,6 +95,8 @@ async def test_a_late_bid_is_refused_and_nothing_of_it_is_kept(line: Line) -> No
     assert (answer.status_code, "late bid" in answer.json()["detail"]) == (409, True)
     async with line.service.sessions() as session:
         assert await session.scalar(select(func.count()).select_from(bids)) == 0
+        [attempt] = await session.execute(select(late_attempts))
+    assert attempt[1:] == (UUID(notice["id"]), line.trust, DEADLINE + INSTANT)
     assert done(await line.provider.get(path, headers=late))["items"] == []
 
 
