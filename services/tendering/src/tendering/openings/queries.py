@@ -13,11 +13,12 @@ from tendering.bids.tables import bids, sealed_envelopes
 from tendering.notices.domain import Notice
 from tendering.notices.tables import notices
 from tendering.openings.domain import CommitmentLog, Outcome
+from tendering.openings.tables import commitment_logs
 
 
 async def log_of(session: AsyncSession, notice_id: UUID) -> CommitmentLog | None:
     """What was in at the deadline, once it is logged."""
-    return await session.get(CommitmentLog, notice_id)
+    return await session.scalar(select(CommitmentLog).where(commitment_logs.c.notice_id == notice_id))
 
 
 async def notice_to_open(session: AsyncSession, notice_id: UUID) -> Notice:
