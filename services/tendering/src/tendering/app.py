@@ -9,6 +9,7 @@ from tendering.bids.api import router as bids
 from tendering.claims.api import router as claims
 from tendering.complaints.api import router as complaints
 from tendering.contracts.api import router as contracts
+from tendering.diary.api import router as diary
 from tendering.evaluation.api import router as evaluation
 from tendering.methods.api import router as methods
 from tendering.notices.api import router as notices
@@ -26,7 +27,7 @@ from tendering.worker import WORK
 ROUTERS = [
     *(obligations, options, notices, methods, sealing, bids, openings),
     *(panels, prices, evaluation, allocations, simulations, summaries, awards, claims, contracts),
-    *(complaints,),
+    *(complaints, diary),
 ]
 
 

@@ -1,9 +1,11 @@
 """What tendering does by itself: it learns of organisations, opens bids after their deadline, and logs sealed ones."""
 
 from chassis.projections import ProjectionSpec
-from chassis.work import Work
+from chassis.work import ReactionSpec, Work
 from tendering.bids.commands import open_bids
 from tendering.complaints.commands import tell_overdue_complaints
+from tendering.diary.commands import tell_overdue_duties
+from tendering.diary.reactions import STEPS, on_step
 from tendering.openings.commands import log_commitments
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import rated
@@ -16,5 +18,6 @@ WORK = Work(
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
     ],
-    timers=[open_bids, log_commitments, tell_overdue_complaints],
+    reactions=[ReactionSpec("diary", "tendering", dict.fromkeys(STEPS, on_step))],
+    timers=[open_bids, log_commitments, tell_overdue_complaints, tell_overdue_duties],
 )

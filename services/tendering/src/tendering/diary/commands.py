@@ -1,0 +1,53 @@
+"""Keeping the calendar, and telling once what is overdue."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.tendering import DutyOverdue
+from kernel.clock import day_of
+from tendering.diary.domain import Duty
+from tendering.diary.queries import history_of, kept_duties, untold_overdue
+from tendering.diary.rules import duties_of
+from tendering.notices.domain import Notice
+from tendering.suppliers.queries import party
+
+BATCH = 200
+
+
+async def keep_duties(session: AsyncSession, notice_id: UUID, *, now: datetime) -> None:
+    """Write anew what a procurement owes; what was told of a duty stays told while its last day stands."""
+    notice = await session.get_one(Notice, notice_id, with_for_update=True)
+    kept = {same(each): each for each in await kept_duties(session, notice_id)}
+    for duty in duties_of(await history_of(session, notice), now=now):
+        known = kept.pop(same(duty), None)
+        if known is None:
+            session.add(duty)
+        else:
+            known.met_on = duty.met_on
+    for gone in kept.values():
+        await session.delete(gone)
+
+
+def same(duty: Duty) -> tuple[object, ...]:
+    """What makes two rows one duty."""
+    return duty.award_id, duty.layer, duty.code, duty.due
+
+
+async def tell_overdue_duties(session: AsyncSession, now: datetime) -> None:
+    """Say once of each duty that it is overdue; a timer, and safe to call again."""
+    for duty in await untold_overdue(session, day_of(now), limit=BATCH):
+        duty.overdue_told_at = now
+        told = DutyOverdue(
+            occurred_at=now,
+            notice_id=duty.notice_id,
+            award_id=duty.award_id,
+            buyer=await party(session, duty.buyer_id),
+            code=duty.code,
+            name=duty.name,
+            layer=duty.layer,
+            due=duty.due,
+        )
+        await emit(session, duty.id, told)

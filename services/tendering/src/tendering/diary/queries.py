@@ -1,0 +1,81 @@
+"""What one may ask of the diary."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tendering.awards.domain import Award
+from tendering.awards.tables import awards
+from tendering.contracts.domain import Contract
+from tendering.contracts.tables import contracts
+from tendering.diary.domain import Duty
+from tendering.diary.rules import History
+from tendering.diary.tables import duties
+from tendering.notices.domain import Notice
+from tendering.obligations.domain import State
+from tendering.prices.tables import price_queries
+from tendering.summaries.tables import summaries
+
+
+async def history_of(session: AsyncSession, notice: Notice) -> History:
+    """What happened in a procurement so far."""
+    asked = select(func.min(price_queries.c.asked_at)).where(price_queries.c.notice_id == notice.id)
+    sent = select(func.max(summaries.c.sent_at)).where(summaries.c.notice_id == notice.id)
+    made = select(Award).where(awards.c.notice_id == notice.id).order_by(awards.c.id)
+    return History(
+        notice=notice,
+        awards=(await session.scalars(made)).all(),
+        contracts=(await session.scalars(select(Contract).where(contracts.c.notice_id == notice.id))).all(),
+        summaries_sent_at=await session.scalar(sent),
+        price_asked_at=await session.scalar(asked),
+    )
+
+
+def in_state(state: State | None, today: date) -> ColumnElement[bool]:
+    """The rows that stand so on that day; for None, all that is not met."""
+    unmet, passed = duties.c.met_on.is_(None), duties.c.due < today
+    waited = and_(unmet, passed, duties.c.waits)
+    conditions = {
+        State.OVERDUE: and_(unmet, passed, ~duties.c.waits),
+        State.DUE: and_(unmet, ~passed),
+        State.MET: or_(duties.c.met_on <= duties.c.due, waited),
+        State.MET_LATE: duties.c.met_on > duties.c.due,
+    }
+    return and_(unmet, ~waited) if state is None else conditions.get(state, duties.c.id.is_(None))
+
+
+async def calendar(
+    session: AsyncSession,
+    buyer_id: UUID,
+    *,
+    first: date | None,
+    last: date | None,
+    state: State | None,
+    today: date,
+    after: tuple[date, UUID] | None,
+    limit: int,
+) -> Sequence[Duty]:
+    """What an authority owes, by its last day, so that what is overdue comes first."""
+    query = select(Duty).where(duties.c.buyer_id == buyer_id, in_state(state, today))
+    if first is not None:
+        query = query.where(duties.c.due >= first)
+    if last is not None:
+        query = query.where(duties.c.due <= last)
+    if after is not None:
+        query = query.where(tuple_(duties.c.due, duties.c.id) > after)
+    return (await session.scalars(query.order_by(duties.c.due, duties.c.id).limit(limit))).all()
+
+
+async def kept_duties(session: AsyncSession, notice_id: UUID) -> Sequence[Duty]:
+    """What the calendar keeps of a notice."""
+    return (await session.scalars(select(Duty).where(duties.c.notice_id == notice_id))).all()
+
+
+async def untold_overdue(session: AsyncSession, today: date, *, limit: int) -> Sequence[Duty]:
+    """Overdue duties of which nobody was told yet."""
+    query = select(Duty).where(in_state(State.OVERDUE, today), duties.c.overdue_told_at.is_(None))
+    query = query.order_by(duties.c.due, duties.c.id).limit(limit)
+    return (await session.scalars(query.with_for_update(skip_locked=True))).all()

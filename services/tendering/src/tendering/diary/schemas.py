@@ -1,0 +1,44 @@
+"""How the diary looks on the wire."""
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from chassis.wire import Out
+from tendering.diary.domain import Duty
+from tendering.obligations.domain import Layer, State
+from tendering.obligations.schemas import ObligationOut
+
+
+class OwedOut(ObligationOut):
+    """A duty of a procurement; `award_id` where it is owed for one award."""
+
+    award_id: UUID | None = None
+
+
+class DiaryOut(Out):
+    """Everything that a procurement owes, owed or may do, as it stands today."""
+
+    notice_id: UUID
+    duties: list[OwedOut]
+
+
+class DutyOut(Out):
+    """One line of the calendar."""
+
+    id: UUID
+    notice_id: UUID
+    award_id: UUID | None
+    code: str
+    name: str
+    layer: Layer
+    source: str
+    due: date
+    met_on: date | None
+    state: State
+
+    @classmethod
+    def of(cls, duty: Duty, today: date) -> Self:
+        """As it stands on that day."""
+        shown = {name: getattr(duty, name) for name in cls.model_fields.keys() - {"state"}}
+        return cls(**shown, state=duty.state(today))

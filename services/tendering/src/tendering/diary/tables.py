@@ -1,0 +1,29 @@
+"""Where the calendar is kept: made anew from the procurement whenever something happens in it."""
+
+from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, String, Table, Uuid
+
+from chassis.database import Instant, mapper_of
+from tendering.diary.domain import Duty
+from tendering.obligations.domain import Layer
+
+mapper = mapper_of("tendering")
+
+duties = Table(
+    "duties",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("award_id", Uuid),
+    Column("buyer_id", Uuid, nullable=False),
+    Column("code", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("layer", Enum(Layer, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("source", String, nullable=False),
+    Column("due", Date, nullable=False, index=True),
+    Column("met_on", Date),
+    Column("waits", Boolean, nullable=False),
+    Column("overdue_told_at", Instant),
+    Index("duties_buyer", "buyer_id", "due", "id"),
+)
+
+mapper.map_imperatively(Duty, duties)
