@@ -67,6 +67,7 @@ def a_bid(notice: Notice, **changes: Any) -> Bid:
         "bidder_id": uuid4(),
         "contents": changes.pop("envelope", None) or an_envelope(notice),
         "received_at": NOW + timedelta(days=1),
+        "terms_hash": notice.terms_hash,
     }
     return Bid(**(facts | changes))
 

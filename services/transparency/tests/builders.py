@@ -16,6 +16,8 @@ from events.tendering import (
     ContractSigned,
     CriterionAnnounced,
     LotAnnounced,
+    NoticeAmended,
+    NoticeAmendment,
     NoticeCancelled,
     NoticePublished,
 )
@@ -123,6 +125,22 @@ def a_procedure() -> list[Any]:
             reason="It ran its course.",
         ),
     ]
+
+
+def an_amended_notice(**changes: Any) -> NoticeAmended:
+    """Ten days after the notice its terms were replaced."""
+    change = NoticeAmendment(
+        number=1,
+        reason="Bidders asked.",
+        amended_at=NOW + timedelta(days=10),
+        changed=["closes_at", "criteria"],
+        previous_hash="0" * 64,
+        terms_hash="1" * 64,
+    )
+    notice = an_announcement(**changes)
+    return NoticeAmended(
+        occurred_at=change.amended_at, entity=NOTICE, entity_version=2, notice=notice, amendment=change
+    )
 
 
 def a_cancellation() -> NoticeCancelled:

@@ -20,6 +20,8 @@ from events.tendering import (
     ContractSigned,
     CriterionAnnounced,
     LotAnnounced,
+    NoticeAmended,
+    NoticeAmendment,
     NoticeCancelled,
     NoticePublished,
 )
@@ -183,6 +185,15 @@ def everything() -> Iterator[Event]:
     yield from amended_and_ended(HOMES, ALLIANCE)
     yield from signed(MEALS, KITCHEN)
     yield NoticePublished(occurred_at=NOON, entity=LIBRARY.notice_id, notice=LIBRARY)
+    change = NoticeAmendment(
+        number=1,
+        reason="Readers asked for longer hours.",
+        amended_at=NOON + timedelta(days=9),
+        changed=["description"],
+        previous_hash="0" * 64,
+        terms_hash="0" * 64,
+    )
+    yield NoticeAmended(occurred_at=change.amended_at, entity=LIBRARY.notice_id, notice=LIBRARY, amendment=change)
     yield NoticeCancelled(
         occurred_at=NOON + timedelta(days=90), entity=LIBRARY.notice_id, notice=LIBRARY, reason="No funds this year."
     )

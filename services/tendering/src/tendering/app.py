@@ -4,9 +4,11 @@ from fastapi import FastAPI
 
 from chassis.app import create_app
 from tendering.allocations.api import router as allocations
+from tendering.amendments.api import router as amendments
 from tendering.awards.api import router as awards
 from tendering.bids.api import router as bids
 from tendering.claims.api import router as claims
+from tendering.clarifications.api import router as clarifications
 from tendering.complaints.api import router as complaints
 from tendering.contracts.api import router as contracts
 from tendering.diary.api import router as diary
@@ -25,7 +27,7 @@ from tendering.summaries.api import router as summaries
 from tendering.worker import WORK
 
 ROUTERS = [
-    *(obligations, options, notices, methods, sealing, bids, openings),
+    *(obligations, options, notices, methods, amendments, clarifications, sealing, bids, openings),
     *(panels, prices, evaluation, allocations, simulations, summaries, awards, claims, contracts),
     *(complaints, diary),
 ]

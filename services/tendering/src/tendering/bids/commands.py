@@ -56,6 +56,7 @@ async def submit_bid(
         contents=shut if isinstance(shut, Envelope) else None,
         sealed=shut if isinstance(shut, SealedEnvelope) else None,
         received_at=now,
+        terms_hash=notice.terms_hash,
     )
     session.add(bid)
     try:

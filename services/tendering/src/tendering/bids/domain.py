@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import ZERO, Money
+from tendering.criteria.domain import must_be_asked_for
 from tendering.notices.domain import Notice
 from tendering.sealing.rules.boxes import BUCKET, OVERHEAD, commitment_of
 from tendering.sealing.rules.contexts import terms_of
@@ -59,16 +60,7 @@ class Envelope:
             if offer.lot_id not in unpriced:
                 raise Unacceptable(f"/offers/{place}/lot_id", "Each must be a lot of this notice, priced once.")
             unpriced.remove(offer.lot_id)
-            _must_be_asked_for(offer.declared, notice, f"/offers/{place}/declared")
-
-
-def _must_be_asked_for(declared: Mapping[str, Decimal], notice: Notice, path: str) -> None:
-    scales = {each.name: each.scale_maximum for each in notice.criteria if each.scale_maximum is not None}
-    for name, value in declared.items():
-        if name not in scales:
-            raise Unacceptable(path, f"No criterion {name!r} asks for a commitment.")
-        if not 0 <= value <= scales[name]:
-            raise Unacceptable(path, f"{name!r} must lie between 0 and {scales[name].normalize():f}.")
+            must_be_asked_for(offer.declared, notice.criteria, f"/offers/{place}/declared")
 
 
 class SealedBy(StrEnum):
@@ -126,6 +118,7 @@ class Bid:
 
     Where bids are sealed to a key, there are no `contents` until the openers have met. What does not open then is
     spoilt: it was in time, and counts for nothing.
+    `terms_hash` names the terms that it was made for: a bid for terms that were amended since is no bid.
     """
 
     id: UUID
@@ -137,6 +130,7 @@ class Bid:
     withdrawn_at: datetime | None = None
     opened_at: datetime | None = None
     spoilt_because: str | None = None
+    terms_hash: str | None = None
     claims: list[Claim] = field(default_factory=list)
     version: int = 1
 
@@ -158,6 +152,7 @@ class Bid:
         shut.must_fit(notice)
         self.contents = shut if isinstance(shut, Envelope) else None
         self.sealed = shut if isinstance(shut, SealedEnvelope) else None
+        self.terms_hash = notice.terms_hash
         self._claim(shut.lots)
         self.received_at = now
         self.version += 1
@@ -223,7 +218,7 @@ def may_read(bid: Bid, notice: Notice, organisation_id: UUID | None, roles: Coll
     """Whether this reader may know of the bid at all: its bidder always, who is entitled once it is open."""
     if bid.bidder_id == organisation_id:
         return True
-    is_open = bid.withdrawn_at is None and notice.opens_bids(now=now)
+    is_open = bid.withdrawn_at is None and bid.terms_hash == notice.terms_hash and notice.opens_bids(now=now)
     return is_open and is_entitled(notice, organisation_id, roles)
 
 

@@ -12,13 +12,14 @@ from kernel.errors import NotFound
 from tendering.bids.domain import Bid, SealedEnvelope, is_entitled, may_read, must_be_open, must_show_prices
 from tendering.bids.tables import bids, sealed_envelopes
 from tendering.notices.domain import Notice
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import terms_in_force, visible_notice
 from tendering.notices.tables import notices
 
 OPENED = undefer(Bid.contents)  # type: ignore[arg-type]  # mapped imperatively
 CIPHERTEXT = selectinload(Bid.sealed).undefer(SealedEnvelope.ciphertext)  # type: ignore[misc, arg-type]
 CLOSED = or_(notices.c.cancelled_at.is_(None), notices.c.cancelled_at > notices.c.closes_at)
-LIVE = bids.c.withdrawn_at.is_(None)
+#: A bid for terms that were amended since is neither opened nor counted.
+LIVE = bids.c.withdrawn_at.is_(None) & bids.c.terms_hash.is_not_distinct_from(terms_in_force(bids.c.notice_id))
 #: A spoilt bid was in time, and counts for nothing.
 VALID = LIVE & bids.c.spoilt_because.is_(None)
 

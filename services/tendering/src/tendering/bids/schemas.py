@@ -134,6 +134,7 @@ class Receipt(Out):
     received_at: datetime
     withdrawn_at: datetime | None
     sealed: SealedOut | None
+    terms_hash: str | None
     version: int
 
 

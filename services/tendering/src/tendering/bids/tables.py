@@ -81,6 +81,7 @@ bids = Table(
     Column("withdrawn_at", Instant),
     Column("opened_at", Instant),
     Column("spoilt_because", String),
+    Column("terms_hash", String(64)),
     Column("version", Integer, nullable=False),
 )
 sealed_envelopes = Table(

@@ -1,12 +1,12 @@
 """Criteria and their weights. Pure: no database, no clock, no wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from kernel.errors import RuleBroken
+from kernel.errors import RuleBroken, Unacceptable
 
 ALL_POINTS = 100
 
@@ -74,3 +74,13 @@ def must_add_up(criteria: Sequence[Criterion]) -> None:
     together = sum((criterion.weight for criterion in criteria), start=Decimal(0))
     if together != ALL_POINTS:
         raise RuleBroken(f"The weights of the criteria add up to {together}; they must add up to {ALL_POINTS}.")
+
+
+def must_be_asked_for(declared: Mapping[str, Decimal], criteria: Sequence[Criterion], path: str) -> None:
+    """Raise Unacceptable for a commitment that no criterion asks for, or that is off its scale."""
+    scales = {each.name: each.scale_maximum for each in criteria if each.scale_maximum is not None}
+    for name, value in declared.items():
+        if name not in scales:
+            raise Unacceptable(path, f"No criterion {name!r} asks for a commitment.")
+        if not 0 <= value <= scales[name]:
+            raise Unacceptable(path, f"{name!r} must lie between 0 and {scales[name].normalize():f}.")

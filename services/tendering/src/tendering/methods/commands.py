@@ -25,4 +25,5 @@ async def set_method(
         session.add(method)
     must_match(method.version, expected)
     method.restate(figures, is_draft=notice.status is Status.DRAFT)
+    notice.method_digest = method.digest()
     return method

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any, Self
 from uuid import UUID
 
+from kernel.digests import digest_of
 from kernel.errors import RuleBroken
 from rulebook.rules import rule
 
@@ -72,6 +73,10 @@ class Method(Figures):
         for each in fields(Figures):
             setattr(self, each.name, getattr(figures, each.name))
         self.version += 1
+
+    def digest(self) -> str:
+        """The figures as one SHA-256, for the hash of the terms."""
+        return digest_of({each.name: getattr(self, each.name) for each in fields(Figures)})
 
 
 def usual_figures(on: date) -> dict[str, Any]:

@@ -76,6 +76,8 @@ notices = Table(
     Column("sealing_key_id", Uuid),
     Column("bids_logged_at", Instant),
     Column("bids_opened_at", Instant),
+    Column("method_digest", String(64)),
+    Column("terms_hash", String(64)),
     Column("version", Integer, nullable=False),
     CheckConstraint("status = 'draft' or published_at is not null", name="published"),
     Index("notices_buyer", "buyer_id", "id"),

@@ -19,6 +19,7 @@ from events.tendering import (
     ContractAmended,
     ContractEnded,
     ContractSigned,
+    NoticeAmended,
     NoticeCancelled,
     NoticePublished,
 )
@@ -55,7 +56,7 @@ def on_organisation(event: OrganisationRegistered | OrganisationChanged) -> Iter
     yield KEEP_ORGANISATION, {**row, "search": words(facts.name, *facts.org_ids), "facts": whole(facts)}
 
 
-def on_notice(event: NoticePublished | NoticeCancelled) -> Iterator[Write]:
+def on_notice(event: NoticePublished | NoticeAmended | NoticeCancelled) -> Iterator[Write]:
     """A notice as it stands, or as it stood when the procurement ended without an award."""
     notice, cancelled = event.notice, event if isinstance(event, NoticeCancelled) else None
     yield (
@@ -178,6 +179,7 @@ REGISTRY: Mapping[type[Event], Handler] = {
 }
 TENDERING: Mapping[type[Event], Handler] = {
     NoticePublished: on_notice,
+    NoticeAmended: on_notice,
     NoticeCancelled: on_notice,
     AwardMade: on_award,
     ContractSigned: on_contract_signed,

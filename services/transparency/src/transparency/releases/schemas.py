@@ -10,7 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from events import Address, Party
-from events.tendering import Agreement, Amendment, Announcement, AwardDecision, CriterionAnnounced, LotAnnounced
+from events.tendering import (
+    Agreement,
+    Amendment,
+    Announcement,
+    AwardDecision,
+    CriterionAnnounced,
+    LotAnnounced,
+    NoticeAmendment,
+)
 from kernel.clock import UNITED_KINGDOM
 from kernel.orgids import OrgId, parse_org_id
 
@@ -227,6 +235,17 @@ def contract(notice: Announcement, agreement: Agreement) -> Json:
             "items": items(agreement.cpv or notice.cpv, agreement.award.lot_ids),
         }
     )
+
+
+def tender_amendment_of(change: NoticeAmendment, release_id: str) -> Json:
+    """Which terms of a published notice were replaced, and why."""
+    return {
+        "id": str(change.number),
+        "date": instant(change.amended_at),
+        "rationale": change.reason,
+        "description": f"Changed: {', '.join(change.changed)}. SHA-256 of the terms: {change.terms_hash}.",
+        "releaseID": release_id,
+    }
 
 
 def amendment_of(change: Amendment, agreement: Agreement, release_id: str) -> Json:

@@ -17,12 +17,14 @@ from services.transparency.tests.builders import (
     a_cancellation,
     a_decision,
     a_procedure,
+    an_amended_notice,
 )
 from services.transparency.tests.checks import ocds_problems
 
 from events import Event
 from transparency.releases.consumers import Publisher
 from transparency.releases.rules import Unmergeable, canonical, compiled, profile
+from transparency.releases.schemas import instant
 
 PREFIX = "ocds-213czf"
 OCID = f"{PREFIX}-{NOTICE}"
@@ -160,3 +162,15 @@ def test_releases_that_contradict_each_other_in_kind_do_not_merge() -> None:
                 {"ocid": "a", "date": "2026-01-02T00:00:00Z", "tender": [{"id": 1}]},
             ]
         )
+
+
+def test_an_amended_notice_is_published_whole_with_what_changed_and_the_record_shows_it_as_it_stands() -> None:
+    later = NOW + timedelta(days=90)
+    releases = releases_of(a_procedure()[0], an_amended_notice(closes_at=later))
+    assert ocds_problems(releases) == []
+    assert releases[1]["tag"] == ["tenderAmendment"]
+    tender = compiled(releases)["tender"]
+    assert tender["tenderPeriod"]["endDate"] == instant(later)
+    [change] = tender["amendments"]
+    assert (change["rationale"], change["releaseID"]) == ("Bidders asked.", releases[1]["id"])
+    assert "1" * 64 in change["description"]

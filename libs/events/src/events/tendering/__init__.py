@@ -5,6 +5,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Audience, Event, Part, Party
+from events.tendering.clarifications import ClarificationGiven as ClarificationGiven
+from events.tendering.complaints import ComplaintAnswered as ComplaintAnswered
+from events.tendering.complaints import ComplaintLodged as ComplaintLodged
+from events.tendering.complaints import ComplaintOverdue as ComplaintOverdue
 
 
 class LotAnnounced(Part):
@@ -42,6 +46,7 @@ class Announcement(Part):
     closes_at: datetime
     lots: list[LotAnnounced]
     criteria: list[CriterionAnnounced]
+    terms_hash: str | None = None  # SHA-256 of lots, lot limit, criteria with weights, and method
 
 
 class NoticePublished(Event):
@@ -50,6 +55,26 @@ class NoticePublished(Event):
     type: ClassVar[str] = "tendering.notice.published.v1"
 
     notice: Announcement
+
+
+class NoticeAmendment(Part):
+    """Which terms were replaced after publication, and why. What bids are made for has another hash from then on."""
+
+    number: int
+    reason: str
+    amended_at: datetime
+    changed: list[str]  # closes_at, criteria, description, lot_limit, lots, title
+    previous_hash: str
+    terms_hash: str
+
+
+class NoticeAmended(Event):
+    """The notice is now this, and why; bids for terms of another hash are to be made anew. The entity is the notice."""
+
+    type: ClassVar[str] = "tendering.notice.amended.v1"
+
+    notice: Announcement
+    amendment: NoticeAmendment
 
 
 class NoticeCancelled(Event):
@@ -178,37 +203,6 @@ class ClaimEnded(Event):
     claimant: Party
     ending: str
     reference: str
-
-
-class ComplaintLodged(Event):
-    """Some supplier complains of a procurement; nobody is told who. The entity is the complaint, in these three."""
-
-    type: ClassVar[str] = "tendering.complaint.lodged.v1"
-
-    notice_id: UUID
-    buyer: Party
-    due_on: date
-
-
-class ComplaintAnswered(Event):
-    """What the authority made of a complaint: `upheld`, `partly_upheld` or `not_upheld`, and why."""
-
-    type: ClassVar[str] = "tendering.complaint.answered.v1"
-
-    notice_id: UUID
-    buyer: Party
-    outcome: str
-    answer: str
-
-
-class ComplaintOverdue(Event):
-    """The days for an answer are over, and there is none."""
-
-    type: ClassVar[str] = "tendering.complaint.overdue.v1"
-
-    notice_id: UUID
-    buyer: Party
-    due_on: date
 
 
 class DutyOverdue(Event):
