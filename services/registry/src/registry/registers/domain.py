@@ -159,6 +159,7 @@ class Unfit(ValueError):
         self.code = code
 
 
+LONGEST_OWN_NUMBER = 200  # characters
 #: Codes that every layout may use; one that knows better may have its own.
 MALFORMED_NUMBER = "malformed_number"
 MALFORMED_DATE = "malformed_date"
@@ -207,7 +208,12 @@ class Layout:
 
 
 def own_number(register: str, number: str) -> OrgId:
-    """A list's own number for a row. In lower case: no code of org-id.guide. Control characters become blanks."""
+    """A list's own number for a row. In lower case: no code of org-id.guide. Control characters become blanks.
+
+    Raises Unfit if it is too long for a number.
+    """
+    if len(number) > LONGEST_OWN_NUMBER:
+        raise Unfit(MALFORMED_NUMBER, f"{number[:40]!r} and so on is too long for a number.")
     return OrgId(
         register, number if number.isprintable() else "".join(it if it.isprintable() else " " for it in number)
     )

@@ -14,7 +14,7 @@ from kernel.errors import NotFound
 from rulebook.decisions import Decision
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
-from tendering.methods.queries import award_day, evidence_day, method_of
+from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Notice
 from tendering.reservations.queries import qualification_of
 
@@ -74,7 +74,7 @@ async def gates_of(session: AsyncSession, notice: Notice, award: Award, *, now: 
                 areas=areas,
                 cpv=notice.cpv,
                 but=award.id,
-                evidence_on=None if made else evidence_day(method, notice),
+                evidence_on=None if made else method.evidence_on,
             )
         ).gate(now=now)
         for reservation, areas in kept

@@ -16,7 +16,7 @@ from tendering.evaluation.domain import Mark
 from tendering.evaluation.rules.results import Evidence, LotResult, Materials, Offered, result_of
 from tendering.evaluation.tables import marks
 from tendering.methods.domain import Method
-from tendering.methods.queries import award_day, evidence_day, method_of
+from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Lot, Notice
 from tendering.panels.queries import members_of
 from tendering.prices.queries import queries_about
@@ -78,7 +78,7 @@ async def refusals_of(
                 areas=areas,
                 cpv=notice.cpv,
                 but=lot.award_id,
-                evidence_on=evidence_day(method, notice),
+                evidence_on=method.evidence_on,
             )
             if not qualification.outcome:
                 found[bid.bidder_id] = ", ".join(qualification.fails)

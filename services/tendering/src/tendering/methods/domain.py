@@ -50,7 +50,7 @@ class Figures:
     social_value_points_minimum: Decimal
     user_rating_points_maximum: Decimal
     draw_digest: str | None = None  # the SHA-256 of the seed from which Citizen Commissioners will be drawn
-    evidence_on: date | None = None  # the day on which evidence for a reserved lot must be live: else the deadline's
+    evidence_on: date | None = None  # the day on which evidence for a reserved lot must be live: else the award's
     planned_award_on: date | None = None  # the day for which reserved lots are tested (s.33): else today
 
 

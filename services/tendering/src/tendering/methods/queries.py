@@ -26,8 +26,3 @@ async def set_by_buyer(session: AsyncSession, notice: Notice) -> Method | None:
 def award_day(method: Method, *, now: datetime) -> date:
     """The day for which reserved lots are tested: the planned one, or today once that is over."""
     return max(method.planned_award_on or day_of(now), day_of(now))
-
-
-def evidence_day(method: Method, notice: Notice) -> date:
-    """The day on which evidence must be live: as published, else the deadline's."""
-    return method.evidence_on or day_of(notice.closes_at)

@@ -13,6 +13,9 @@ from registry.files.readers.tables import LONGEST_RAW, Record, records_of
 from registry.registers.domain import (
     FUTURE_DATE,
     PERSONAL,
+    Code,
+    Correspondence,
+    Detail,
     Entry,
     Form,
     Layout,
@@ -22,7 +25,8 @@ from registry.registers.domain import (
     Unfit,
 )
 
-MISSHAPEN = "misshapen"
+MISSHAPEN, TOO_LONG = "misshapen", "too_long"
+LONGEST_KEY = 300  # characters; an index entry has room for some 2,700 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ def _judged(record: Record, layout: Layout, today: date) -> Outcome:
         for entry in entries:
             if type(entry) is RegisterRow:
                 _must_have_begun(entry, today)
+                if layout.form is Form.JSON:
+                    _must_be_text(entry)
+            else:
+                _must_be_short(entry)
         return Taken(record.line, entries)
     except Unfit as error:
         raw = "" if error.code == PERSONAL else _text(record)
@@ -73,6 +81,26 @@ def _must_have_begun(row: RegisterRow, today: date) -> None:
     """What a register counts among the living has been founded. Raises Unfit."""
     if row.founded is not None and row.founded > today and row.standing is Standing.LIVE:
         raise Unfit(FUTURE_DATE, f"It is live, and yet begins only on {row.founded}.")
+
+
+def _must_be_text(row: RegisterRow) -> None:
+    """In JSON something else may stand where a text should. Raises TypeError."""
+    texts = (row.name, row.kind, row.stated_status, row.address, row.postcode, row.area, row.website, *row.other_names)
+    wrong = next((it for it in texts if not (it is None or isinstance(it, str))), None)
+    if wrong is not None:
+        raise TypeError(f"{str(wrong)[:40]!r} should be text")
+
+
+def _must_be_short(entry: Entry) -> None:
+    """What entries are found by has to fit into an index. Raises Unfit."""
+    if isinstance(entry, Code):
+        keys = [entry.code, entry.parent or ""]
+    elif isinstance(entry, Correspondence):
+        keys = [entry.code, entry.other_code]
+    else:
+        keys = [entry.key] if isinstance(entry, Detail) else []
+    if any(len(it) > LONGEST_KEY for it in keys):
+        raise Unfit(TOO_LONG, f"A code of more than {LONGEST_KEY} characters is none.")
 
 
 def _text(record: Record) -> str:

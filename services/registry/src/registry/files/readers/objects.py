@@ -36,7 +36,10 @@ def objects_in(raw: BufferedReader, records: Sequence[str] = ()) -> Iterator[Rec
 
 
 def _record(number: int, value: Any) -> Record | Rejected:
-    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return Rejected(number, NOT_JSON, "It is nested too deep.", "")
     if _NO_TEXT.search(text):
         kept = text.encode(errors="replace").decode()[:LONGEST_RAW]
         return Rejected(number, NOT_TEXT, "It holds characters that are none: NUL, or halves of pairs.", kept)
