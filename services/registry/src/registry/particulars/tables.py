@@ -3,12 +3,12 @@
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Dialect, TypeDecorator, literal_column
+from sqlalchemy import ColumnClause, Dialect, TypeDecorator, literal_column
 from sqlalchemy.dialects.postgresql import JSONB
 
 Part = TypeVar("Part")
 #: The words of all names, with the brackets that PostgreSQL repeats, so that migrations can compare it.
-WORDS = literal_column("string_to_array((search_name || ' ') || search_other_names, ' ')")
+WORDS: ColumnClause[Any] = literal_column("string_to_array((search_name || ' ') || search_other_names, ' ')")
 
 
 class Listed(TypeDecorator[tuple[Part, ...]], Generic[Part]):

@@ -7,6 +7,8 @@ import pytest
 from services.tendering.tests.builders import AFTERWARDS, DEADLINE, NOW, at, bid_body
 from services.tendering.tests.integration.line import V1, Line, done
 
+from events.tendering import NoticeAmended
+
 pytestmark = pytest.mark.integration
 LATER = DEADLINE + timedelta(days=14)
 CHANGE = {
@@ -33,7 +35,7 @@ async def test_an_amendment_is_published_with_its_hashes_and_told_to_all(line: L
     assert [each["weight"] for each in stands["criteria"]] == [40, 60]
     listed = done(await line.public.get(f"{V1}/notices/{notice['id']}/amendments"))
     assert listed["items"] == [amendment]
-    [told] = [each for each in await line.service.emitted() if each.type == "tendering.notice.amended.v1"]
+    [told] = [each for each in await line.service.emitted() if isinstance(each, NoticeAmended)]
     assert told.notice.terms_hash == stands["terms_hash"]
     assert told.amendment.reason == CHANGE["reason"]
 
@@ -74,7 +76,7 @@ async def test_a_lot_is_changed_and_another_added_and_the_hash_survives_the_data
     stands = done(await line.public.get(f"{V1}/notices/{notice['id']}"))
     assert [lot["title"] for lot in stands["lots"]] == ["Prevention and advice", "Outreach", "Homes"]
     assert [lot["id"] for lot in stands["lots"][:2]] == [lot["id"] for lot in notice["lots"]]
-    body = {"lots": None, "criteria": None, "title": "Homes first", "closes_at": None}
+    body: dict[str, Any] = {"lots": None, "criteria": None, "title": "Homes first", "closes_at": None}
     again = await amend(line, notice, **body)
     assert again["previous_hash"] == again["terms_hash"] == stands["terms_hash"]
 

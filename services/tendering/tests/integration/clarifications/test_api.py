@@ -6,6 +6,7 @@ import pytest
 from services.tendering.tests.builders import AFTERWARDS, NOW, at
 from services.tendering.tests.integration.line import V1, Line, done
 
+from events.tendering import ClarificationGiven
 from kernel.identifiers import new_id
 
 pytestmark = pytest.mark.integration
@@ -47,7 +48,8 @@ async def test_nobody_hears_who_asked_neither_before_the_deadline_nor_after(line
                 assert str(line.trust) not in heard.text
                 assert "Ashgate" not in heard.text
     [told] = (await line.service.emitted())[len(silent) :]
-    assert (told.type, told.question, told.answer) == ("tendering.clarification.given.v1", TEXT, "Yes.")
+    assert isinstance(told, ClarificationGiven)
+    assert (told.question, told.answer) == (TEXT, "Yes.")
 
 
 async def test_a_question_that_names_its_asker_is_sent_back(line: Line) -> None:
