@@ -88,22 +88,22 @@ async def test_terms_and_taxonomies_lead_to_their_services(registry: ServiceUnde
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ({"search": "clubs"}, {"Evening club"}),
-        ({"area": "E06000015"}, {"Evening club"}),
-        ({"day": "MO", "start_time": "18:00"}, {"Evening club"}),
-        ({"day": "TU"}, set()),
-        ({"end_time": "17:00"}, set()),
-        ({"end_time": "23:30:00"}, {"Evening club"}),
-        ({"minimum_age": 18}, {"Evening club"}),
-        ({"minimum_age": 19}, set()),
-        ({"maximum_age": 30}, set()),
-        ({"modified_after": "2026-11-25T09:00:00Z"}, {"Evening club", "Bare"}),
-        ({"modified_after": "2026-11-25T09:00:01Z"}, set()),
+        ({"search": "clubs"}, ["Evening club"]),
+        ({"area": "E06000015"}, ["Evening club"]),
+        ({"day": "MO", "start_time": "18:00"}, ["Evening club"]),
+        ({"day": "TU"}, []),
+        ({"end_time": "17:00"}, []),
+        ({"end_time": "23:30:00"}, ["Evening club"]),
+        ({"minimum_age": 18}, ["Evening club"]),
+        ({"minimum_age": 19}, []),
+        ({"maximum_age": 30}, []),
+        ({"modified_after": "2026-11-25T09:00:00Z"}, ["Bare", "Evening club"]),
+        ({"modified_after": "2026-11-25T09:00:01Z"}, []),
     ],
     ids=str,
 )
 async def test_the_standards_filters_are_understood(
-    registry: ServiceUnderTest, query: dict[str, Any], names: set[str]
+    registry: ServiceUnderTest, query: dict[str, Any], names: list[str]
 ) -> None:
     _, provider = await provider_of(registry)
     evening = {"frequency": "WEEKLY", "days": ["MO"], "timezone": "Europe/London"}
@@ -115,7 +115,7 @@ async def test_the_standards_filters_are_understood(
         eligibility={"minimum_age": 18},
     )
     await offered(provider, name="Bare")
-    assert {service["name"] for service in (await shown(registry, "services", **query))["contents"]} == names
+    assert sorted(service["name"] for service in (await shown(registry, "services", **query))["contents"]) == names
 
 
 async def test_what_is_not_there_reads_as_not_found(registry: ServiceUnderTest) -> None:

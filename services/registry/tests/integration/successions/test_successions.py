@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 import pytest
@@ -111,7 +111,7 @@ async def test_a_loop_is_refused_and_nothing_is_written(
     ("changes", "path"),
     [
         ({"transfers": []}, "/transfers"),
-        ({"transfers": [{"predecessor": str(uuid4()), "successor": str(uuid4())}]}, "/transfers"),
+        ({"transfers": [{"predecessor": str(UUID(int=1)), "successor": str(UUID(int=2))}]}, "/transfers"),
         ({"costs": [{"on": "2026-08-18", "amount": {"amount": "1.00"}, "purpose": "Signs"}]}, "/costs/0/on"),
         ({"costs": [{"on": "2026-08-17", "amount": {"amount": "-1.00"}, "purpose": "X"}]}, "/costs/0/amount/amount"),
         ({"effective_on": "2027-02-30"}, "/effective_on"),
