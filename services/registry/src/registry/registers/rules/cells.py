@@ -20,9 +20,7 @@ _YES, _NO = frozenset({"true", "t", "yes", "y", "1"}), frozenset({"false", "f", 
 
 def said(text: str) -> str | None:
     """The cell, or None where it says nothing."""
-    if not text or (len(text) <= LONGEST_NOTHING and text.lower() in NOTHING):
-        return None
-    return text
+    return None if len(text) <= LONGEST_NOTHING and text.lower() in NOTHING else text
 
 
 def named(text: str) -> str:
