@@ -62,6 +62,9 @@ class OrgId:
         """Whether another register proves the body, so that this row alone proves nothing."""
         return self.proved_in != (self.scheme,)
 
+    def __hash__(self) -> int:
+        return hash(self.number)  # text keeps its hash, a pair has none to keep: a third of the time, millions of times
+
     def __str__(self) -> str:
         return f"{self.scheme}-{self.number}"
 

@@ -8,13 +8,13 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.codes.tables import codes, correspondences
-from registry.registers.domain import Code, Correspondence, Entry
+from registry.registers.domain import Code, Correspondence
 
 Key = tuple[str, ...]
 Kept = tuple[str, Key]  # the table, and the primary key in it
 
 
-async def keep_codes(session: AsyncSession, register: str, records: Sequence[Iterable[Entry]]) -> list[bool]:
+async def keep_codes(session: AsyncSession, register: str, records: Sequence[Iterable[object]]) -> list[bool]:
     """Keep the codes and correspondences among the entries of some records; of each record, whether it wrote any."""
     rows: dict[Table, dict[Key, dict[str, Any]]] = {codes: {}, correspondences: {}}
     keys: list[set[Kept]] = []

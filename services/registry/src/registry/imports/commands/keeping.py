@@ -9,22 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from registry.bodies.commands.adopting import follow_numbers
 from registry.bodies.commands.joining import join_bodies
 from registry.codes.commands import keep_codes
-from registry.files.readers.entries import Outcome
 from registry.imports.domain import RegisterImport, Tally
 from registry.imports.tables import rejected
 from registry.registers.commands.copying import copy
-from registry.registers.commands.keeping import Source, keep
+from registry.registers.commands.keeping import Record, Source, keep
 from registry.registers.domain import Kept, Rejected
 
 REJECTED = ("import_id", "line", "code", "sentence", "raw")
 
 
 async def keep_chunk(
-    session: AsyncSession, going: RegisterImport, source: Source, chunk: Sequence[Outcome], *, now: datetime
+    session: AsyncSession, going: RegisterImport, source: Source, chunk: Sequence[Record | Rejected], *, now: datetime
 ) -> None:
     """Every record of the chunk is kept or listed as rejected, and reading goes on behind it."""
     refused = [it for it in chunk if isinstance(it, Rejected)]
-    records = [(it.line, it.entries) for it in chunk if not isinstance(it, Rejected)]
+    records = [it for it in chunk if not isinstance(it, Rejected)]
     outcome = await keep(session, source, records)
     await join_bodies(session, outcome.written, outcome.moved)
     await follow_numbers(session, {*outcome.written, *outcome.moved, *outcome.proved}, now=now)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BufferedReader
 from itertools import islice
+from typing import TypeAlias
 from uuid import UUID
 
 import obstore
@@ -25,13 +26,15 @@ from registry.imports.domain import RegisterImport, State
 from registry.imports.queries import import_of, next_to_read
 from registry.imports.readers.layouts import BY_NAME
 from registry.imports.readers.stored import path_of, stored_file
-from registry.registers.commands.keeping import Source
+from registry.registers.commands.keeping import Record, Source, laid_out
+from registry.registers.domain import Rejected
 from registry.registers.queries import BY_INDEX
 
 CHUNK = 10_000  # records in one transaction: some ten megabytes
 _BLOCK = 1024 * 1024
 log = logging.getLogger(__name__)
 Sessions = async_sessionmaker[AsyncSession]
+Ready: TypeAlias = Record | Rejected
 
 
 class Overtaken(Exception):
@@ -76,10 +79,10 @@ async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, n
         outcomes = outcomes_of(raw, known, day_of(now))
         await asyncio.to_thread(_skip, outcomes, going.tally.read)
         done = going.tally.read
-        coming = asyncio.create_task(asyncio.to_thread(_some, outcomes, chunk))
+        coming = asyncio.create_task(asyncio.to_thread(_some, outcomes, chunk, source))
         while True:
             found, trouble = await coming
-            coming = asyncio.create_task(asyncio.to_thread(_some, outcomes, chunk))
+            coming = asyncio.create_task(asyncio.to_thread(_some, outcomes, chunk, source))
             try:
                 if found:
                     await _keep(sessions, going.id, source, found, done=done, now=now)
@@ -94,7 +97,7 @@ async def _read(sessions: Sessions, store: ObjectStore, going: RegisterImport, n
 
 
 async def _keep(
-    sessions: Sessions, import_id: UUID, source: Source, found: list[Outcome], *, done: int, now: datetime
+    sessions: Sessions, import_id: UUID, source: Source, found: list[Ready], *, done: int, now: datetime
 ) -> None:
     """In one transaction, behind `done` records. Raises Overtaken."""
     async with sessions.begin() as session:
@@ -106,12 +109,12 @@ async def _keep(
         await keep_chunk(session, going, source, found, now=now)
 
 
-def _some(outcomes: Iterator[Outcome], most: int) -> tuple[list[Outcome], Unreadable | None]:
-    """The next records, and why there are no more. What came before the file broke is kept."""
-    found: list[Outcome] = []
+def _some(outcomes: Iterator[Outcome], most: int, source: Source) -> tuple[list[Ready], Unreadable | None]:
+    """The next records, written out, and why there are no more. What came before the file broke is kept."""
+    found: list[Ready] = []
     try:
-        for outcome in islice(outcomes, most):
-            found.append(outcome)  # noqa: PERF402  what came before the file broke must stay
+        for it in islice(outcomes, most):
+            found.append(it if isinstance(it, Rejected) else laid_out(source, it.line, it.entries))  # noqa: PERF401  what came before must stay
     except Unreadable as error:
         return found, error
     return found, None

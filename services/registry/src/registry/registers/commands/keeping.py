@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,10 +11,12 @@ from registry.registers.commands.copying import copy, copy_lines, forget
 from registry.registers.commands.linking import write_links
 from registry.registers.domain import Detail, Entry, Kept, Link, RegisterRow
 from registry.registers.queries import Mirrored, digests_of_details, rows_known
-from registry.registers.rules.shapes import DETAIL, ROW, detail_record, digest_of_row, row_line, row_text
+from registry.registers.rules.shapes import DETAIL, ROW, LaidRow, detail_record, laid
 from registry.registers.tables import details, rows
 
 Key = tuple[str, ...]
+#: A record as it is kept: its line, and what stands there, rows written out.
+Record: TypeAlias = tuple[int, Sequence[Entry | LaidRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ class Chunk:
     details: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     proving: dict[Key, OrgId] = field(default_factory=dict)  # of the details, those that prove something
 
-    def take_row(self, row: RegisterRow, line: int, kept: Kept) -> None:
+    def take_row(self, coming: LaidRow, line: int, kept: Kept) -> None:
         """Weigh it against what is known of its number."""
+        row = coming.row
         words = self.known.setdefault(row.org_id, {})
         before = words.get(self.source.register)
         others = len(words) - (before is not None)
@@ -48,18 +51,16 @@ class Chunk:
                 return
         if before is not None and before.edition and row.edition and row.edition < before.edition:
             return
-        content = row_text(row)
-        digest = digest_of_row(content, row)
-        if before is not None and before.digest == digest:
+        if before is not None and before.digest == coming.digest:
             return
         kept.unchanged = False
         words[self.source.register] = Mirrored(
-            digest, self.source.file, line, row.edition, before is not None and before.kept
+            coming.digest, self.source.file, line, row.edition, before is not None and before.kept
         )
         number = row.org_id
         if number in self.rows:
             self.links = {it: of_row for it, of_row in self.links.items() if not (of_row and it.start == number)}
-        self.rows[number] = row_line(row, self.source.register, content, (digest, self.source.file, line))
+        self.rows[number] = coming.text
         for link in row.links:
             self.links[link] = True
 
@@ -78,15 +79,21 @@ class Outcome:
     proved: set[OrgId]
 
 
-async def keep(session: AsyncSession, source: Source, records: Sequence[tuple[int, Sequence[Entry]]]) -> Outcome:
-    """Keep records, each given with its line. The same records again change nothing."""
+def laid_out(source: Source, line: int, entries: Iterable[Entry]) -> Record:
+    """A record of the file with its rows written out."""
+    told = [laid(it, source.register, source.file, line) if type(it) is RegisterRow else it for it in entries]
+    return line, told
+
+
+async def keep(session: AsyncSession, source: Source, records: Sequence[Record]) -> Outcome:
+    """Keep records. The same records again change nothing."""
     entries = [(line, entry) for line, found in records for entry in found]
     chunk = Chunk(source, await rows_known(session, _numbers_in(entry for _, entry in entries)))
     outcome = [Kept() for _ in records]
     pending: list[tuple[Kept, Link | Key]] = []
     for (line, found), kept in zip(records, outcome, strict=True):
         for entry in found:
-            if type(entry) is RegisterRow:
+            if type(entry) is LaidRow:
                 chunk.take_row(entry, line, kept)
             elif isinstance(entry, Link):
                 kept.merged |= chunk.is_known(entry.start) or chunk.is_known(entry.end)
@@ -106,12 +113,12 @@ async def keep(session: AsyncSession, source: Source, records: Sequence[tuple[in
     return Outcome(outcome, list(chunk.rows), moved, proved)
 
 
-def _numbers_in(entries: Iterable[Entry]) -> set[OrgId]:
+def _numbers_in(entries: Iterable[Entry | LaidRow]) -> set[OrgId]:
     numbers: set[OrgId] = set()
     for entry in entries:
-        if type(entry) is RegisterRow:
-            numbers.add(entry.org_id)
-            numbers.update(link.end for link in entry.links)
+        if type(entry) is LaidRow:
+            numbers.add(entry.row.org_id)
+            numbers.update(link.end for link in entry.row.links)
         elif isinstance(entry, Link):
             numbers.update((entry.start, entry.end))
         elif isinstance(entry, Detail):

@@ -4,6 +4,7 @@ PostgreSQL takes them by COPY. Rows come in millions, and are written as the tex
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -84,11 +85,21 @@ def digest_of_row(content: str, row: RegisterRow) -> bytes:
     return digest_of((content, row.links)) if row.links else _digest(content)
 
 
-def row_line(row: RegisterRow, register: str, content: str, at: tuple[bytes, bytes, int]) -> str:
-    """A whole row in the order of `ROW`; `at` is its digest, its file and its line there."""
-    digest, file, line = at
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row written out for COPY, in the order of `ROW`, and the digest of what it says."""
+
+    row: RegisterRow
+    digest: bytes
+    text: str
+
+
+def laid(row: RegisterRow, register: str, file: bytes, line: int) -> LaidRow:
+    """Write a row out. It costs most of what keeping costs, and needs no database: a thread does it beforehand."""
+    content = row_text(row)
+    digest = digest_of_row(content, row)
     number = written(row.org_id.scheme, row.org_id.number, register)
-    return f"{number}\t{content}\t\\\\x{digest.hex()}\t\\\\x{file.hex()}\t{line}\n"
+    return LaidRow(row, digest, f"{number}\t{content}\t\\\\x{digest.hex()}\t\\\\x{file.hex()}\t{line}\n")
 
 
 def written(*values: str | None) -> str:
