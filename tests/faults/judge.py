@@ -43,8 +43,9 @@ SUMMARY = ("ratings.summary.published.v1",)
 SCHEME = ("grants.scheme.opened.v1",)
 GRANT = ("grants.grant.awarded.v1", "grants.grant.paid.v1")
 FACTS = ("facts", "organisation")
-#: What a service concludes by itself, as often as the counts have changed and rested.
-CONCLUDED = frozenset({"ratings.organisation.rated.v1"})
+RATED = "ratings.organisation.rated.v1"
+#: What a service concludes by itself, and the field that says it: never the same twice running.
+CONCLUDED = {RATED: "stars"}
 REFLECTIONS = (
     *(
         Reflection(service, "known_organisations", "id", "registry", ORGANISATION, "entity", FACTS)
@@ -63,6 +64,25 @@ REFLECTIONS = (
     Reflection("transparency", "listed_ratings", "contract_id", "ratings", SUMMARY, "entity"),
 )
 
+#: Projections of events that nothing in the lines causes: evidence, owners, what organisations offer and disclose.
+UNTOUCHED = frozenset(
+    {
+        *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),
+        *(
+            ("transparency", f"profile_{name}")
+            for name in (
+                "classifications",
+                "disclosures",
+                "disputes",
+                "meetings",
+                "ownerships",
+                "services",
+                "successions",
+            )
+        ),
+    }
+)
+
 
 def defects(history: Sequence[Done], evidence: Evidence) -> list[Defect]:
     """Everything that is wrong."""
@@ -73,6 +93,8 @@ def defects(history: Sequence[Done], evidence: Evidence) -> list[Defect]:
           for defect in uncarried(service, rows, evidence.streams.get(service, ()))),
         *uneffected(history, evidence),
         *unread(evidence),
+        *repeated(evidence),
+        *misremembered(evidence),
         *unreflected(evidence, REFLECTIONS),
     ]  # fmt: skip
 
@@ -146,7 +168,7 @@ def uneffected(history: Sequence[Done], evidence: Evidence) -> Iterator[Defect]:
     for service, rows in evidence.ledgers.items():
         for row in rows:
             if row.type in CONCLUDED:
-                continue
+                continue  # `repeated` judges it
             ways = [key for key in fields if key[:2] == (service, row.type)]
             if not any((*key, values(row.message, key[2])) in wanted for key in ways):
                 yield Defect("doubled", f"{service} at {row.position}: nobody asked for {row.type} {row.entity}")
@@ -194,6 +216,30 @@ def unread(evidence: Evidence) -> Iterator[Defect]:
                 yield Defect("unlike", f"{where}, but another one")
         for parked in evidence.parked.get(service, ()):
             yield Defect("stuck", f"{service} has parked {parked}")
+
+
+def repeated(evidence: Evidence) -> Iterator[Defect]:
+    """A service that concludes something by itself says so once, until it concludes something else."""
+    last: dict[tuple[str, str], Any] = {}
+    for rows in evidence.ledgers.values():
+        for row in sorted(rows, key=lambda row: row.position or 0):
+            if row.type in CONCLUDED:
+                said = row.message[CONCLUDED[row.type]]
+                if last.get((row.type, row.entity)) == said:
+                    yield Defect("doubled", f"{row.type} {row.entity} says {said} again")
+                last[row.type, row.entity] = said
+
+
+def misremembered(evidence: Evidence) -> Iterator[Defect]:
+    """Tendering remembers every time that an organisation's ratings were told; what nothing touched is empty."""
+    told = Counter(row.message["organisation_id"] for row in evidence.ledgers.get("ratings", ()) if row.type == RATED)
+    kept = Counter(str(row["organisation_id"]) for row in evidence.tables.get(("tendering", "rated"), ()))
+    for organisation in (told - kept).keys() | (kept - told).keys():
+        kind = "lost" if told[organisation] > kept[organisation] else "doubled"
+        yield Defect(kind, f"{organisation} was told {told[organisation]} times and is kept {kept[organisation]} times")
+    for service, table in sorted(UNTOUCHED):
+        if evidence.tables.get((service, table)):
+            yield Defect("doubled", f"{service}.{table} shows something of which nothing was told")
 
 
 def unreflected(evidence: Evidence, reflections: Sequence[Reflection]) -> Iterator[Defect]:

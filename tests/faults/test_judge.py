@@ -12,7 +12,7 @@ import pytest
 from tests.faults.blows import BLOWS, plan
 from tests.faults.evidence import Evidence, Message, Reading, Row
 from tests.faults.history import Done, Effect
-from tests.faults.judge import REFLECTIONS, defects, rebuilt
+from tests.faults.judge import RATED, REFLECTIONS, UNTOUCHED, defects, misremembered, rebuilt, repeated
 from tests.faults.run import projected, refilled
 
 MONDAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -256,17 +256,29 @@ def test_a_stream_that_is_refilled_with_something_else_is_found() -> None:
     assert "unlike" in {defect.kind for defect in refilled(before.evidence, after.evidence)}
 
 
-EMPTY_HERE = ("known_classes", "known_disputes", "known_facts", "known_groups", "known_reserved", "rated", "profile_")
-
-
 def test_the_judge_knows_what_every_projection_has_to_show() -> None:
-    known = {(each.service, each.table) for each in REFLECTIONS}
+    known = {(each.service, each.table) for each in REFLECTIONS} | {("tendering", "rated")} | UNTOUCHED
     ours = {(service, table) for service, tables in projected().items() for table in tables}
-    # These show events of the register and of ratings that no command of the fault lines causes: they stay empty there.
-    empty = {(service, table) for service, table in ours if table.startswith(EMPTY_HERE)}
-    assert not ours - known - empty, "say in judge.REFLECTIONS which events this table shows"
+    assert not ours - known, "say in judge.REFLECTIONS which events this table shows"
 
 
 def test_a_whole_run_has_blows_of_every_kind_in_their_shares() -> None:
     assert {name: plan(100, random.Random(1)).count(name) for name in BLOWS} == BLOWS
     assert sorted(plan(len(BLOWS), random.Random(1))) == sorted(BLOWS)
+
+
+def test_what_a_service_concludes_by_itself_is_said_once_and_remembered_once() -> None:
+    rows = [
+        Row(place, place, b"", f"event {place}", RATED, "ratings of a", place, MONDAY, body)
+        for place, stars in enumerate(([1], [1], [2]), 1)
+        for body in (json.dumps({"organisation_id": "a", "stars": stars}).encode(),)
+    ]
+    twice, kept = Evidence(ledgers={"ratings": rows}), Evidence(ledgers={"ratings": (rows[0], rows[2])})
+    assert [defect.kind for defect in repeated(twice)] == ["doubled"]
+    assert list(repeated(kept)) == []
+    for count, kinds in ((1, ["lost"]), (2, []), (3, ["doubled"])):
+        kept.tables["tendering", "rated"] = [{"organisation_id": "a"}] * count
+        assert [defect.kind for defect in misremembered(kept)] == kinds
+    kept.tables["tendering", "rated"] = [{"organisation_id": "a"}] * 2
+    kept.tables["tendering", "known_facts"] = [{"id": 1}]
+    assert [defect.kind for defect in misremembered(kept)] == ["doubled"]

@@ -33,6 +33,11 @@ def lot_fails(reservation: Reservation, lot: LotTerms, *, on: date) -> tuple[str
     return tuple(limb.broken for limb in (_procedure(lot, found), _term(lot, found)) if limb.outcome is False)
 
 
+def is_short_enough(lot: LotTerms, *, on: date) -> Outcome:
+    """Whether its term with every extension lasts five years at most, to the day (s.33); None where it is not said."""
+    return _term(lot, rule(RULES[Reservation.PUBLIC_SERVICE_MUTUAL], on=on)).outcome
+
+
 def term_suffices(lot: LotTerms, *, on: date, now: datetime) -> Decision:
     """Whether a contract under s.33 runs five years at most, all its extensions included."""
     found = rule(RULES[Reservation.PUBLIC_SERVICE_MUTUAL], on=on)

@@ -1,7 +1,7 @@
 """What one may ask about awards."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,12 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import Party
 from events.tendering import AwardDecision
-from kernel.clock import day_of
 from kernel.errors import NotFound
 from rulebook.decisions import Decision
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
-from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Notice
 from tendering.reservations.queries import qualification_of
 
@@ -53,16 +51,13 @@ async def awards_by(
     return (await session.scalars(query)).all()
 
 
-async def gates_of(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> list[Decision]:
-    """Whether the supplier may be given the lots that are reserved: on the planned award day, and again at signature.
+async def gates_of(
+    session: AsyncSession, notice: Notice, award: Award, *, on: date, evidence_on: date | None = None, now: datetime
+) -> list[Decision]:
+    """Whether the supplier may be given the lots that are reserved: for the planned award day, and again at signature.
 
-    Until the award is made, evidence counts as it stood on the day that the method names.
+    `evidence_on` is the day on which evidence must be live, if it is another.
     """
-    kept = notice.reservations(award.lot_ids)
-    if not kept:
-        return []
-    method = await method_of(session, notice, now=now)
-    made = award.decided_at < now
     return [
         (
             await qualification_of(
@@ -70,14 +65,14 @@ async def gates_of(session: AsyncSession, notice: Notice, award: Award, *, now: 
                 award.supplier_id,
                 reservation,
                 authority=award.buyer_id,
-                on=day_of(now) if made else award_day(method, now=now),
+                on=on,
                 areas=areas,
                 cpv=notice.cpv,
                 but=award.id,
-                evidence_on=None if made else method.evidence_on,
+                evidence_on=evidence_on,
             )
         ).gate(now=now)
-        for reservation, areas in kept
+        for reservation, areas in notice.reservations(award.lot_ids)
     ]
 
 

@@ -101,7 +101,7 @@ async def sign_contract(
             standstill_is_over(notice, award, now=now),
             *await suspension_of(session, notice, award.id, now=now),
             *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
-            *await gates_of(session, notice, award, now=now),
+            *await gates_of(session, notice, award, on=day_of(now), now=now),
         ],
     )
     told, agreed = await as_agreed(session, contract)

@@ -48,6 +48,15 @@ async def test_a_mark_is_given_once_by_its_own_member_and_stands(competition: Co
     assert (await competition.marked("eve", 9, 9)).status_code == 403
 
 
+async def test_no_mark_is_given_once_the_quality_is_settled(competition: Competition) -> None:
+    """Nor, then, after an award, which comes later still."""
+    await competition.open("80000.00", "100000.00")
+    done(await competition.marked("ann", 8, 6), 201)
+    done(await competition.line.buyer.post(f"{competition.path}/evaluation/settle", headers=at(AFTERWARDS)))
+    late = await competition.marked("bob", 8, 6)
+    assert (late.status_code, "The quality is settled" in late.text) == (409, True)
+
+
 async def test_who_is_taken_off_a_lot_no_longer_counts_and_may_leave_it_inquorate(competition: Competition) -> None:
     await competition.open("80000.00", "100000.00")
     await competition.judged()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from commonweal.play.findings import TIMETABLE
 from kernel.money import Money
 from kernel.periods import DatePeriod
 from tendering.obligations.domain import Case, Procedure, Regime, Step
@@ -15,28 +16,6 @@ from tendering.obligations.rules.reach import is_short_enough_for_a_mutual, mont
 from tendering.obligations.rules.timetable import timetable
 
 STORY = Path(__file__).parents[6] / "shared" / "scenario"
-NAMES = {
-    "pipeline_notice_last_day": "pipeline_notice_due",
-    "engagement_to_tender_notice_days": "engagement_days",
-    "engagement_gap_meets_policy": "engagement_suffices",
-    "planned_to_tender_notice_days": "planned_notice_days",
-    "planned_notice_qualifying": "planned_notice_qualifies",
-    "tendering_days_given": "tendering_days",
-    "tendering_days_minimum": "tendering_days_minimum",
-    "tendering_days_ok": "tendering_days_suffice",
-    "tendering_days_minimum_if_not_light_touch": "tendering_days_minimum_if_full",
-    "abnormally_low_response_due": "low_price_response_due",
-    "standstill_last_day": "standstill_last_day",
-    "standstill_last_day_if_england_and_wales_only_wrong": "standstill_last_day_if_england_and_wales_only",
-    "earliest_signature": "earliest_signature",
-    "contract_details_notice_due": "contract_details_due",
-    "contract_details_notice_due_if_light_touch": "contract_details_due_if_light_touch",
-    "contract_details_notice_due_if_not_light_touch": "contract_details_due_if_full",
-    "contract_copy_due": "contract_copy_due",
-    "psr_representations_close_england_and_wales": "representations_close",
-    "psr_representations_close_any_part": "representations_close_if_any_part",
-    "tupe_information_due": "workforce_details_due",
-}
 STEPS = {
     Step.FINANCIAL_YEAR: "pipeline_financial_year_start",
     Step.ENGAGEMENT_NOTICE: "engagement_notice_published",
@@ -74,9 +53,9 @@ def case_of(given: dict[str, Any]) -> Case:
 def test_every_day_of_the_story_comes_out(story: tuple[dict[str, Any], dict[str, Any]]) -> None:
     given, expected = story
     found = timetable(case_of(given))
-    shown = {name: getattr(found, ours) for name, ours in NAMES.items()}
+    shown = {name: getattr(found, ours) for name, ours in TIMETABLE.items()}
     as_text = {name: day.isoformat() if isinstance(day, date) else day for name, day in shown.items()}
-    assert as_text == {name: value for name, value in expected["dates"].items() if name in NAMES}
+    assert as_text == {name: value for name, value in expected["dates"].items() if name in TIMETABLE}
 
 
 def test_what_of_the_act_reaches_the_story_comes_out(story: tuple[dict[str, Any], dict[str, Any]]) -> None:

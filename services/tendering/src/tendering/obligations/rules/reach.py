@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from kernel.money import Money
 from kernel.periods import DatePeriod, months_later
 from rulebook.profiles import Profile, provision
-from rulebook.rules import NotInForce, rule
+from rulebook.reserved_lots import LotTerms, is_short_enough
+from rulebook.rules import NotInForce
 from rulebook.thresholds import threshold
 from tendering.obligations.domain import AuthorityType, Case, Category, Jurisdiction, Regime
 
@@ -101,9 +102,6 @@ def months_of(term: DatePeriod) -> int:
 
 
 def is_short_enough_for_a_mutual(term: DatePeriod, extension_months: int, *, on: date) -> bool:
-    """Whether the term with every extension lasts five years at most, to the day (s.33)."""
-    if term.last is None:
-        return False
-    years = rule("reserved.mutual", on=on).number("maximum_term_years")
-    extended = months_later(term.last + timedelta(days=1), extension_months)
-    return extended <= months_later(term.first, 12 * years)
+    """Whether a lot of this term, with every extension, may be reserved to mutuals (s.33)."""
+    lot = LotTerms(starts_on=term.first, ends_on=term.last, extension_months=extension_months)
+    return is_short_enough(lot, on=on) is True
