@@ -9,8 +9,9 @@ from kernel.money import Money
 from tendering.bids.domain import Bid, Envelope, Offer
 from tendering.contracts.domain import Contract
 from tendering.criteria.domain import Criterion, CriterionKind
-from tendering.notices.domain import Lot, Notice, Terms
+from tendering.notices.domain import Notice
 from tendering.obligations.domain import Category, Procedure, Regime
+from tendering.terms.domain import Lot, Terms
 
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
 DEADLINE = NOW + timedelta(days=42)

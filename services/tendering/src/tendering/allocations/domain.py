@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kernel.errors import RuleBroken
 from tendering.evaluation.domain import Scored
-from tendering.notices.domain import Lot
+from tendering.terms.domain import Lot
 
 _NOBODY_LAST = (1,)
 

@@ -12,8 +12,9 @@ from tendering.allocations.rules import allocate
 from tendering.evaluation.domain import Scored
 from tendering.evaluation.queries import results_of
 from tendering.evaluation.rules.results import LotResult
-from tendering.notices.domain import Lot, LotLimit, Notice
+from tendering.notices.domain import Notice
 from tendering.suppliers.queries import groups_of
+from tendering.terms.domain import Lot, LotLimit
 
 
 async def outcome_of(session: AsyncSession, notice: Notice, *, now: datetime) -> Outcome:

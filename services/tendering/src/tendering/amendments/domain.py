@@ -9,7 +9,8 @@ from uuid import UUID
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from tendering.criteria.domain import Criterion
-from tendering.notices.domain import Lot, LotLimit, Notice, Terms
+from tendering.notices.domain import Notice
+from tendering.terms.domain import Lot, LotLimit, Terms
 
 AMENDABLE = ("closes_at", "title", "description", "lots", "criteria", "lot_limit")
 
@@ -45,7 +46,7 @@ class Changes:
 def differs(name: str, value: object, notice: Notice) -> bool:
     """Whether a term would say something else than it does. What is hashed is compared as it is hashed."""
     if name in {"lots", "criteria"}:
-        return notice.digest(_with(notice, {name: value})) != notice.digest()
+        return _with(notice, {name: value}).digest_with(notice.method_digest) != notice.digest()
     return bool(getattr(notice, name) != value)
 
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from chassis.wire import IdIn, InstantIn, Name, Out, Prose, Strict, example
 from tendering.amendments.domain import Changes
 from tendering.criteria.schemas import CriterionIn
-from tendering.notices.domain import Lot
-from tendering.notices.schemas import LotIn, LotLimitIn
+from tendering.terms.domain import Lot
+from tendering.terms.schemas import LotIn, LotLimitIn
 
 
 class AmendedLotIn(LotIn):

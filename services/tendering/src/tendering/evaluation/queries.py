@@ -17,11 +17,12 @@ from tendering.evaluation.rules.results import Evidence, LotResult, Materials, O
 from tendering.evaluation.tables import marks
 from tendering.methods.domain import Method
 from tendering.methods.queries import award_day, method_of
-from tendering.notices.domain import Lot, Notice
+from tendering.notices.domain import Notice
 from tendering.panels.queries import members_of
 from tendering.prices.queries import queries_about
 from tendering.reservations.queries import qualification_of
 from tendering.snapshots.queries import ratings_of
+from tendering.terms.domain import Lot
 
 Marks = Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
 

@@ -13,10 +13,11 @@ from rulebook.profiles import Profile
 from rulebook.reserved_lots import LotTerms
 from rulebook.rules import NotInForce
 from rulebook.thresholds import is_public_contract
-from tendering.notices.domain import Lot, Notice
+from tendering.notices.domain import Notice
 from tendering.obligations.domain import Case, Regime
 from tendering.obligations.rules import reach
 from tendering.reservations.rules import rules_of_reserving
+from tendering.terms.domain import Lot
 
 # Values that leave VAT out meet thresholds that include it (Procurement Act 2023 Sch.3 para.2): the standard rate.
 WITH_VAT = Fraction(6, 5)

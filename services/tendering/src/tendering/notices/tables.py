@@ -1,55 +1,22 @@
 """Where notices are kept."""
 
-from typing import Any
-
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    Enum,
-    ForeignKey,
-    Identity,
-    Index,
-    Integer,
-    Numeric,
-    String,
-    Table,
-    TypeDecorator,
-    Uuid,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import composite, relationship
+from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Enum, Index, Integer, String, Table, Uuid
+from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of
-from kernel.money import Money
-from rulebook.limbs import Reservation
-from tendering.criteria.domain import Criterion, CriterionKind, Source
-from tendering.notices.domain import Lot, LotLimit, Notice, Status
+from tendering.criteria.domain import Criterion
+from tendering.criteria.tables import criteria
+from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import Category, Procedure, Regime
+from tendering.terms.domain import Lot
+from tendering.terms.tables import Limit, lots
 
 mapper = mapper_of("tendering")
 
 
-def word(of: type[Status | Category | Procedure | Regime | CriterionKind | Source | Reservation]) -> Enum:
+def word(of: type[Status | Category | Procedure | Regime]) -> Enum:
     """A code list, kept as its words."""
     return Enum(of, native_enum=False, values_callable=list, length=30)
-
-
-class Limit(TypeDecorator[LotLimit]):
-    """A lot limit as one JSON object: it is read and replaced whole."""
-
-    impl = JSONB(none_as_null=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: LotLimit | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else {"lots": list(value.lots), "maximum": value.maximum}
-
-    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> LotLimit | None:
-        return None if value is None else LotLimit(tuple(value["lots"]), value["maximum"])
 
 
 notices = Table(
@@ -82,39 +49,7 @@ notices = Table(
     CheckConstraint("status = 'draft' or published_at is not null", name="published"),
     Index("notices_buyer", "buyer_id", "id"),
 )
-lots = Table(
-    "lots",
-    mapper.metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("place", BigInteger, Identity(), nullable=False),  # lots stay in the order in which they were written
-    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
-    Column("title", String, nullable=False),
-    Column("pence", BigInteger, nullable=False),
-    Column("reference", String),
-    Column("description", String),
-    Column("starts_on", Date),
-    Column("ends_on", Date),
-    Column("extension_months", Integer, nullable=False, server_default="0"),
-    Column("reserved", word(Reservation)),
-    Column("reserved_areas", ARRAY(String), nullable=False, server_default="{}"),
-    Column("award_id", Uuid),
-)
-criteria = Table(
-    "criteria",
-    mapper.metadata,
-    Column("id", BigInteger, Identity(), primary_key=True),
-    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
-    Column("name", String, nullable=False),
-    Column("kind", word(CriterionKind), nullable=False),
-    Column("weight", Numeric(5, 2), nullable=False),
-    Column("source", word(Source), nullable=False),
-    Column("scale_maximum", Numeric(12, 4)),
-    Column("unit", String),
-    Column("relates_because", String),
-)
 
-mapper.map_imperatively(Lot, lots, properties={"value": composite(Money, lots.c.pence)})
-mapper.map_imperatively(Criterion, criteria)
 mapper.map_imperatively(
     Notice,
     notices,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from kernel.money import Money
-from tendering.notices.domain import LotLimit
+from tendering.terms.domain import LotLimit
 
 
 @dataclass(frozen=True, kw_only=True)

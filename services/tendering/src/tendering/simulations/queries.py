@@ -11,9 +11,10 @@ from tendering.allocations.domain import Outcome
 from tendering.allocations.queries import decided, outcome_from
 from tendering.evaluation.queries import materials_of
 from tendering.evaluation.rules.results import LotResult, Materials, result_of
-from tendering.notices.domain import LotLimit, Notice, Status
+from tendering.notices.domain import Notice, Status
 from tendering.simulations.domain import Imagined, Supposed
 from tendering.simulations.rules import as_supposed, imagined_tables, must_be_of, must_fit
+from tendering.terms.domain import LotLimit
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from tendering.criteria.domain import Criterion
 from tendering.evaluation.domain import Entry, Scored
 from tendering.evaluation.rules.results import Materials, Offered
 from tendering.evaluation.rules.scores import score_table
-from tendering.notices.domain import LotLimit, Notice
+from tendering.notices.domain import Notice
 from tendering.prices.domain import Finding
 from tendering.simulations.domain import Imagined, Supposed
+from tendering.terms.domain import LotLimit
 
 
 def must_fit(supposed: Supposed, notice: Notice, materials: Sequence[Materials]) -> None:

@@ -8,9 +8,9 @@ from pydantic import Field
 from chassis.wire import DecimalIn, IdIn, MoneyIn, Name, Out, Strict, example, places
 from tendering.allocations.schemas import AllocationOut
 from tendering.evaluation.schemas import LotResultOut
-from tendering.notices.domain import LotLimit
 from tendering.prices.schemas import BID, LOT
 from tendering.simulations.domain import Imagined, Supposed
+from tendering.terms.domain import LotLimit
 
 Points = Annotated[DecimalIn, Field(ge=0, le=100), places(2)]
 Mark = Annotated[DecimalIn, Field(ge=0, le=10), places(4)]

@@ -28,7 +28,8 @@ from kernel.money import Money
 from tendering.amendments.domain import Amendment, Changes
 from tendering.bids.domain import Bid, may_read
 from tendering.criteria.domain import Criterion, CriterionKind
-from tendering.notices.domain import Lot, Notice
+from tendering.notices.domain import Notice
+from tendering.terms.domain import Lot
 
 LATER = DEADLINE + timedelta(days=14)
 

@@ -17,8 +17,9 @@ from kernel.errors import RuleBroken
 from kernel.money import Money
 from tendering.awards.domain import Award
 from tendering.awards.rules import standstill_end
-from tendering.notices.domain import Lot, Notice
+from tendering.notices.domain import Notice
 from tendering.obligations.domain import Regime
+from tendering.terms.domain import Lot
 
 
 def two_lots() -> Notice:

@@ -18,7 +18,7 @@ from kernel.money import Money
 from tendering.awards.domain import Award
 from tendering.contracts.domain import Contract, Status
 from tendering.contracts.rules import standstill_is_over
-from tendering.notices.domain import Lot
+from tendering.terms.domain import Lot
 
 LATER = datetime(2027, 3, 1, 9, tzinfo=UTC)
 

@@ -11,7 +11,8 @@ from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.criteria.domain import Criterion, CriterionKind
-from tendering.notices.domain import Lot, Status
+from tendering.notices.domain import Status
+from tendering.terms.domain import Lot
 
 
 def test_a_published_notice_welcomes_bids_until_the_instant_of_its_deadline() -> None:

@@ -9,9 +9,10 @@ from services.tendering.tests.builders import NOW, a_notice, terms
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.notices.domain import Lot, Notice
+from tendering.notices.domain import Notice
 from tendering.notices.rules import rules_of_publication
 from tendering.obligations.domain import Procedure, Regime
+from tendering.terms.domain import Lot
 
 
 def a_lot(reserved: Reservation | None = Reservation.PUBLIC_SERVICE_MUTUAL, **changes: Any) -> Lot:

@@ -7,9 +7,9 @@ from services.tendering.tests.builders import NOW, a_notice
 from kernel.money import Money
 from rulebook.decisions import Basis
 from rulebook.profiles import Profile
-from tendering.notices.domain import Lot
 from tendering.notices.rules import profile_of, rules_of_publication
 from tendering.obligations.domain import Category, Regime
+from tendering.terms.domain import Lot
 
 
 def lots_worth(amount: str) -> list[Lot]:

@@ -7,11 +7,11 @@ import pytest
 from services.tendering.tests.builders import NOW, a_notice, a_published_notice
 
 from kernel.errors import Conflict, NotFound, RuleBroken, Unacceptable
-from tendering.notices.domain import Lot
 from tendering.sealing.domain import Capacity, Opener, SealingKey, Share
 from tendering.sealing.rules import contexts
 from tendering.sealing.rules.boxes import Tampered, key_pair, sealed, unsealed
 from tendering.sealing.rules.quorum import deal, must_be_dealt, private_key_of
+from tendering.terms.domain import Lot
 
 COUNCIL, TRUSTEES, AUDITORS = uuid4(), uuid4(), uuid4()
 HOUSES = (COUNCIL, TRUSTEES, AUDITORS)

@@ -1,0 +1,1 @@
+"""What a buyer asks for: lots, their limit, and the terms that stand still once they are published."""

@@ -1,0 +1,95 @@
+"""The terms of a procurement: what is asked for, in which lots. Pure: no database, no clock, no wire."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from uuid import UUID
+
+from kernel.digests import digest_of
+from kernel.errors import Unacceptable
+from kernel.identifiers import new_id
+from kernel.money import ZERO, Money
+from rulebook.limbs import Reservation
+from tendering.criteria.domain import Criterion
+from tendering.obligations.domain import Category, Procedure, Regime
+
+
+@dataclass(eq=False, kw_only=True)
+class Lot:
+    """A part of the procurement that may be awarded on its own (s.18). `value` is an estimate.
+
+    `reference` is the buyer's own name for it; the term may be extended by `extension_months` beyond `ends_on`.
+    `reserved` keeps it for one class of providers; `reserved_areas` are the local ones (GSS).
+    """
+
+    id: UUID = field(default_factory=new_id)
+    title: str
+    value: Money
+    reference: str | None = None
+    description: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    extension_months: int = 0
+    reserved: Reservation | None = None
+    reserved_areas: list[str] = field(default_factory=list)
+    award_id: UUID | None = None
+
+
+#: What a lot promises, as against what became of it.
+LOT_TERMS = tuple(each.name for each in fields(Lot) if each.name != "award_id")
+
+
+@dataclass(frozen=True)
+class LotLimit:
+    """How many of these lots, named by their references, one group of suppliers may win (s.23(4))."""
+
+    lots: tuple[str, ...]
+    maximum: int
+
+
+@dataclass(eq=False, kw_only=True)
+class Terms:
+    """What a buyer may still change while its notice is a draft."""
+
+    title: str
+    description: str
+    category: Category
+    procedure: Procedure
+    regime: Regime
+    cpv: list[str]
+    closes_at: datetime
+    lots: list[Lot]
+    criteria: list[Criterion]
+    values_include_vat: bool = False
+    lot_limit: LotLimit | None = None
+
+    def __post_init__(self) -> None:
+        """Raises Unacceptable for what no reader could make sense of, even in a draft."""
+        for place, lot in enumerate(self.lots):
+            if lot.starts_on and lot.ends_on and lot.ends_on < lot.starts_on:
+                raise Unacceptable(f"/lots/{place}/ends_on", "A lot cannot end before it starts.")
+            if (lot.reserved is Reservation.LOCAL_AREA) != bool(lot.reserved_areas):
+                raise Unacceptable(f"/lots/{place}/reserved_areas", "A lot reserved to a local area names it.")
+        references = [lot.reference for lot in self.lots]
+        _must_differ(references, "/lots/{}/reference", "There are two lots called {!r}.")
+        _must_differ([each.name for each in self.criteria], "/criteria/{}/name", "There are two criteria called {!r}.")
+        for place, reference in enumerate(self.lot_limit.lots if self.lot_limit else ()):
+            if reference not in references:
+                raise Unacceptable(f"/lot_limit/lots/{place}", f"There is no lot with the reference {reference!r}.")
+
+    @property
+    def value(self) -> Money:
+        """The estimate for all lots together, which decides which duties bind (s.4 and Schedule 3)."""
+        return sum((lot.value for lot in self.lots), start=ZERO)
+
+    def digest_with(self, method: str | None) -> str:
+        """What bids are made for and judged by, as one SHA-256: lots, their limit, weighted criteria, the method."""
+        lots = [{name: getattr(lot, name) for name in LOT_TERMS} for lot in self.lots]
+        rest = {"lot_limit": self.lot_limit, "criteria": self.criteria, "method": method}
+        return digest_of({"lots": lots} | rest)
+
+
+def _must_differ(names: Sequence[str | None], path: str, sentence: str) -> None:
+    for place, name in enumerate(names):
+        if name is not None and name in names[:place]:
+            raise Unacceptable(path.format(place), sentence.format(name))

@@ -1,0 +1,33 @@
+"""What an event says of lots and criteria."""
+
+from events.tendering import CriterionAnnounced, LotAnnounced
+from tendering.criteria.domain import Criterion
+from tendering.terms.domain import Lot
+
+
+def lot_announced(lot: Lot) -> LotAnnounced:
+    """What an event says of a lot."""
+    return LotAnnounced(
+        id=lot.id,
+        title=lot.title,
+        value=str(lot.value),
+        description=lot.description,
+        starts_on=lot.starts_on,
+        ends_on=lot.ends_on,
+        extension_months=lot.extension_months,
+        reserved=lot.reserved,
+        reserved_areas=lot.reserved_areas,
+    )
+
+
+def criterion_announced(criterion: Criterion) -> CriterionAnnounced:
+    """What an event says of a criterion; old readers go on reading a whole weight."""
+    whole = round(criterion.weight)
+    return CriterionAnnounced(
+        name=criterion.name,
+        kind=criterion.kind,
+        weight=whole,
+        points=None if whole == criterion.weight else str(criterion.weight),
+        source=criterion.source,
+        unit=criterion.unit,
+    )

@@ -1,0 +1,77 @@
+"""How lots look on the wire."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from rulebook.limbs import Reservation
+from tendering.terms.domain import Lot, LotLimit
+
+# The check digit is for typists; two spellings of one code would be two codes to every reader.
+Cpv = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{8}(-[0-9])?$", examples=["85311000-2"]),
+    AfterValidator(lambda code: code[:8]),
+]
+# An area as the Office for National Statistics codes it.
+Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
+Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,50}$", examples=["lot-1"])]
+
+
+class LotIn(Strict):
+    """A part that may be awarded on its own; `value` is an estimate. `reference` is the buyer's own name for it.
+
+    `reserved` keeps it for one class of providers, as far as the law gives a ground; for `local_area`,
+    `reserved_areas` are the GSS codes of the area.
+    """
+
+    title: Name
+    value: MoneyIn
+    reference: Reference | None = None
+    description: Prose | None = None
+    starts_on: DayIn | None = None
+    ends_on: DayIn | None = None
+    extension_months: Annotated[int, Field(ge=0, le=600)] = 0
+    reserved: Annotated[Reservation, Field(strict=False)] | None = None
+    reserved_areas: Annotated[list[Gss], Field(max_length=50, default_factory=list)]
+
+    def lot(self) -> Lot:
+        """In the words of the domain."""
+        return Lot(**(dict(self) | {"value": self.value.parsed()}))
+
+
+class LotLimitIn(Strict):
+    """How many of these lots, by their references, one group of suppliers may win."""
+
+    lots: Annotated[list[Reference], Field(min_length=1, max_length=100)]
+    maximum: Annotated[int, Field(ge=1, le=100)]
+
+    def limit(self) -> LotLimit:
+        """In the words of the domain."""
+        return LotLimit(tuple(self.lots), self.maximum)
+
+
+class LotOut(Out):
+    """A lot; `award_id` once it has gone to a bidder."""
+
+    id: UUID
+    title: str
+    value: MoneyOut
+    reference: str | None
+    description: str | None
+    starts_on: date | None
+    ends_on: date | None
+    extension_months: int
+    reserved: Reservation | None
+    reserved_areas: list[str]
+    award_id: UUID | None
+
+
+class LotLimitOut(Out):
+    """How many of these lots one group of suppliers may win."""
+
+    lots: list[str]
+    maximum: int

@@ -1,0 +1,62 @@
+"""Where lots are kept, each with the notice that asks for it."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Date,
+    Enum,
+    ForeignKey,
+    Identity,
+    Integer,
+    String,
+    Table,
+    TypeDecorator,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import composite
+
+from chassis.database import mapper_of
+from kernel.money import Money
+from rulebook.limbs import Reservation
+from tendering.terms.domain import Lot, LotLimit
+
+mapper = mapper_of("tendering")
+
+
+class Limit(TypeDecorator[LotLimit]):
+    """A lot limit as one JSON object: it is read and replaced whole."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: LotLimit | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else {"lots": list(value.lots), "maximum": value.maximum}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> LotLimit | None:
+        return None if value is None else LotLimit(tuple(value["lots"]), value["maximum"])
+
+
+lots = Table(
+    "lots",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("place", BigInteger, Identity(), nullable=False),  # lots stay in the order in which they were written
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("pence", BigInteger, nullable=False),
+    Column("reference", String),
+    Column("description", String),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("extension_months", Integer, nullable=False, server_default="0"),
+    Column("reserved", Enum(Reservation, native_enum=False, values_callable=list, length=30)),
+    Column("reserved_areas", ARRAY(String), nullable=False, server_default="{}"),
+    Column("award_id", Uuid),
+)
+
+mapper.map_imperatively(Lot, lots, properties={"value": composite(Money, lots.c.pence)})
