@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from kernel.money import Money
-from tendering.bids.domain import Bid, Envelope, Offer
+from tendering.bids.domain import Bid
 from tendering.contracts.domain import Contract
 from tendering.criteria.domain import Criterion, CriterionKind
+from tendering.envelopes.domain import Envelope, Offer
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import Category, Procedure, Regime
 from tendering.terms.domain import Lot, Terms

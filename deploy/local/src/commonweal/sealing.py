@@ -13,7 +13,7 @@ from commonweal.options import STATE, StateDirectory, out
 from commonweal.sending import signed_in
 from commonweal.state import State
 from kernel.errors import Unacceptable
-from tendering.bids.schemas import read_envelope
+from tendering.envelopes.schemas import read_envelope
 from tendering.sealing.rules.boxes import filled, sealed
 from tendering.sealing.rules.contexts import of_bid
 

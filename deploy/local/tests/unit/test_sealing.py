@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from typer.testing import CliRunner
 
 from commonweal.cli import app
-from tendering.bids.schemas import read_envelope
+from tendering.envelopes.schemas import read_envelope
 from tendering.sealing.rules.boxes import key_pair, unsealed
 from tendering.sealing.rules.contexts import of_bid
 

@@ -12,7 +12,8 @@ from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
 from tendering.bids import commands, queries
 from tendering.bids.domain import Bid, Late
-from tendering.bids.schemas import BidIn, BidOut, Receipt
+from tendering.bids.schemas import BidOut, Receipt
+from tendering.envelopes.schemas import BidIn
 
 router = Router(tags=["bids"])
 Provider = Annotated[Actor, Depends(role("provider"))]

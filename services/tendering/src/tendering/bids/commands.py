@@ -16,9 +16,10 @@ from events.tendering import BidReceived
 from kernel.errors import Conflict, RuleBroken
 from kernel.identifiers import new_id
 from kernel.versions import must_match
-from tendering.bids.domain import Bid, Envelope, SealedBy, SealedEnvelope, must_welcome
+from tendering.bids.domain import Bid, must_welcome
 from tendering.bids.queries import bid_to_change, bids_to_open
 from tendering.bids.tables import late_attempts
+from tendering.envelopes.domain import Envelope, SealedBy, SealedEnvelope
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
 from tendering.sealing.queries import key_of

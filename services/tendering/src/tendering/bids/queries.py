@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload, undefer
 
 from kernel.errors import NotFound
-from tendering.bids.domain import Bid, SealedEnvelope, is_entitled, may_read, must_be_open, must_show_prices
+from tendering.bids.domain import Bid, is_entitled, may_read, must_be_open, must_show_prices
 from tendering.bids.tables import bids, sealed_envelopes
+from tendering.envelopes.domain import SealedEnvelope
 from tendering.notices.domain import Notice
 from tendering.notices.queries import terms_in_force, visible_notice
 from tendering.notices.tables import notices

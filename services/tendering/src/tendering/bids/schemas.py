@@ -1,129 +1,13 @@
 """How a bid looks on the wire."""
 
-from base64 import b64decode
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from chassis.problems import Problem
-from chassis.strict import parse
-from chassis.wire import DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
-from kernel.errors import Unacceptable
-from tendering.bids.domain import Envelope, Offer, SealedBy, SealedEnvelope, Staffing
-
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
-
-
-Posts = Annotated[DecimalIn, Field(gt=0, le=100_000), places(4)]
-
-
-class StaffingIn(Strict):
-    """The posts that will do the work."""
-
-    full_time_equivalents: Posts
-    hours_per_week: Annotated[Posts, Field(le=168)]
-    weeks_per_year: Annotated[Posts, Field(le=53)]
-    years: Annotated[Posts, Field(le=50)]
-
-
-class OfferIn(Strict):
-    """The price of one lot; what is `declared` for each criterion that asks for it, on that criterion's scale."""
-
-    lot_id: IdIn
-    price: MoneyIn
-    declared: Annotated[dict[Name, DecimalIn], Field(max_length=50, default_factory=dict)]
-    staffing: StaffingIn | None = None
-
-    def offer(self) -> Offer:
-        """In the words of the domain."""
-        staffing = None if self.staffing is None else Staffing(**dict(self.staffing))
-        return Offer(self.lot_id, self.price.parsed(), self.declared, staffing)
-
-
-class SealedIn(Strict):
-    """An envelope that the bidder sealed: HPKE with the notice's key, filled up with white space to 4 kB or a multiple.
-
-    `terms` is the digest to which it is bound, as the notice's `sealing` shows it; `lots` are those bid for.
-    """
-
-    ciphertext: Annotated[str, Field(pattern=r"^([A-Za-z0-9+/]{4})+([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")]
-    key_id: IdIn
-    terms: Digest
-    lots: Annotated[list[IdIn], Field(min_length=1, max_length=100)]
-
-    def sealed(self) -> SealedEnvelope:
-        """In the words of the domain."""
-        return SealedEnvelope(
-            ciphertext=b64decode(self.ciphertext),
-            key_id=self.key_id,
-            terms=self.terms,
-            lots=self.lots,
-            sealed_by=SealedBy.BIDDER,
-        )
-
-
-class BidIn(
-    Strict,
-    json_schema_extra=example(
-        offers=[
-            {
-                "lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d",
-                "price": {"amount": "1720000.00", "currency": "GBP"},
-                "staffing": {
-                    "full_time_equivalents": 24,
-                    "hours_per_week": 37.5,
-                    "weeks_per_year": 52,
-                    "years": 3,
-                },
-            }
-        ],
-        proposal="We keep people in their homes.",
-    )
-    | {"oneOf": [{"required": ["offers", "proposal"]}, {"required": ["sealed"]}]},
-):
-    """What goes into the envelope, `documents` by their SHA-256 digests; or the envelope, sealed by the bidder."""
-
-    offers: Annotated[list[OfferIn], Field(max_length=100, default_factory=list)]
-    proposal: Prose | None = None
-    documents: Annotated[list[Digest], Field(max_length=50, default_factory=list)]
-    sealed: SealedIn | None = None
-
-    def shut(self) -> Envelope | SealedEnvelope:
-        """In the words of the domain. Raises Unacceptable for half a bid, and for one that is also sealed."""
-        if self.sealed is None:
-            return self.envelope()
-        if self.offers or self.proposal is not None or self.documents:
-            raise Unacceptable("/sealed", "What is sealed is not sent in clear as well.")
-        return self.sealed.sealed()
-
-    def envelope(self) -> Envelope:
-        """What is in it. Raises Unacceptable for half a bid."""
-        if not self.offers:
-            raise Unacceptable("/offers", "A bid makes an offer for one lot at least, or is sealed.")
-        if self.proposal is None:
-            raise Unacceptable("/proposal", "A bid says what is proposed, or is sealed.")
-        return Envelope(tuple(offer.offer() for offer in self.offers), self.proposal, tuple(self.documents))
-
-
-def read_envelope(text: bytes) -> Envelope:
-    """What an opened envelope says: the body that could have been sent in clear. Raises Unacceptable."""
-    try:
-        parse(text)
-        return BidIn.model_validate_json(text).envelope()
-    except (Problem, ValidationError) as error:
-        raise Unacceptable("", "What was sealed is no bid.") from error
-
-
-class SealedOut(Out):
-    """What is known of a sealed envelope. What the server sealed it has seen: that is weaker."""
-
-    commitment: Digest
-    key_id: UUID
-    terms: Digest
-    lots: list[UUID]
-    sealed_by: SealedBy
+from chassis.wire import Out
+from tendering.envelopes.schemas import EnvelopeOut, SealedOut
 
 
 class Receipt(Out):
@@ -136,32 +20,6 @@ class Receipt(Out):
     sealed: SealedOut | None
     terms_hash: str | None
     version: int
-
-
-class StaffingOut(Out):
-    """The posts that will do the work."""
-
-    full_time_equivalents: DecimalOut
-    hours_per_week: DecimalOut
-    weeks_per_year: DecimalOut
-    years: DecimalOut
-
-
-class OfferOut(Out):
-    """The price of one lot, and what the bidder commits itself to."""
-
-    lot_id: UUID
-    price: MoneyOut
-    declared: dict[str, DecimalOut]
-    staffing: StaffingOut | None
-
-
-class EnvelopeOut(Out):
-    """What the bid says."""
-
-    offers: list[OfferOut]
-    proposal: str
-    documents: list[str]
 
 
 class BidOut(Receipt):

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
-from tendering.bids.schemas import Digest
 from tendering.contracts.domain import Status
+from tendering.envelopes.schemas import Digest
 
 
 class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_on="2030-03-31")):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, Visitor, role
 from chassis.sealing import Seal
-from tendering.bids.schemas import read_envelope
+from tendering.envelopes.schemas import read_envelope
 from tendering.notices.queries import visible_notice
 from tendering.openings import commands, queries
 from tendering.openings.domain import Outcome

@@ -10,8 +10,8 @@ from chassis.ledger import emit
 from chassis.sealing import Seal, WrongSecret
 from events.tendering import BidsOpened, CommitmentsLogged, SpoiltBid
 from tendering.bids.commands import record
-from tendering.bids.domain import Envelope
 from tendering.bids.queries import commitments_of, sealed_bids
+from tendering.envelopes.domain import Envelope
 from tendering.notices.domain import Notice
 from tendering.openings.domain import CommitmentLog, Outcome, must_be_over
 from tendering.openings.queries import log_of, notice_to_open, notices_to_log

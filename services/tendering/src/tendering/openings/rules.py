@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection
 
 from kernel.errors import DomainError
-from tendering.bids.domain import Bid, Envelope, SealedEnvelope
+from tendering.bids.domain import Bid
+from tendering.envelopes.domain import Envelope, SealedEnvelope
 from tendering.notices.domain import Notice
 from tendering.sealing.rules.boxes import Tampered, commitment_of, unsealed
 from tendering.sealing.rules.contexts import of_bid, terms_of

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from kernel.errors import RuleBroken
 from kernel.money import Money
-from tendering.bids.domain import Staffing
+from tendering.envelopes.domain import Staffing
 from tendering.prices.domain import Finding
 
 

@@ -7,8 +7,9 @@ from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
-from tendering.bids.domain import Envelope, Offer, is_entitled, must_be_open, must_welcome
-from tendering.bids.tables import EnvelopeBytes
+from tendering.bids.domain import is_entitled, must_be_open, must_welcome
+from tendering.envelopes.domain import Envelope, Offer
+from tendering.envelopes.tables import EnvelopeBytes
 
 
 def test_a_bid_is_in_time_at_the_exact_instant_of_the_deadline_and_late_after_it() -> None:

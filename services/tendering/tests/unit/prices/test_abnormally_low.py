@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kernel.errors import RuleBroken
 from kernel.money import Money
-from tendering.bids.domain import Staffing
+from tendering.envelopes.domain import Staffing
 from tendering.prices.domain import Finding
 from tendering.prices.rules import Outcome, PriceTest, Wages, compared, outcome
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from uuid import UUID
 
 from kernel.money import Money
-from tendering.bids.domain import Staffing
 from tendering.criteria.domain import Criterion, Source
+from tendering.envelopes.domain import Staffing
 from tendering.evaluation.domain import PANELS, Entry, Scored
 from tendering.evaluation.rules.scores import score_table
 from tendering.methods.domain import Figures

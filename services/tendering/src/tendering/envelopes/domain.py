@@ -1,0 +1,102 @@
+"""What a bid says, and the envelope in which nobody can read it. Pure: no database, no clock, no wire."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from kernel.errors import RuleBroken, Unacceptable
+from kernel.money import Money
+from tendering.criteria.domain import must_be_asked_for
+from tendering.notices.domain import Notice
+from tendering.sealing.rules.boxes import BUCKET, OVERHEAD, commitment_of
+from tendering.sealing.rules.contexts import terms_of
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """The posts that will do the work, so that the price can be set against lawful wages."""
+
+    full_time_equivalents: Decimal
+    hours_per_week: Decimal
+    weeks_per_year: Decimal
+    years: Decimal
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The price of one lot, and what the bidder commits itself to there, by the name of the criterion."""
+
+    lot_id: UUID
+    price: Money
+    declared: Mapping[str, Decimal] = field(default_factory=dict)
+    staffing: Staffing | None = None
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What a bid says, kept as one opaque value.
+
+    `documents` are SHA-256 digests of files that the bidder hands over when the envelope is opened.
+    """
+
+    offers: tuple[Offer, ...]
+    proposal: str
+    documents: tuple[str, ...] = ()
+
+    @property
+    def lots(self) -> tuple[UUID, ...]:
+        """What is bid for."""
+        return tuple(offer.lot_id for offer in self.offers)
+
+    def must_fit(self, notice: Notice) -> None:
+        """Raise Unacceptable for an offer that is not for a lot of this notice, or the second one for the same lot, and
+        for a commitment that no criterion asks for or that is off its scale.
+        """
+        unpriced = {lot.id for lot in notice.lots}
+        for place, offer in enumerate(self.offers):
+            if offer.lot_id not in unpriced:
+                raise Unacceptable(f"/offers/{place}/lot_id", "Each must be a lot of this notice, priced once.")
+            unpriced.remove(offer.lot_id)
+            must_be_asked_for(offer.declared, notice.criteria, f"/offers/{place}/declared")
+
+
+class SealedBy(StrEnum):
+    """Who sealed an envelope. What the server sealed it has seen: that is weaker."""
+
+    BIDDER = "bidder"
+    SERVER = "server"
+
+
+@dataclass(eq=False, kw_only=True)
+class SealedEnvelope:
+    """An envelope sealed to the notice's key, bound to its bidder, its notice and the digest of the `terms`.
+
+    The lots stay outside, since a provider has one live bid for a lot. The `commitment` names what came.
+    """
+
+    ciphertext: bytes
+    key_id: UUID
+    terms: str
+    lots: list[UUID]
+    sealed_by: SealedBy
+    commitment: str = ""
+
+    def __post_init__(self) -> None:
+        self.commitment = commitment_of(self.ciphertext)
+
+    def must_fit(self, notice: Notice) -> None:
+        """Raise Unacceptable for what could not be opened, and RuleBroken where nothing is to be sealed."""
+        if notice.sealing_key_id is None:
+            raise RuleBroken("Bids for this notice are not sealed to a key; send the bid itself.")
+        if self.key_id != notice.sealing_key_id:
+            raise Unacceptable("/sealed/key_id", "This is not the notice's key.")
+        if self.terms != terms_of(notice):
+            raise Unacceptable("/sealed/terms", "The notice has other terms; seal the bid anew.")
+        if len(self.ciphertext) <= OVERHEAD or (len(self.ciphertext) - OVERHEAD) % BUCKET:
+            raise Unacceptable(
+                "/sealed/ciphertext", f"Fill the envelope to a multiple of {BUCKET} bytes, then seal it."
+            )
+        if len(set(self.lots)) != len(self.lots) or not {lot.id for lot in notice.lots} >= set(self.lots):
+            raise Unacceptable("/sealed/lots", "Each must be a lot of this notice, named once.")

@@ -1,0 +1,51 @@
+"""How an envelope is kept: as one run of bytes."""
+
+import json
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from kernel.money import Money
+from tendering.envelopes.domain import Envelope, Offer, Staffing
+
+
+class EnvelopeBytes(TypeDecorator[Envelope]):
+    """An envelope as one run of bytes: no query can look inside."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Envelope | None, dialect: Dialect) -> bytes | None:
+        """Shut it."""
+        if value is None:
+            return None
+        contents = {
+            "offers": [_told(offer) for offer in value.offers],
+            "proposal": value.proposal,
+            "documents": value.documents,
+        }
+        return json.dumps(contents, ensure_ascii=False).encode()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Envelope | None:
+        """Open it."""
+        if value is None:
+            return None
+        contents = json.loads(value)
+        offers = tuple(_offer(told) for told in contents["offers"])
+        return Envelope(offers, contents["proposal"], tuple(contents["documents"]))
+
+
+def _told(offer: Offer) -> dict[str, Any]:
+    staffing = offer.staffing and {name: str(count) for name, count in vars(offer.staffing).items()}
+    declared = {name: str(value) for name, value in offer.declared.items()}
+    return {"lot": str(offer.lot_id), "price": str(offer.price), "declared": declared, "staffing": staffing}
+
+
+def _offer(told: dict[str, Any]) -> Offer:
+    declared = {name: Decimal(value) for name, value in told["declared"].items()}
+    staffing = told["staffing"] and Staffing(**{name: Decimal(count) for name, count in told["staffing"].items()})
+    return Offer(UUID(told["lot"]), Money.parse(told["price"]), declared, staffing)
