@@ -1,0 +1,70 @@
+"""What was agreed, and what became of it."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Part
+from events.tendering.awards import AwardDecision
+from events.tendering.notices import Announcement
+
+
+class Agreement(Part):
+    """A contract as it stands, whole."""
+
+    contract_id: UUID
+    award: AwardDecision
+    title: str
+    description: str
+    value: str
+    starts_on: date
+    ends_on: date
+    signed_at: datetime
+    status: str  # active, terminated, ended
+    cpv: list[str] = []
+
+
+class ContractSigned(Event):
+    """Both sides have signed. The entity is the contract, in this and the two below."""
+
+    type: ClassVar[str] = "tendering.contract.signed.v1"
+
+    notice: Announcement
+    contract: Agreement
+
+
+class ContractDetailsPublished(Event):
+    """The contract details notice is out (s.53), and the contract itself where there is a digest."""
+
+    type: ClassVar[str] = "tendering.contract.details_published.v1"
+
+    notice: Announcement
+    contract: Agreement
+    copy_sha256: str | None
+
+
+class Amendment(Part):
+    number: int
+    rationale: str
+    amended_at: datetime
+
+
+class ContractAmended(Event):
+    """The contract is now this, and why."""
+
+    type: ClassVar[str] = "tendering.contract.amended.v1"
+
+    notice: Announcement
+    contract: Agreement
+    amendment: Amendment
+
+
+class ContractEnded(Event):
+    """The contract has run its course (`ended`) or was cut short (`terminated`), and why."""
+
+    type: ClassVar[str] = "tendering.contract.ended.v1"
+
+    notice: Announcement
+    contract: Agreement
+    ended_on: date
+    reason: str

@@ -1,0 +1,82 @@
+"""What is bought, as it was announced, amended or called off."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Part, Party
+
+
+class LotAnnounced(Part):
+    id: UUID
+    title: str
+    value: str  # pounds, two decimals, VAT excluded
+    description: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    extension_months: int = 0
+    reserved: str | None = None  # public_service_mutual, supported_employment, local_area, vcse, …; None: open to all
+    reserved_areas: list[str] = []  # GSS codes, of a lot reserved to a local area
+
+
+class CriterionAnnounced(Part):
+    name: str
+    kind: str  # price, quality or cost (OCDS awardCriteriaType), or social_value
+    weight: int  # of a hundred; the nearest whole number where `points` is given
+    points: str | None = None  # the exact weight where it is no whole number
+    source: str | None = None  # where the score comes from: price, technical, citizen, user_rating, declared
+    unit: str | None = None  # of what is declared
+
+
+class Announcement(Part):
+    """A tender notice as the public may see it, whole."""
+
+    notice_id: UUID
+    buyer: Party
+    title: str
+    description: str
+    category: str  # goods, works, services
+    cpv: list[str] = []
+    procedure: str = "open"
+    published_at: datetime
+    closes_at: datetime
+    lots: list[LotAnnounced]
+    criteria: list[CriterionAnnounced]
+    terms_hash: str | None = None  # SHA-256 of lots, lot limit, criteria with weights, and method
+
+
+class NoticePublished(Event):
+    """A tender notice is public; bids are welcome until it closes. The entity is the notice."""
+
+    type: ClassVar[str] = "tendering.notice.published.v1"
+
+    notice: Announcement
+
+
+class NoticeAmendment(Part):
+    """Which terms were replaced after publication, and why. What bids are made for has another hash from then on."""
+
+    number: int
+    reason: str
+    amended_at: datetime
+    changed: list[str]  # closes_at, criteria, description, lot_limit, lots, title
+    previous_hash: str
+    terms_hash: str
+
+
+class NoticeAmended(Event):
+    """The notice is now this, and why; bids for terms of another hash are to be made anew. The entity is the notice."""
+
+    type: ClassVar[str] = "tendering.notice.amended.v1"
+
+    notice: Announcement
+    amendment: NoticeAmendment
+
+
+class NoticeCancelled(Event):
+    """The procurement ended without an award, and why."""
+
+    type: ClassVar[str] = "tendering.notice.cancelled.v1"
+
+    notice: Announcement
+    reason: str
