@@ -22,6 +22,7 @@ from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned
 from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
+from events.tendering.notices import ItemAnnounced as ItemAnnounced
 from events.tendering.notices import LotAnnounced as LotAnnounced
 from events.tendering.notices import NoticeAmended as NoticeAmended
 from events.tendering.notices import NoticeAmendment as NoticeAmendment

@@ -7,6 +7,13 @@ from uuid import UUID
 from events import Event, Part, Party
 
 
+class ItemAnnounced(Part):
+    cpv: str
+    description: str | None = None
+    quantity: str | None = None  # an exact number
+    unit: str | None = None
+
+
 class LotAnnounced(Part):
     id: UUID
     title: str
@@ -15,6 +22,9 @@ class LotAnnounced(Part):
     starts_on: date | None = None
     ends_on: date | None = None
     extension_months: int = 0
+    renewal: str | None = None  # on what terms it may be extended
+    options: str | None = None  # what else the buyer may ask for later
+    items: list[ItemAnnounced] = []
     reserved: str | None = None  # public_service_mutual, supported_employment, local_area, vcse, …; None: open to all
     reserved_areas: list[str] = []  # GSS codes, of a lot reserved to a local area
 
@@ -42,7 +52,11 @@ class Announcement(Part):
     closes_at: datetime
     lots: list[LotAnnounced]
     criteria: list[CriterionAnnounced]
-    terms_hash: str | None = None  # SHA-256 of lots, lot limit, criteria with weights, and method
+    terms_hash: str | None = None  # SHA-256 of all that bids are made for and judged by
+    regime: str | None = None  # full or light_touch
+    above_threshold: bool | None = None  # whether the Act binds in full; None: not known
+    recall_clause: str | None = None  # the break clause by which users may recall the provider
+    past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
 
 
 class NoticePublished(Event):

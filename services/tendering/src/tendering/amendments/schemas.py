@@ -20,7 +20,7 @@ class AmendedLotIn(LotIn):
 
     def lot(self) -> Lot:
         """In the words of the domain."""
-        told = dict(self) | {"value": self.value.parsed()}
+        told = self.told()
         return Lot(**({name: value for name, value in told.items() if name != "id" or value is not None}))
 
 

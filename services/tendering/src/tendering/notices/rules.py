@@ -68,6 +68,11 @@ def profile_of(notice: Notice, *, now: datetime) -> Profile:
     return reach.profile_of(case_of(notice, now=now))
 
 
+def is_above_threshold(notice: Notice, *, now: datetime) -> bool | None:
+    """Whether it leads to a public contract (s.3); None where no figure is known."""
+    return reach.reach(case_of(notice, now=now)).is_public_contract
+
+
 def case_of(notice: Notice, *, now: datetime) -> Case:
     """The procurement as the law looks at it."""
     return Case(

@@ -33,6 +33,8 @@ notices = Table(
     Column("closes_at", Instant, nullable=False, index=True),
     Column("values_include_vat", Boolean, nullable=False, server_default="false"),
     Column("lot_limit", Limit),
+    Column("recall_clause", String),
+    Column("past_performance", ARRAY(String), nullable=False, server_default="{}"),
     Column("status", word(Status), nullable=False),
     Column("published_at", Instant),
     Column("cancelled_at", Instant),

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from kernel.digests import digest_of
@@ -14,12 +16,31 @@ from tendering.criteria.domain import Criterion
 from tendering.obligations.domain import Category, Procedure, Regime
 
 
+class PastPerformance(StrEnum):
+    """What of a bidder's past may count beside its bid. What the notice does not declare counts for nothing (s.23)."""
+
+    USER_RATINGS = "user_ratings"  # what users said of it
+    INDICATORS = "indicators"  # how its earlier contracts were assessed (s.71)
+    DELIVERY = "delivery"  # the share of its promises of social value that it has kept
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a lot consists of, by its code in the Common Procurement Vocabulary."""
+
+    cpv: str
+    description: str | None = None
+    quantity: Decimal | None = None
+    unit: str | None = None
+
+
 @dataclass(eq=False, kw_only=True)
 class Lot:
     """A part of the procurement that may be awarded on its own (s.18). `value` is an estimate.
 
-    `reference` is the buyer's own name for it; the term may be extended by `extension_months` beyond `ends_on`.
-    `reserved` keeps it for one class of providers; `reserved_areas` are the local ones (GSS).
+    `reference` is the buyer's own name for it; the term may be extended by `extension_months` beyond `ends_on`, as
+    `renewal` says; `options` says what else the buyer may later ask for. `reserved` keeps it for one class of
+    providers; `reserved_areas` are the local ones (GSS).
     """
 
     id: UUID = field(default_factory=new_id)
@@ -30,6 +51,9 @@ class Lot:
     starts_on: date | None = None
     ends_on: date | None = None
     extension_months: int = 0
+    renewal: str | None = None
+    options: str | None = None
+    items: list[Item] = field(default_factory=list)
     reserved: Reservation | None = None
     reserved_areas: list[str] = field(default_factory=list)
     award_id: UUID | None = None
@@ -49,7 +73,11 @@ class LotLimit:
 
 @dataclass(eq=False, kw_only=True)
 class Terms:
-    """What a buyer may still change while its notice is a draft."""
+    """What a buyer may still change while its notice is a draft.
+
+    `recall_clause` is the break clause by which users may recall the provider: without one no vote of theirs ends a
+    contract (s.78). `past_performance` declares what counts beside the bids.
+    """
 
     title: str
     description: str
@@ -62,12 +90,16 @@ class Terms:
     criteria: list[Criterion]
     values_include_vat: bool = False
     lot_limit: LotLimit | None = None
+    recall_clause: str | None = None
+    past_performance: list[PastPerformance] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""
         for place, lot in enumerate(self.lots):
             if lot.starts_on and lot.ends_on and lot.ends_on < lot.starts_on:
                 raise Unacceptable(f"/lots/{place}/ends_on", "A lot cannot end before it starts.")
+            if (lot.renewal or lot.extension_months) and not lot.ends_on:
+                raise Unacceptable(f"/lots/{place}/ends_on", "What may be renewed has a last day without renewal.")
             if (lot.reserved is Reservation.LOCAL_AREA) != bool(lot.reserved_areas):
                 raise Unacceptable(f"/lots/{place}/reserved_areas", "A lot reserved to a local area names it.")
         references = [lot.reference for lot in self.lots]
@@ -83,10 +115,15 @@ class Terms:
         return sum((lot.value for lot in self.lots), start=ZERO)
 
     def digest_with(self, method: str | None) -> str:
-        """What bids are made for and judged by, as one SHA-256: lots, their limit, weighted criteria, the method."""
+        """What bids are made for and judged by, as one SHA-256.
+
+        It covers lots with their items and terms, their limit, weighted criteria, the method, what counts of the past,
+        and the recall clause.
+        """
         lots = [{name: getattr(lot, name) for name in LOT_TERMS} for lot in self.lots]
         rest = {"lot_limit": self.lot_limit, "criteria": self.criteria, "method": method}
-        return digest_of({"lots": lots} | rest)
+        beside = {"recall_clause": self.recall_clause, "past_performance": self.past_performance}
+        return digest_of({"lots": lots} | rest | beside)
 
 
 def _must_differ(names: Sequence[str | None], path: str, sentence: str) -> None:

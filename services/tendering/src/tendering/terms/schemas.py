@@ -1,14 +1,14 @@
 """How lots look on the wire."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict
+from chassis.wire import DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
 from rulebook.limbs import Reservation
-from tendering.terms.domain import Lot, LotLimit
+from tendering.terms.domain import Item, Lot, LotLimit
 
 # The check digit is for typists; two spellings of one code would be two codes to every reader.
 Cpv = Annotated[
@@ -21,11 +21,21 @@ Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
 Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,50}$", examples=["lot-1"])]
 
 
+class ItemIn(Strict):
+    """One thing that a lot consists of."""
+
+    cpv: Cpv
+    description: Prose | None = None
+    quantity: Annotated[DecimalIn, Field(gt=0, le=1_000_000_000), places(4)] | None = None
+    unit: Name | None = None
+
+
 class LotIn(Strict):
     """A part that may be awarded on its own; `value` is an estimate. `reference` is the buyer's own name for it.
 
-    `reserved` keeps it for one class of providers, as far as the law gives a ground; for `local_area`,
-    `reserved_areas` are the GSS codes of the area.
+    `extension_months` is how long renewals may last beyond `ends_on`, and `renewal` says on what terms; `options` says
+    what else may be asked for later. `reserved` keeps it for one class of providers, as far as the law gives a ground;
+    for `local_area`, `reserved_areas` are the GSS codes of the area.
     """
 
     title: Name
@@ -35,12 +45,20 @@ class LotIn(Strict):
     starts_on: DayIn | None = None
     ends_on: DayIn | None = None
     extension_months: Annotated[int, Field(ge=0, le=600)] = 0
+    renewal: Prose | None = None
+    options: Prose | None = None
+    items: Annotated[list[ItemIn], Field(max_length=100, default_factory=list)]
     reserved: Annotated[Reservation, Field(strict=False)] | None = None
     reserved_areas: Annotated[list[Gss], Field(max_length=50, default_factory=list)]
 
     def lot(self) -> Lot:
         """In the words of the domain."""
-        return Lot(**(dict(self) | {"value": self.value.parsed()}))
+        return Lot(**self.told())
+
+    def told(self) -> dict[str, Any]:
+        """What it says of the lot, by the domain's names."""
+        items = [Item(**dict(each)) for each in self.items]
+        return dict(self) | {"value": self.value.parsed(), "items": items}
 
 
 class LotLimitIn(Strict):
@@ -54,6 +72,15 @@ class LotLimitIn(Strict):
         return LotLimit(tuple(self.lots), self.maximum)
 
 
+class ItemOut(Out):
+    """One thing that a lot consists of."""
+
+    cpv: str
+    description: str | None
+    quantity: DecimalOut | None
+    unit: str | None
+
+
 class LotOut(Out):
     """A lot; `award_id` once it has gone to a bidder."""
 
@@ -65,6 +92,9 @@ class LotOut(Out):
     starts_on: date | None
     ends_on: date | None
     extension_months: int
+    renewal: str | None
+    options: str | None
+    items: list[ItemOut]
     reserved: Reservation | None
     reserved_areas: list[str]
     award_id: UUID | None

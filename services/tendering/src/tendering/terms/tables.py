@@ -1,5 +1,7 @@
 """Where lots are kept, each with the notice that asks for it."""
 
+from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +25,7 @@ from sqlalchemy.orm import composite
 from chassis.database import mapper_of
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.terms.domain import Lot, LotLimit
+from tendering.terms.domain import Item, Lot, LotLimit
 
 mapper = mapper_of("tendering")
 
@@ -41,6 +43,19 @@ class Limit(TypeDecorator[LotLimit]):
         return None if value is None else LotLimit(tuple(value["lots"]), value["maximum"])
 
 
+class Items(TypeDecorator[list[Item]]):
+    """What a lot consists of as one JSON list: it is read and replaced whole."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Item] | None, dialect: Dialect) -> list[dict[str, Any]]:
+        return [asdict(each) | {"quantity": each.quantity and str(each.quantity)} for each in value or []]
+
+    def process_result_value(self, value: list[dict[str, Any]] | None, dialect: Dialect) -> list[Item]:
+        return [Item(**each | {"quantity": each["quantity"] and Decimal(each["quantity"])}) for each in value or []]
+
+
 lots = Table(
     "lots",
     mapper.metadata,
@@ -54,6 +69,9 @@ lots = Table(
     Column("starts_on", Date),
     Column("ends_on", Date),
     Column("extension_months", Integer, nullable=False, server_default="0"),
+    Column("renewal", String),
+    Column("options", String),
+    Column("items", Items, nullable=False, server_default="[]"),
     Column("reserved", Enum(Reservation, native_enum=False, values_callable=list, length=30)),
     Column("reserved_areas", ARRAY(String), nullable=False, server_default="{}"),
     Column("award_id", Uuid),

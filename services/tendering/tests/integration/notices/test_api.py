@@ -178,3 +178,33 @@ async def test_weights_that_miss_the_hundred_by_a_hundredth_are_named(line: Line
     notice = done(await line.buyer.post(f"{V1}/notices", json=notice_body(criteria=criteria), headers=at(NOW)), 201)
     refused = await line.buyer.post(f"{V1}/notices/{notice['id']}/publish", headers=at(NOW))
     assert (refused.status_code, "add up to 99.99" in refused.text) == (409, True)
+
+
+async def test_a_lot_says_what_it_consists_of_how_it_is_renewed_and_what_else_may_be_asked_for(line: Line) -> None:
+    lot = {
+        "title": "Homes",
+        "value": pounds("90000.00"),
+        "starts_on": "2027-04-01",
+        "ends_on": "2030-03-31",
+        "extension_months": 24,
+        "renewal": "Once, for two years.",
+        "options": "Ten more homes.",
+        "items": [{"cpv": "85320000-8", "description": "Homes", "quantity": 120.5, "unit": "home"}],
+    }
+    declared = {"recall_clause": "Users may recall.", "past_performance": ["user_ratings", "delivery", "delivery"]}
+    notice = await line.published(lots=[lot], **declared)
+    assert (notice["cpv"], notice["value"]) == (["85311000", "85320000"], pounds("90000.00"))
+    assert (notice["recall_clause"], notice["past_performance"]) == ("Users may recall.", ["delivery", "user_ratings"])
+    assert notice["lots"][0].items() >= (lot | {"items": [lot["items"][0] | {"cpv": "85320000"}]}).items()
+    [event] = await line.service.emitted()
+    assert isinstance(event, NoticePublished)
+    told = event.notice
+    assert (told.regime, told.above_threshold, told.past_performance) == ("full", False, ["delivery", "user_ratings"])
+    [item] = told.lots[0].items
+    assert (item.cpv, item.quantity, told.lots[0].options) == ("85320000", "120.5", "Ten more homes.")
+
+
+async def test_what_may_be_renewed_has_a_last_day(line: Line) -> None:
+    endless = notice_body(lots=[{"title": "All", "value": pounds("1.00"), "extension_months": 12}])
+    refused = await line.buyer.post(f"{V1}/notices", json=endless, headers=at(NOW))
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/lots/0/ends_on")

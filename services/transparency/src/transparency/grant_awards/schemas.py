@@ -13,7 +13,7 @@ from chassis.settings import Settings
 from events import Party
 from events.grants import Grant, Payment
 from kernel.orgids import parse_org_id
-from transparency.releases.schemas import filled, instant
+from transparency.releases.schemas.words import filled, instant
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LONGEST_TITLE = 140

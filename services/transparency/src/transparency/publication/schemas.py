@@ -9,7 +9,7 @@ from typing import Any
 from chassis.settings import Settings
 from transparency.publication.domain import Published
 from transparency.releases.rules import Unmergeable, canonical, compiled
-from transparency.releases.schemas import filled, instant
+from transparency.releases.schemas.words import filled, instant
 
 JSON, JSON_LINES = "application/json", "application/jsonl"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

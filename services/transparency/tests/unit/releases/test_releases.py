@@ -1,7 +1,7 @@
 """Each public step of a procedure, as OCDS 1.1.5 in the profile of Find a Tender."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +18,15 @@ from services.transparency.tests.builders import (
     a_decision,
     a_procedure,
     an_amended_notice,
+    an_announcement,
 )
 from services.transparency.tests.checks import ocds_problems
 
 from events import Event
+from events.tendering import ItemAnnounced, LotAnnounced
 from transparency.releases.consumers import Publisher
 from transparency.releases.rules import Unmergeable, canonical, compiled, profile
-from transparency.releases.schemas import instant
+from transparency.releases.schemas.words import instant
 
 PREFIX = "ocds-213czf"
 OCID = f"{PREFIX}-{NOTICE}"
@@ -174,3 +176,31 @@ def test_an_amended_notice_is_published_whole_with_what_changed_and_the_record_s
     [change] = tender["amendments"]
     assert (change["rationale"], change["releaseID"]) == ("Bidders asked.", releases[1]["id"])
     assert "1" * 64 in change["description"]
+
+
+def test_a_lot_is_published_with_its_items_renewals_and_options_and_the_notice_with_what_else_it_declares() -> None:
+    lot = LotAnnounced(
+        id=LOT,
+        title="Homes",
+        value="90000.00",
+        ends_on=date(2030, 3, 31),
+        extension_months=24,
+        renewal="Once, for two years.",
+        options="Ten more homes.",
+        items=[ItemAnnounced(cpv="85320000", description="Homes", quantity="120.5", unit="home")],
+    )
+    declared = {"recall_clause": "Users may recall.", "past_performance": ["user_ratings"], "regime": "light_touch"}
+    notice = an_announcement(lots=[lot], above_threshold=False, **declared)
+    [release] = releases = releases_of(a_procedure()[0].model_copy(update={"notice": notice}))
+    assert ocds_problems(releases) == []
+    tender = release["tender"]
+    [shown] = tender["lots"]
+    assert shown["contractPeriod"]["maxExtentDate"] == "2032-03-31T23:59:59+01:00"
+    assert (shown["hasRenewal"], shown["renewal"]) == (True, {"description": "Once, for two years."})
+    assert (shown["hasOptions"], shown["options"]) == (True, {"description": "Ten more homes."})
+    [item] = tender["items"]
+    assert (item["quantity"], item["unit"], item["relatedLot"]) == (120.5, {"name": "home"}, str(LOT))
+    assert (tender["aboveThreshold"], tender["specialRegime"]) == (False, ["lightTouch"])
+    assert tender["procurementMethodDetails"] == "Below threshold - open procedure"
+    assert tender["contractTerms"] == {"performanceTerms": "Users may recall."}
+    assert "user ratings" in tender["awardCriteriaDetails"]

@@ -1,0 +1,64 @@
+"""Awards, how many bids there were, and contracts."""
+
+from events.tendering import Agreement, Amendment, Announcement, AwardDecision
+from transparency.releases.schemas.parties import reference
+from transparency.releases.schemas.tenders import items
+from transparency.releases.schemas.words import Json, filled, instant, period, value
+
+
+def award(notice: Announcement, decision: AwardDecision, status: str) -> Json:
+    """Which suppliers won which lots: `pending` during the standstill, `active` once a contract is signed."""
+    lots = [lot for lot in notice.lots if lot.id in decision.lot_ids]
+    starts = [lot.starts_on for lot in lots if lot.starts_on]
+    ends = [lot.ends_on for lot in lots if lot.ends_on]
+    return filled(
+        {
+            "id": str(decision.award_id),
+            "title": decision.title,
+            "status": status,
+            "date": instant(decision.decided_at),
+            "value": value(decision.value),
+            "suppliers": [reference(supplier) for supplier in decision.suppliers],
+            "items": items(notice, decision.lot_ids),
+            "contractPeriod": period(min(starts, default=None), max(ends, default=None)),
+            "mainProcurementCategory": notice.category,
+            "relatedLots": [str(lot) for lot in decision.lot_ids],
+        }
+    )
+
+
+def bids(decision: AwardDecision) -> Json:
+    """How many bids there were."""
+    statistic: Json = {"id": f"bids-{decision.award_id}", "measure": "bids", "value": decision.bids_received}
+    if len(decision.lot_ids) == 1:
+        statistic["relatedLot"] = str(decision.lot_ids[0])
+    return {"statistics": [statistic]}
+
+
+def contract(notice: Announcement, agreement: Agreement) -> Json:
+    """The contract as it stands. Whoever merges releases sees its latest value and period, not the first."""
+    return filled(
+        {
+            "id": str(agreement.contract_id),
+            "awardID": str(agreement.award.award_id),
+            "title": agreement.title,
+            "description": agreement.description,
+            "status": "active" if agreement.status == "active" else "terminated",
+            "value": value(agreement.value),
+            "period": period(agreement.starts_on, agreement.ends_on),
+            "dateSigned": instant(agreement.signed_at),
+            "items": items(notice, agreement.award.lot_ids),
+        }
+    )
+
+
+def amendment_of(change: Amendment, agreement: Agreement, release_id: str) -> Json:
+    """What was changed and why (UK10, Procurement Act 2023 s.75)."""
+    return {
+        "id": str(change.number),
+        "date": instant(change.amended_at),
+        "rationale": change.rationale,
+        "releaseID": release_id,
+        "value": value(agreement.value),
+        "period": period(agreement.starts_on, agreement.ends_on),
+    }
