@@ -20,6 +20,7 @@ from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.panels.api import router as panels
 from tendering.prices.api import router as prices
+from tendering.receipts.api import router as receipts
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.simulations.api import router as simulations
@@ -27,7 +28,7 @@ from tendering.summaries.api import router as summaries
 from tendering.worker import WORK
 
 ROUTERS = [
-    *(obligations, options, notices, methods, amendments, clarifications, sealing, bids, openings),
+    *(obligations, options, notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(panels, prices, evaluation, allocations, simulations, summaries, awards, claims, contracts),
     *(complaints, diary),
 ]

@@ -4,6 +4,7 @@ Nothing of a bid enters the ledger before the deadline. The ledger's feed is pub
 tell that somebody had bid. When the deadline has passed, `open_bids` records every live bid, once.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from tendering.envelopes.domain import Envelope, SealedBy, SealedEnvelope
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
 from tendering.sealing.queries import key_of
-from tendering.sealing.rules.boxes import filled, sealed
+from tendering.sealing.rules.boxes import commitment_of, filled, sealed
 from tendering.sealing.rules.contexts import of_bid, terms_of
 from tendering.suppliers.queries import active_provider, party
 
@@ -95,8 +96,10 @@ async def _as_chosen(
     session: AsyncSession, notice: Notice, bidder_id: UUID, shut: Envelope | SealedEnvelope, text: bytes
 ) -> Envelope | SealedEnvelope:
     """The bid as it may be kept: sealed here if it came in clear for a notice that has a key."""
-    if isinstance(shut, SealedEnvelope) or notice.sealing_key_id is None:
+    if isinstance(shut, SealedEnvelope):
         return shut
+    if notice.sealing_key_id is None:
+        return replace(shut, digest=commitment_of(text))
     shut.must_fit(notice)
     key, terms = await key_of(session, notice), terms_of(notice)
     box = sealed(filled(text), key.public_key, of_bid(notice.id, bidder_id, key.id, terms))

@@ -9,6 +9,7 @@ from kernel.errors import RuleBroken
 from kernel.money import ZERO, Money
 from tendering.envelopes.domain import Envelope, SealedEnvelope
 from tendering.notices.domain import Notice
+from tendering.receipts.domain import Receipt
 
 
 @dataclass(eq=False)
@@ -27,6 +28,7 @@ class Bid:
     Where bids are sealed to a key, there are no `contents` until the openers have met. What does not open then is
     spoilt: it was in time, and counts for nothing.
     `terms_hash` names the terms that it was made for: a bid for terms that were amended since is no bid.
+    `digest` is the SHA-256 of a bid in clear, as it was sent.
     """
 
     id: UUID
@@ -39,12 +41,19 @@ class Bid:
     opened_at: datetime | None = None
     spoilt_because: str | None = None
     terms_hash: str | None = None
+    digest: str | None = field(default=None, init=False)
     claims: list[Claim] = field(default_factory=list)
     version: int = 1
 
     def __post_init__(self) -> None:
         shut = self.contents or self.sealed
+        self.digest = self.contents.digest if self.contents else None
         self._claim(shut.lots if shut else ())
+
+    @property
+    def commitment(self) -> str | None:
+        """By which what is in the envelope can be known again: the digest of what came, sealed or in clear."""
+        return self.sealed.commitment if self.sealed else self.digest
 
     @property
     def envelope(self) -> Envelope:
@@ -61,6 +70,7 @@ class Bid:
         self.contents = shut if isinstance(shut, Envelope) else None
         self.sealed = shut if isinstance(shut, SealedEnvelope) else None
         self.terms_hash = notice.terms_hash
+        self.digest = shut.digest if isinstance(shut, Envelope) else None
         self._claim(shut.lots)
         self.received_at = now
         self.version += 1
@@ -83,6 +93,20 @@ class Bid:
         """Say why it cannot be shown; the others are opened all the same."""
         self.spoilt_because, self.opened_at = reason, now
         self.version += 1
+
+    def receipt(self, position: int | None) -> Receipt:
+        """What its bidder can prove with: when it was here, and what it is known by."""
+        return Receipt(
+            bid_id=self.id,
+            notice_id=self.notice_id,
+            bidder_id=self.bidder_id,
+            received_at=self.received_at,
+            withdrawn_at=self.withdrawn_at,
+            commitment=self.commitment,
+            terms_hash=self.terms_hash,
+            version=self.version,
+            position=position,
+        )
 
     def _claim(self, lots: Collection[UUID]) -> None:
         """Every lot that is offered, and no other."""
@@ -134,6 +158,12 @@ def must_show_prices(notice: Notice) -> None:
     """Raise RuleBroken while panels judge: a price that is seen before the quality is settled colours the marks."""
     if notice.hides_prices:
         raise RuleBroken("The panels judge first; prices are shown once the quality is settled.")
+
+
+def must_be_closed(notice: Notice, *, now: datetime) -> None:
+    """Raise RuleBroken until the deadline has passed."""
+    if not notice.is_closed(now=now):
+        raise RuleBroken(f"Nobody is late before the deadline, {notice.closes_at.isoformat()}, has passed.")
 
 
 def must_be_open(notice: Notice, *, now: datetime) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload, undefer
 
+from chassis.ledger import ledger
+from events.tendering import BidReceived
 from kernel.errors import NotFound
-from tendering.bids.domain import Bid, is_entitled, may_read, must_be_open, must_show_prices
-from tendering.bids.tables import bids, sealed_envelopes
+from tendering.bids.domain import Bid, is_entitled, may_read, must_be_closed, must_be_open, must_show_prices
+from tendering.bids.tables import bids, late_attempts, sealed_envelopes
 from tendering.envelopes.domain import SealedEnvelope
 from tendering.notices.domain import Notice
 from tendering.notices.queries import terms_in_force, visible_notice
@@ -31,6 +34,20 @@ async def bid_to_change(session: AsyncSession, bidder_id: UUID, bid_id: UUID) ->
     if bid is None or bid.bidder_id != bidder_id:
         raise NotFound(f"There is no bid {bid_id}.")
     return bid
+
+
+async def own_bid(session: AsyncSession, bidder_id: UUID, bid_id: UUID) -> Bid:
+    """The provider's own bid, envelope shut. Another's reads as not found."""
+    bid = await session.get(Bid, bid_id)
+    if bid is None or bid.bidder_id != bidder_id:
+        raise NotFound(f"There is no bid {bid_id}.")
+    return bid
+
+
+async def position_of(session: AsyncSession, bid: Bid) -> int | None:
+    """Where the ledger tells of the bid: nowhere before it is open and the relay has numbered that."""
+    told = select(ledger.c.position).where(ledger.c.entity == bid.id, ledger.c.type == BidReceived.type)
+    return await session.scalar(told)
 
 
 async def opened_bid(session: AsyncSession, notice: Notice, bid_id: UUID, *, now: datetime) -> Bid:
@@ -140,3 +157,25 @@ async def count_of_bids(session: AsyncSession, notice: Notice, *, now: datetime)
     must_be_open(notice, now=now)
     counted = await session.scalar(select(func.count()).where(bids.c.notice_id == notice.id, VALID))
     return counted or 0
+
+
+async def late_attempts_at(
+    session: AsyncSession,
+    organisation_id: UUID | None,
+    roles: Collection[str],
+    notice_id: UUID,
+    *,
+    now: datetime,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """Who tried too late, oldest first: all for auditors (RuleBroken before the deadline), for anybody else its own."""
+    notice = await visible_notice(session, organisation_id, notice_id)
+    query = select(late_attempts).where(late_attempts.c.notice_id == notice_id).order_by(late_attempts.c.id)
+    if "auditor" in roles:
+        must_be_closed(notice, now=now)
+    else:
+        query = query.where(late_attempts.c.bidder_id == organisation_id)
+    if after is not None:
+        query = query.where(late_attempts.c.id > after)
+    return (await session.execute(query.limit(limit))).all()

@@ -37,6 +37,7 @@ bids = Table(
     Column("opened_at", Instant),
     Column("spoilt_because", String),
     Column("terms_hash", String(64)),
+    Column("digest", String(64)),
     Column("version", Integer, nullable=False),
 )
 sealed_envelopes = Table(

@@ -38,12 +38,14 @@ class Offer:
 class Envelope:
     """What a bid says, kept as one opaque value.
 
-    `documents` are SHA-256 digests of files that the bidder hands over when the envelope is opened.
+    `documents` are SHA-256 digests of files that the bidder hands over when the envelope is opened. `digest` is of the
+    whole as it was sent.
     """
 
     offers: tuple[Offer, ...]
     proposal: str
     documents: tuple[str, ...] = ()
+    digest: str | None = field(default=None, compare=False)
 
     @property
     def lots(self) -> tuple[UUID, ...]:

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.integration
 async def test_the_receipt_says_when_and_nothing_else(line: Line) -> None:
     notice = await line.published()
     receipt = await line.bid(notice)
-    assert receipt.keys() == {"id", "notice_id", "received_at", "withdrawn_at", "sealed", "terms_hash", "version"}
+    said = {"id", "notice_id", "received_at", "withdrawn_at", "commitment", "sealed", "terms_hash", "version"}
+    assert receipt.keys() == said | {"position", "signed"}
     assert receipt["terms_hash"] == notice["terms_hash"]
     assert (receipt["notice_id"], receipt["received_at"]) == (notice["id"], "2026-08-17T09:00:00Z")
 
