@@ -1,0 +1,1 @@
+"""How headings and cells are understood: rules for any publisher, none for one file."""

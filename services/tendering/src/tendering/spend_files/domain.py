@@ -1,0 +1,99 @@
+"""What may become of each line of a spend file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a line: read = accepted + rejected + quarantined + not a row."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    QUARANTINED = "quarantined"
+    NOT_A_ROW = "not_a_row"
+
+
+class Code(StrEnum):
+    """Why a line was not accepted; the last five say what it is instead."""
+
+    MISSING_AMOUNT = "missing_amount"
+    BAD_AMOUNT = "bad_amount"
+    OTHER_CURRENCY = "other_currency"
+    MISSING_PAYEE = "missing_payee"
+    MISSING_DATE = "missing_date"
+    BAD_DATE = "bad_date"
+    TRUNCATED = "truncated_row"
+    OUTSIDE_PERIOD = "date_outside_period"
+    ORDER_SUSPECT = "date_order_suspect"
+    VAT_INCONSISTENT = "vat_inconsistent"
+    LAYOUT_CHANGED = "layout_changed"
+    BLANK = "blank"
+    TITLE = "title"
+    HEADING = "heading"
+    TOTAL = "total"
+    NOTE = "note"
+
+
+NOT_ROWS = frozenset({Code.BLANK, Code.TITLE, Code.HEADING, Code.TOTAL, Code.NOTE})
+QUARANTINE = frozenset({Code.OUTSIDE_PERIOD, Code.ORDER_SUSPECT, Code.VAT_INCONSISTENT, Code.LAYOUT_CHANGED})
+
+
+class Warn(StrEnum):
+    """What is odd about a line that is kept and counted all the same."""
+
+    REDACTED = "redacted"
+    CREDIT = "credit"
+    CARD_SETTLEMENT = "card_settlement"  # the month's card bill: no spend, but part of the control total
+    ID_DAMAGED = "id_damaged"
+    UNKNOWN_VAT = "unknown_irrecoverable_vat"
+    PAYEE_IS_CODE = "payee_is_code"
+    PAYEE_NOT_PUBLISHED = "payee_not_published"  # a card list that names only the kind of merchant
+    NOT_PAYMENT_DATE = "basis_not_payment_date"
+    BELOW_THRESHOLD = "below_threshold"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One record as it stands in the file. `line` is where it begins there, from 1; `sheet` is empty outside books."""
+
+    line: int
+    cells: Sequence[str]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the submitter said of a file. Payers are names, as the file may spell them; empty: anybody's."""
+
+    payers: frozenset[str] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    threshold: int | None = None  # pence; lines below are marked, never left out
+
+    @property
+    def has_period(self) -> bool:
+        """Whether a line needs no date of its own."""
+        return self.first is not None and self.last is not None
+
+
+@dataclass(slots=True)
+class Line:
+    """What became of a record, and what it says. `record` counts all records of the file from 1."""
+
+    record: int
+    source: Cells
+    outcome: Outcome
+    code: Code | None = None
+    column: str | None = None  # the published heading of what is wrong
+    value: str | None = None  # what stands there
+    warnings: tuple[Warn, ...] = ()
+    payer: str | None = None
+    payee: str | None = None
+    pence: int | None = None
+    paid_on: date | None = None
+    suggested_on: date | None = None  # of a date whose parts seem swapped
+    reference: str | None = None
+    contract: str | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict)  # scheme → number, as org-id.guide has them

@@ -1,0 +1,1 @@
+"""From the bytes of a spend file to its records."""

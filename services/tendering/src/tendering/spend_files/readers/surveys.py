@@ -1,0 +1,156 @@
+"""The first reading of a file: where its headings stand, how it writes days, whose it is. Nothing of it is kept."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeAlias
+
+from tendering.spend_columns.domain import Field, FileCode, FileRefused, Layout, Order
+from tendering.spend_columns.rules.cells import certain_order, day_of_text, is_ambiguous, is_iso, pence_of
+from tendering.spend_columns.rules.layouts import is_headlike, joined, layout_of
+from tendering.spend_columns.rules.names import name_key
+from tendering.spend_files.domain import Cells, Stated
+
+DEEPEST, SAMPLE, LAST = 60, 200, 3  # records above a heading, below it, and at the end of a sheet
+NIL = frozenset({"nil return", "nil", "nil returns", "no payments"})
+Records: TypeAlias = Callable[[], Iterator[Cells]]
+
+
+@dataclass
+class Survey:
+    """What is known of a file before its lines are judged. Records count from 1 through all sheets.
+
+    `layouts` begin at a record and end at the next one's; None: headings that nobody understands. `months` are those
+    of days that read one way only.
+    """
+
+    layouts: dict[int, Layout | None] = field(default_factory=dict)
+    headings: set[int] = field(default_factory=set)
+    sheets: dict[str, int] = field(default_factory=dict)  # with headings: the record at which the first layout begins
+    orders: set[Order] = field(default_factory=set)
+    ambiguous: bool = False
+    months: Counter[tuple[int, int]] = field(default_factory=Counter)
+    payers: set[str] = field(default_factory=set)
+    nil: bool = False  # it says that there was nothing to publish
+
+    @property
+    def order(self) -> Order:
+        """Which part of a day comes first; day-first, unless the file proves otherwise."""
+        return Order.MONTH_FIRST if self.orders == {Order.MONTH_FIRST} else Order.DAY_FIRST
+
+
+def surveyed(records: Records, stated: Stated) -> Survey:
+    """Read all of a file once, or twice where its headings come last. Raises FileRefused."""
+    survey = _once(records(), stated, {})
+    last = {sheet: layout for sheet, layout in _sorted_away(records, survey, stated).items() if layout}
+    if last:
+        survey = _once(records(), stated, last)
+    if len(survey.orders) > 1:
+        raise FileRefused(FileCode.MIXED_DATES, "Some days can only be day-first, and some only month-first.")
+    if not survey.layouts and not survey.nil:
+        raise FileRefused(
+            FileCode.NO_HEADING, "No row names payee or merchant, day (or a period is stated) and amount."
+        )
+    if stated.payers:
+        strange = survey.payers - {name_key(payer) for payer in stated.payers}
+        if strange:
+            raise FileRefused(FileCode.WRONG_PAYER, f"It is of {sorted(strange)[0]}, for whom you do not submit.")
+    return survey
+
+
+def _once(records: Iterator[Cells], stated: Stated, last: dict[str, Layout]) -> Survey:
+    survey, sheet, layout, seen = Survey(), None, None, 0
+    for number, (record, following) in enumerate(ahead(records), start=1):
+        if record.sheet != sheet:
+            sheet, seen, layout = record.sheet, 0, last.get(record.sheet)
+            if layout is not None:
+                survey.layouts[number] = layout
+                survey.sheets[record.sheet] = number
+        seen += 1
+        cells = record.cells
+        if layout is None and seen <= DEEPEST and number not in survey.headings:
+            layout = _first_heading(survey, number, record, following, stated)
+        elif layout is not None and number not in survey.headings:
+            amount = layout.columns[Field.AMOUNT]
+            filled = cells[amount] if amount < len(cells) else ""
+            if (not filled or pence_of(filled) is None) and is_headlike(cells):
+                again = layout_of(cells, _sample(following, record.sheet), has_period=stated.has_period)
+                survey.layouts[number] = again
+                survey.headings.add(number)
+                layout = again or layout
+            else:
+                _note(survey, cells, layout, stated)
+        if layout is None:
+            survey.nil |= any(cell.strip().lower() in NIL for cell in cells)
+    return survey
+
+
+def _first_heading(
+    survey: Survey, number: int, record: Cells, following: deque[Cells], stated: Stated
+) -> Layout | None:
+    """The layout that begins with this record, if it is a row of headings, alone or with the next."""
+    if sum(map(bool, map(str.strip, record.cells))) == 0:
+        return None
+    below = following[0].cells if following and following[0].sheet == record.sheet else []
+    sample, has_period = _sample(following, record.sheet), stated.has_period
+    both = joined(record.cells, below) if any(map(str.strip, below)) else None
+    layout = None
+    if both is not None:
+        layout = layout_of(both, sample[1:], has_period=has_period)
+    rows = 1 if layout is None else 2
+    layout = layout or layout_of(record.cells, sample, has_period=has_period)
+    if layout is not None:
+        survey.layouts[number] = layout
+        survey.sheets.setdefault(record.sheet, number)
+        survey.headings.update(range(number, number + rows))
+    return layout
+
+
+def _note(survey: Survey, cells: Sequence[str], layout: Layout, stated: Stated) -> None:
+    """How this row writes its day, and whose it is."""
+    columns = layout.columns
+    place = columns.get(Field.DATE)
+    if place is not None and place < len(cells) and cells[place]:
+        text = cells[place]
+        order = certain_order(text)
+        if order is not None:
+            survey.orders.add(order)
+            day = day_of_text(text, order)
+            if day is not None:
+                survey.months[day.year, day.month] += 1
+        elif not is_iso(text) and is_ambiguous(text):
+            survey.ambiguous = True
+    if stated.payers:
+        payer = columns.get(Field.PAYER)
+        if payer is not None and payer < len(cells) and cells[payer].strip() and len(survey.payers) < SAMPLE:
+            survey.payers.add(name_key(cells[payer]))
+
+
+def _sorted_away(records: Records, survey: Survey, stated: Stated) -> dict[str, Layout | None]:
+    """Sheets whose heading is among their last rows. Read again only where a sheet has none at its head."""
+    if survey.sheets:
+        return {}
+    ends: dict[str, deque[Cells]] = {}
+    for record in records():
+        if any(map(str.strip, record.cells)):
+            ends.setdefault(record.sheet, deque(maxlen=SAMPLE)).append(record)
+    found: dict[str, Layout | None] = {}
+    for sheet, end in ends.items():
+        rows = [it.cells for it in end]
+        for row in rows[-LAST:]:
+            found[sheet] = found.get(sheet) or layout_of(row, rows[:-LAST], has_period=stated.has_period)
+    return found
+
+
+def ahead(records: Iterator[Cells]) -> Iterator[tuple[Cells, deque[Cells]]]:
+    """Each record with those that follow it."""
+    following = deque(islice(records, SAMPLE + 1))
+    while following:
+        record = following.popleft()
+        yield record, following
+        following.extend(islice(records, 1))
+
+
+def _sample(following: Iterable[Cells], sheet: str) -> list[Sequence[str]]:
+    return [it.cells for it in following if it.sheet == sheet and any(it.cells)]
