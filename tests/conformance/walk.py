@@ -147,6 +147,9 @@ STEPS = (
     Step("tendering_revise_contract", "buyer", SIGN),
     Step("tendering_sign_contract", "provider", SIGN),
     Step("tendering_publish_details", "buyer", SIGN),
+    Step("tendering_agree_indicators", "buyer", SIGN),
+    Step("tendering_assess_performance", "buyer", PAY),
+    Step("tendering_plan_improvement", "provider", PAY),
     Step("tendering_amend_contract", "buyer", PAY),
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
@@ -247,6 +250,9 @@ class Walk:
         for kind in ("fact", "dispute"):
             if f"{kind}s" in answer:
                 self.made.update((f"{kind}_id", each["id"]) for each in answer[f"{kind}s"][:1])
+        if "indicators" in answer:
+            self.made["indicator_id"] = answer["indicators"][0]["id"]
+            self.made.update(("assessment_id", each["id"]) for each in answer["assessments"])
         if "codes" in answer:
             self.made["credential"] = answer["codes"][0]
         if "client_secret" in answer:

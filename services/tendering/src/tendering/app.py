@@ -19,6 +19,7 @@ from tendering.obligations.api import router as obligations
 from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.panels.api import router as panels
+from tendering.performance.api import router as performance
 from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
 from tendering.sealing.api import router as sealing
@@ -30,6 +31,7 @@ from tendering.worker import WORK
 ROUTERS = [
     *(obligations, options, notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(panels, prices, evaluation, allocations, simulations, summaries, awards, claims, contracts),
+    *(performance,),
     *(complaints, diary),
 ]
 

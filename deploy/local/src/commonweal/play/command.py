@@ -17,6 +17,7 @@ from commonweal.play.document import Document, read
 from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
 from commonweal.play.organisations import classify, has_our_figures, record_owners
+from commonweal.play.performance import measure
 from commonweal.play.procurement import procure
 from commonweal.play.ratings import rate
 from commonweal.play.register import register
@@ -39,6 +40,7 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Users rate what they had", "ratings", rate),
     ("Lots are kept for mutuals", "procurement.reserved_lots", reserve),
     ("The council buys", WHOLE, procure),
+    ("Its contract is measured", "kpis", measure),
     ("The council's funds give", None, give_grants),
 )
 #: Parts of a document that have no results of their own.

@@ -17,6 +17,7 @@ from pydantic import (
 
 from commonweal.errors import CannotDo
 from commonweal.play.competition import Bid, Count, Evaluation, Money, Part, Procurement, Response
+from commonweal.play.course import Alliance, Kpi, Modification, RetenderChurn, SocialValue, UnitCost
 
 
 class Scenario(Part):
@@ -102,6 +103,12 @@ class Document(Part):
     evaluation: Evaluation | None = None
     ratings: list[Rating] = []
     grants: list[Grant] = []
+    kpis: list[Kpi] = []
+    alliance: Alliance | None = None
+    social_value: list[SocialValue] = []
+    unit_costs: list[UnitCost] = []
+    retender_churn: RetenderChurn | None = None
+    modifications: list[Modification] = []
     sections: frozenset[str] = frozenset()
 
     def organisation(self, name: str) -> Organisation:

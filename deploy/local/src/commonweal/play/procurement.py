@@ -156,6 +156,7 @@ def conclude(held: Competition, won: Mapping[str, Bid]) -> dict[str, Mapping[str
                 title=f"{procurement.title}: {lot['title']}",
                 standstill=standstill,
             )
+            telling.contracts[lot["reference"]] = agreed
             awards[lot["reference"]] = agreed["award"]
     return awards
 

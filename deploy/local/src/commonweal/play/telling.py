@@ -25,6 +25,9 @@ class Telling:
     criteria: dict[str, str] = field(default_factory=dict)  # the story's name → the notice's
     seats: dict[str, str] = field(default_factory=dict)  # a panel's member → the seat
     reserved: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what came of its reservation
+    contracts: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what was signed for it
+    indicators: dict[str, str] = field(default_factory=dict)  # the story's name → the contract's indicator
+    clock: datetime | None = None  # when something was last done after the signatures
 
     @property
     def authority(self) -> UUID:

@@ -16,6 +16,7 @@ from tendering.diary.rules import History
 from tendering.diary.tables import duties
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
+from tendering.performance.queries import last_assessed
 from tendering.prices.tables import price_queries
 from tendering.summaries.tables import summaries
 
@@ -25,12 +26,14 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
     asked = select(func.min(price_queries.c.asked_at)).where(price_queries.c.notice_id == notice.id)
     sent = select(func.max(summaries.c.sent_at)).where(summaries.c.notice_id == notice.id)
     made = select(Award).where(awards.c.notice_id == notice.id).order_by(awards.c.id)
+    agreed = (await session.scalars(select(Contract).where(contracts.c.notice_id == notice.id))).all()
     return History(
         notice=notice,
         awards=(await session.scalars(made)).all(),
-        contracts=(await session.scalars(select(Contract).where(contracts.c.notice_id == notice.id))).all(),
+        contracts=agreed,
         summaries_sent_at=await session.scalar(sent),
         price_asked_at=await session.scalar(asked),
+        assessed_on=await last_assessed(session, [each.id for each in agreed]),
     )
 
 

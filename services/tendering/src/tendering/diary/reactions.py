@@ -13,6 +13,7 @@ from events.tendering import (
     ContractSigned,
     NoticeCancelled,
     NoticePublished,
+    PerformanceAssessed,
 )
 from tendering.diary.commands import keep_duties
 
@@ -23,6 +24,7 @@ STEPS: tuple[type[Event], ...] = (
     ContractSigned,
     ContractDetailsPublished,
     ContractAmended,
+    PerformanceAssessed,
     ContractEnded,
 )
 

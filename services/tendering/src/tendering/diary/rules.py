@@ -1,6 +1,6 @@
 """From what has happened in a procurement to its case, and to what it owes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -33,6 +33,7 @@ class History:
     contracts: Sequence[Contract]
     summaries_sent_at: datetime | None
     price_asked_at: datetime | None
+    assessed_on: Mapping[UUID, date]
 
 
 def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligation]]:
@@ -74,6 +75,7 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         Step.SIGNATURE: day_of(contract.signed_at),
         Step.DETAILS_NOTICE: contract.details_published_at and day_of(contract.details_published_at),
         Step.CONTRACT_COPY: contract.copy_published_at and day_of(contract.copy_published_at),
+        Step.PERFORMANCE_NOTICE: history.assessed_on.get(contract.id),
         Step.END: contract.ended_on,
         Step.END_NOTICE: contract.ended_on,
     }

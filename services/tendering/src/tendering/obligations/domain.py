@@ -64,6 +64,7 @@ class Step(StrEnum):
     SIGNATURE = "signature"
     DETAILS_NOTICE = "details_notice"
     CONTRACT_COPY = "contract_copy"
+    PERFORMANCE_NOTICE = "performance_notice"  # the latest yearly one
     CANCELLATION = "cancellation"
     CANCELLATION_NOTICE = "cancellation_notice"
     END = "end"

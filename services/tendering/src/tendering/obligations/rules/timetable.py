@@ -111,8 +111,9 @@ def workforce_details_due(case: Case) -> date | None:
 
 
 def review_due(case: Case, signed: date) -> date:
-    """The first yearly assessment of the indicators (s.71)."""
-    return months_later(signed, rule("notice.UK9", on=case.commenced_on).number("every_months"))
+    """The next yearly assessment of the indicators (s.71): a year after the last one, or after the signature."""
+    since = case.steps.get(Step.PERFORMANCE_NOTICE, signed)
+    return months_later(since, rule("notice.UK9", on=case.commenced_on).number("every_months"))
 
 
 def _of_the_standstill(case: Case) -> dict[str, date | None]:

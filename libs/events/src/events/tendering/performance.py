@@ -1,0 +1,66 @@
+"""What contracts are measured by, and how they stand."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Part, Party
+from events.tendering.contracts import Agreement
+from events.tendering.notices import Announcement
+
+
+class IndicatorAgreed(Part):
+    """One measure of a contract. `direction` is higher_is_better or lower_is_better; `target` a decimal."""
+
+    indicator_id: UUID
+    reference: str
+    title: str
+    unit: str
+    direction: str
+    target: str
+
+
+class IndicatorsAgreed(Event):
+    """What the contract is measured by from now on, whole. The entity is the contract, in these three."""
+
+    type: ClassVar[str] = "tendering.indicators.agreed.v1"
+
+    notice: Announcement
+    contract: Agreement
+    indicators: list[IndicatorAgreed]
+
+
+class IndicatorRated(Part):
+    """What one indicator came to; `rating` is of the statutory scale, `attainment_pct` None where it cannot be said."""
+
+    indicator: IndicatorAgreed
+    actual: str
+    attainment_pct: str | None
+    rating: str
+
+
+class PerformanceAssessed(Event):
+    """The contract was assessed for a period (UK9); `is_statutory` says that the law asks for the notice (s.71)."""
+
+    type: ClassVar[str] = "tendering.performance.assessed.v1"
+
+    notice: Announcement
+    contract: Agreement
+    assessment_id: UUID
+    first: date
+    last: date
+    is_statutory: bool
+    results: list[IndicatorRated]
+
+
+class ImprovementPlanned(Event):
+    """The supplier has said what it will do about an assessment, and by when."""
+
+    type: ClassVar[str] = "tendering.improvement.planned.v1"
+
+    contract_id: UUID
+    notice_id: UUID
+    assessment_id: UUID
+    supplier: Party
+    actions: str
+    due_on: date

@@ -1,0 +1,100 @@
+"""What one may ask about performance."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.clock import day_of
+from kernel.errors import NotFound
+from tendering.contracts.domain import Contract
+from tendering.contracts.queries import suppliers_contract
+from tendering.notices.queries import visible_notice
+from tendering.notices.rules import case_of
+from tendering.obligations.rules.reach import reach
+from tendering.obligations.rules.timetable import review_due
+from tendering.performance.domain import Assessment, Indicator, Rating
+from tendering.performance.tables import assessments, findings, indicators
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A contract's indicators and assessments. `minimum_required` is what the law asks of its procurement (s.52).
+
+    `next_due_on` is the next yearly assessment; where `is_statutory` is False it is made by choice.
+    """
+
+    contract_id: UUID
+    indicators: Sequence[Indicator]
+    assessments: Sequence[Assessment]
+    minimum_required: int
+    is_statutory: bool
+    next_due_on: date | None
+
+    @property
+    def count(self) -> int:
+        """How many indicators there are."""
+        return len(self.indicators)
+
+    @property
+    def minimum_met(self) -> bool:
+        """Whether they are as many as the law asks for."""
+        return self.count >= self.minimum_required
+
+
+async def indicators_of(session: AsyncSession, contract_id: UUID) -> Sequence[Indicator]:
+    """What a contract is measured by, in the order in which it was agreed."""
+    mine = select(Indicator).where(indicators.c.contract_id == contract_id).order_by(indicators.c.id)
+    return (await session.scalars(mine)).all()
+
+
+async def standing_of(session: AsyncSession, contract: Contract, *, now: datetime) -> Standing:
+    """How a contract stands: public, as its indicators are."""
+    notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
+    case = case_of(notice, now=now)
+    made = select(Assessment).where(assessments.c.contract_id == contract.id).order_by(assessments.c.last)
+    done = (await session.scalars(made)).all()
+    since = done[-1].assessed_at if done else contract.signed_at
+    return Standing(
+        contract_id=contract.id,
+        indicators=await indicators_of(session, contract.id),
+        assessments=done,
+        minimum_required=reach(case).minimum_kpis,
+        is_statutory=reach(case).statutory_kpis_required,
+        next_due_on=review_due(case, day_of(since)) if since and contract.ended_on is None else None,
+    )
+
+
+async def assessment_to_plan(
+    session: AsyncSession, supplier_id: UUID, assessment_id: UUID
+) -> tuple[Assessment, Contract]:
+    """An assessment of the supplier's own contract, held until the transaction ends. Another's reads as not found."""
+    found = await session.get(Assessment, assessment_id, with_for_update=True)
+    if found is None:
+        raise NotFound(f"There is no assessment {assessment_id}.")
+    return found, await suppliers_contract(session, supplier_id, found.contract_id)
+
+
+async def latest_ratings(session: AsyncSession, of: Collection[UUID]) -> dict[UUID, Rating]:
+    """How indicators were rated last; those that nobody has rated are missing."""
+    query = (
+        select(findings.c.indicator_id, findings.c.rating)
+        .join(assessments, assessments.c.id == findings.c.assessment_id)
+        .where(findings.c.indicator_id.in_(of))
+        .distinct(findings.c.indicator_id)
+        .order_by(findings.c.indicator_id, assessments.c.last.desc())
+    )
+    return {row.indicator_id: row.rating for row in await session.execute(query)}
+
+
+async def last_assessed(session: AsyncSession, contract_ids: Collection[UUID]) -> dict[UUID, date]:
+    """The day of the latest assessment of each of these contracts."""
+    mine = assessments.c.contract_id.in_(contract_ids)
+    rows = await session.execute(select(assessments.c.contract_id, assessments.c.assessed_at).where(mine))
+    days: dict[UUID, date] = {}
+    for contract_id, at in rows:
+        days[contract_id] = max(day_of(at), days.get(contract_id, date.min))
+    return days
