@@ -79,6 +79,12 @@ def of_reader(table: Table) -> Any:
     return (table.c.reader == bindparam("of_reader")) & (table.c.stream == bindparam("of_stream"))
 
 
+_begun = upsert(checkpoints)
+BEGUN = _begun.on_conflict_do_update(
+    index_elements=list(checkpoints.primary_key.columns),
+    set_={"fingerprint": _begun.excluded.fingerprint},
+    where=checkpoints.c.position == 0,
+)
 # Built once: to build a statement costs as much as to execute it, and these are for every batch.
 HELD = select(checkpoints.c.position, checkpoints.c.hash).where(of_reader(checkpoints)).with_for_update()
 # One statement for what moves with a checkpoint: the versions seen, and the end of a halt.
@@ -100,9 +106,7 @@ class Checkpoint(NamedTuple):
 async def begin(session: AsyncSession, key: Key, fingerprint: str) -> None:
     """Give a new reader its checkpoint before the first event; one that was begun anew now goes by `fingerprint`."""
     start = {**key._asdict(), "position": 0, "hash": ORIGIN, "head": 0, "fingerprint": fingerprint}
-    await session.execute(upsert(checkpoints).values(start).on_conflict_do_nothing())
-    untouched = key.of(checkpoints) & (checkpoints.c.position == 0)
-    await session.execute(update(checkpoints).where(untouched).values(fingerprint=fingerprint))
+    await session.execute(BEGUN, start)
 
 
 async def hold(session: AsyncSession, key: Key) -> Checkpoint:

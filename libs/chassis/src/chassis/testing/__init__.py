@@ -10,6 +10,7 @@ async def test_a_buyer_drafts_a_notice(tendering):
     answer = await buyer.post("/tendering/v1/notices", json={...}, headers={"Commonweal-Now": "2026-01-05T09:00:00Z"})
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from functools import cache, partial
@@ -19,7 +20,7 @@ import pytest
 from nats.js import JetStreamContext
 
 from chassis.testing import servers
-from chassis.testing.databases import fresh_database
+from chassis.testing.databases import forget, fresh_database
 from chassis.testing.service import ServiceUnderTest, playing
 
 __all__ = ["ServiceUnderTest", "broker", "postgres_url", "service_under_test"]
@@ -41,6 +42,7 @@ def broker() -> servers.Broker:
 
 def pytest_unconfigure() -> None:
     """The tests are over."""
+    asyncio.run(forget())
     _running.close()
 
 

@@ -1,7 +1,12 @@
-"""A fresh database in a few hundredths of a second: a copy of a template that holds the service's tables."""
+"""A fresh database in a few hundredths of a second: a copy of a template that holds the service's tables.
+
+To make a copy and to drop it costs most of what a short test costs. So a copy that a test leaves with its tables as
+they were made is emptied and lent to the next; one whose tables, rights or settings were changed is dropped.
+"""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 import asyncpg
@@ -12,32 +17,78 @@ from sqlalchemy.pool import NullPool
 from chassis.migrations import metadata_of
 
 Tables = Callable[[], Sequence[MetaData]]
-_templates: dict[tuple[str, str], str] = {}
+
+# Everything that `create_all` makes, and what might be changed of it. Rows do not count, nor where they are kept.
+SHAPE = """
+select md5(string_agg(part, ' ' order by part)) from (
+    select concat(oid, relname, relkind, relacl, relrowsecurity, reloptions) from pg_class where oid >= 16384
+    union all select n::text from pg_namespace n where oid >= 16384
+    union all select a::text from pg_attribute a where attrelid >= 16384
+    union all select d::text from pg_attrdef d where adrelid >= 16384
+    union all select c::text from pg_constraint c where oid >= 16384
+    union all select i::text from pg_index i where indexrelid >= 16384
+    union all select t::text from pg_trigger t where tgrelid >= 16384
+    union all select p::text from pg_proc p where oid >= 16384
+    union all select setconfig::text from pg_db_role_setting
+        where setdatabase = (select oid from pg_database where datname = current_database())
+) as parts (part)
+"""
+LEAVE = """
+select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+"""
+# The file of a table that has held a row is not empty, nor has a sequence that was asked forgotten its last value.
+USED = """
+select string_agg(oid::regclass::text, ', ') from pg_class
+where relkind = 'r' and oid >= 16384 and pg_relation_size(oid) > 0
+"""
+RESTART = """
+select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) from pg_sequences
+where last_value is not null
+"""
+
+
+@dataclass
+class Template:
+    """A database that nobody writes to, and its copies that nobody has at the moment."""
+
+    server: str
+    name: str
+    shape: str
+    idle: list[str] = field(default_factory=list)
+
+
+_templates: dict[tuple[str, str], Template] = {}
 
 
 @asynccontextmanager
 async def fresh_database(server: str, service: str, tables: Tables | None = None) -> AsyncIterator[str]:
-    """The URL of a database of one's own, with all tables of `service` and of the plumbing; gone afterwards."""
+    """The URL of a database of one's own, with all tables of `service` and of the plumbing, and no row in them."""
     template = _templates.get((server, service))
     if template is None:
         metadata = metadata_of(service) if tables is None else tables()
         template = _templates[server, service] = await template_of(server, metadata)
-    async with empty_database(server, template=template) as url:
-        yield url
-
-
-@asynccontextmanager
-async def empty_database(server: str, template: str = "template1") -> AsyncIterator[str]:
-    """The URL of a new database; gone afterwards."""
-    name = f"test_{uuid4().hex}"
-    await administer(server, f'create database "{name}" template "{template}"')
+    name = template.idle.pop() if template.idle else await copy_of(template)
     try:
         yield url_of(server, name)
     finally:
-        await administer(server, f'drop database "{name}" with (force)')
+        if await emptied(url_of(server, name)) == template.shape:
+            template.idle.append(name)
+        else:
+            await dropped(server, name)
 
 
-async def template_of(server: str, tables: Sequence[MetaData]) -> str:
+@asynccontextmanager
+async def empty_database(server: str) -> AsyncIterator[str]:
+    """The URL of a new database without tables; gone afterwards."""
+    name = f"test_{uuid4().hex}"
+    await administer(server, f'create database "{name}"')
+    try:
+        yield url_of(server, name)
+    finally:
+        await dropped(server, name)
+
+
+async def template_of(server: str, tables: Sequence[MetaData]) -> Template:
     """A database made once by `create_all`; that the migrations make the same one is proved elsewhere."""
     name = f"template_{uuid4().hex}"
     await administer(server, f'create database "{name}"')
@@ -46,7 +97,39 @@ async def template_of(server: str, tables: Sequence[MetaData]) -> str:
         for metadata in tables:
             await connection.run_sync(metadata.create_all)
     await engine.dispose()
+    return Template(server, name, await emptied(url_of(server, name)))
+
+
+async def copy_of(template: Template) -> str:
+    """The name of a new database that is what the template is."""
+    name = f"test_{uuid4().hex}"
+    await administer(template.server, f'create database "{name}" template "{template.name}"')
     return name
+
+
+async def emptied(url: str) -> str:
+    """Send everybody away from a database, take all rows out, start its numbers anew. Returns the shape of the rest."""
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        await connection.execute(LEAVE)
+        if used := await connection.fetchval(USED):
+            await connection.execute(f"truncate {used} cascade")
+        await connection.execute(RESTART)
+        return str(await connection.fetchval(SHAPE))
+    finally:
+        await connection.close()
+
+
+async def dropped(server: str, *names: str) -> None:
+    """These databases are no longer there, whoever was connected to them."""
+    await administer(server, *(f'drop database "{name}" with (force)' for name in names))
+
+
+async def forget() -> None:
+    """Leave nothing behind on a server that outlives the tests."""
+    while _templates:
+        _, template = _templates.popitem()
+        await dropped(template.server, *template.idle, template.name)
 
 
 async def administer(server: str, *statements: str) -> None:
