@@ -21,9 +21,9 @@ from chassis.database import UNLIMITED, open_engine, sessions_of
 from chassis.documents import store_at
 from chassis.migrations import upgrade
 from chassis.testing.databases import administer
+from kernel.incoming import PART
 from registry.imports.commands.reading import read_next
 from registry.imports.commands.receiving import announce, begin, receive
-from registry.imports.domain import PART
 from registry.registers.rules.shapes import ROW
 from tests.bench.figures import Bound, Figure
 from tests.bench.requests import Requests

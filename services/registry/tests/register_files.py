@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from chassis.incoming.reading import CHUNK
 from chassis.testing import ServiceUnderTest
-from registry.imports.commands.reading import CHUNK, read_next
-from registry.imports.domain import PART
+from kernel.incoming import PART
+from registry.imports.commands.reading import read_next
 
 IMPORTS = "/registry/v1/imports"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -7,9 +7,11 @@ from fastapi import Depends, Path, Request
 
 from chassis.http import Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, role
+from chassis.incoming.wire import FileOut, part_body
+from kernel.incoming import PART
 from registry.imports import queries
 from registry.imports.commands import receiving
-from registry.imports.domain import PART, RegisterImport
+from registry.imports.domain import RegisterImport
 from registry.imports.readers.layouts import LAYOUTS
 from registry.imports.schemas import AnnouncementIn, ImportOut, LayoutOut, RejectionOut
 
@@ -18,13 +20,7 @@ files = Router(prefix="/imports", tags=["imports"], largest=PART)
 
 Importer = Annotated[Actor, Depends(role("registrar", "platform_admin"))]
 EXAMPLE = "id,name,address,postcode\r\nGB-CASC-614261b0,7Oaks Triathlon Club,,TN13 1QE\r\n"
-PART_BODY = {
-    "requestBody": {
-        "required": True,
-        "description": f"The bytes of this part: {PART}, or what is left for the last.",
-        "content": {"application/octet-stream": {"schema": {"type": "string"}, "example": EXAMPLE}},
-    }
-}
+PART_BODY = part_body(EXAMPLE)
 
 
 @router.post("", status_code=201, response_model=ImportOut)
@@ -85,26 +81,10 @@ async def list_rejected(import_id: UUID, _: Importer, session: Reading, page: Pa
 
 def told(it: RegisterImport, by_code: dict[str, int]) -> ImportOut:
     """An import as clients see it."""
-    tally = it.tally
     return ImportOut(
-        id=it.id,
-        filename=it.filename,
-        size=it.size,
-        sha256=it.digest,
-        part_size=PART,
-        parts=it.parts,
-        state=it.state,
+        **FileOut.model_validate(it).model_dump(),
         layout=it.layout,
-        read=tally.read,
-        accepted=tally.accepted,
-        merged=tally.merged,
-        rejected=tally.rejected,
-        unchanged=tally.unchanged,
-        repeated=tally.repeated,
+        read=it.read,
+        **{name: getattr(it.tally, name) for name in ("accepted", "merged", "rejected", "unchanged", "repeated")},
         rejected_by_code=by_code,
-        trouble=it.trouble,
-        by=it.by,
-        announced_at=it.announced_at,
-        finished_at=it.finished_at,
-        version=it.version,
     )

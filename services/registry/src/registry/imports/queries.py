@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
-from registry.imports.domain import RegisterImport, State
-from registry.imports.tables import imports, parts, rejected
+from registry.imports.domain import RegisterImport
+from registry.imports.tables import imports, rejected
 
 
 async def import_of(session: AsyncSession, import_id: UUID) -> RegisterImport:
@@ -18,17 +18,6 @@ async def import_of(session: AsyncSession, import_id: UUID) -> RegisterImport:
     if found is None:
         raise NotFound(f"There is no import {import_id}.")
     return found
-
-
-async def next_to_read(session: AsyncSession) -> RegisterImport | None:
-    """The oldest import that waits to be read, or that somebody had begun to read."""
-    query = select(RegisterImport).where(imports.c.state.in_([State.WAITING, State.READING])).order_by(imports.c.id)
-    return (await session.scalars(query.limit(1))).first()
-
-
-async def parts_in_store(session: AsyncSession, import_id: UUID) -> set[int]:
-    """The numbers of the parts that have come in."""
-    return set(await session.scalars(select(parts.c.part).where(parts.c.import_id == import_id)))
 
 
 async def latest_imports(session: AsyncSession, before: UUID | None, limit: int) -> Sequence[RegisterImport]:

@@ -1,40 +1,23 @@
 """How imports look on the wire."""
 
-from datetime import datetime
-from typing import Annotated
-from uuid import UUID
-
 from pydantic import Field
 
-from chassis.wire import Name, Out, Strict, example
-from registry.imports.domain import LARGEST_FILE, PART, State
-
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
+from chassis.incoming.wire import FileIn, FileOut
+from chassis.wire import Out, example
 
 
 class AnnouncementIn(
-    Strict,
+    FileIn,
     json_schema_extra=example(
         filename="cascs.csv", size=75, sha256="372de67899a3fee8c722251846349aa649749e30f20adc3772bf36ee444fff5b"
     ),
 ):
     """A file that is about to come: a register's own, or a gzip or zip of it. `size` is in bytes."""
 
-    filename: Name
-    size: int = Field(ge=1, le=LARGEST_FILE)
-    sha256: Sha256
 
-
-class ImportOut(Out):
+class ImportOut(FileOut):
     """A file and what became of its records: read = accepted + merged + rejected."""
 
-    id: UUID
-    filename: str
-    size: int
-    sha256: str
-    part_size: int = Field(PART, description="Bytes of every part but the last.")
-    parts: int
-    state: State
     layout: str | None
     read: int
     accepted: int
@@ -43,11 +26,6 @@ class ImportOut(Out):
     unchanged: int = Field(description="Of those accepted or merged: nothing had to be written.")
     repeated: int = Field(description="Of those merged: numbers that the file names again; its later row stands.")
     rejected_by_code: dict[str, int]
-    trouble: str | None
-    by: str
-    announced_at: datetime
-    finished_at: datetime | None
-    version: int
 
 
 class RejectionOut(Out):

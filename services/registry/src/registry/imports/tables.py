@@ -1,45 +1,27 @@
 """Where imports and their rejected rows are kept."""
 
-from sqlalchemy import BigInteger, Column, Enum, ForeignKey, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 from sqlalchemy.orm import composite
 
-from chassis.database import Instant, mapper_of
-from registry.imports.domain import RegisterImport, State, Tally
+from chassis.database import mapper_of
+from chassis.incoming.tables import file_columns, index_to_read, parts_table
+from registry.imports.domain import RegisterImport, Tally
 
 mapper = mapper_of("registry")
 
 imports = Table(
     "register_imports",
     mapper.metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("filename", String, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("by", String, nullable=False),
-    Column("announced_at", Instant, nullable=False),
-    Column("state", Enum(State, native_enum=False, values_callable=list), nullable=False),
+    *file_columns(),
     Column("layout", String),
     Column("accepted", Integer, nullable=False),
     Column("merged", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("repeated", Integer, nullable=False),
-    Column("trouble", Text),
-    Column("finished_at", Instant),
-    Column("version", Integer, nullable=False),
 )
-Index(
-    "register_imports_to_read_idx",
-    imports.c.id,
-    postgresql_where=imports.c.state.in_([State.WAITING, State.READING]),
-)
-#: Parts of a file that are in the store.
-parts = Table(
-    "register_import_parts",
-    mapper.metadata,
-    Column("import_id", ForeignKey("register_imports.id"), primary_key=True),
-    Column("part", Integer, primary_key=True),
-)
+index_to_read(imports)
+parts = parts_table(mapper.metadata, "register_import_parts", imports)
 #: Records that were not taken, where their reader can look at them. Whole rows about people come without their text.
 rejected = Table(
     "register_rejections",

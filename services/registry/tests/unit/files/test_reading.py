@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from services.registry.tests.charity_files import charities, commas
 
+from kernel.incoming import Unreadable
 from registry.charities.readers import LAYOUTS
-from registry.files.domain import Unreadable
 from registry.files.readers.entries import outcomes_of
 from registry.files.readers.recognition import Recognised, recognised
 from registry.files.readers.tables import Record, columns_of, records_of

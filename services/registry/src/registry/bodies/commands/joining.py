@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import delete, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.copying import copy
 from kernel.orgids import OrgId
 from registry.bodies.queries import fellows_of, links_around, standings_of
 from registry.bodies.rules.joining import bodies
 from registry.bodies.tables import members
-from registry.registers.commands.copying import copy
 from registry.registers.queries import columns_of, of_numbers
 
 # Of rows that were written, those with links: a row that ends or revives may settle which of two links is right.

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from registry.files.domain import Unreadable
+from kernel.incoming import Unreadable
 
 LONGEST = 1024 * 1024  # bytes of one line
 NO_CHARACTER = "\ufffd"

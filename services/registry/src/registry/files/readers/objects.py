@@ -8,7 +8,7 @@ from typing import Any
 
 import ijson
 
-from registry.files.domain import Unreadable
+from kernel.incoming import Unreadable
 from registry.files.readers.tables import LONGEST_RAW, Record
 from registry.registers.domain import NOT_JSON, NOT_TEXT, Rejected
 

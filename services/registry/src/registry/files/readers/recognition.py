@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from registry.files.domain import Unreadable
+from kernel.incoming import Unreadable
 from registry.files.readers.objects import first_character, flat, objects_in
 from registry.files.readers.tables import Record, columns_of, rows_of
 from registry.files.readers.unpacking import unpacked

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from registry.files.domain import Unreadable
+from kernel.incoming import Unreadable
 
 #: Register files pack to a tenth of their size. A file that unpacks to more than this is an attack or a mistake.
 MOST_TIMES, ANYWAY, MOST_BYTES = 100, 64 * 1024 * 1024, 32 * 1024 * 1024 * 1024

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.copying import copy
 from registry.bodies.commands.adopting import follow_numbers
 from registry.bodies.commands.joining import join_bodies
 from registry.codes.commands import keep_codes
 from registry.imports.domain import RegisterImport, Tally
 from registry.imports.tables import rejected
-from registry.registers.commands.copying import copy
 from registry.registers.commands.keeping import Record, Source, keep
 from registry.registers.domain import Kept, Rejected
 

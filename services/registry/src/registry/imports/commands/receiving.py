@@ -1,22 +1,22 @@
-"""A file comes in: announced, sent in parts, told apart."""
+"""A register's file comes in: announced, sent in parts, told apart."""
 
 import asyncio
 from datetime import datetime
 from uuid import UUID
 
-import obstore
 from obstore.store import ObjectStore
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kernel.errors import RuleBroken, Unacceptable
+from chassis.incoming import receiving
+from chassis.incoming.receiving import must_be_complete
+from chassis.incoming.stored import stored_file
+from kernel.errors import Unacceptable
 from kernel.identifiers import new_id
-from registry.files.domain import Unreadable
+from kernel.incoming import Unreadable
 from registry.files.readers.recognition import recognised
-from registry.imports.domain import RegisterImport, State
-from registry.imports.queries import import_of, parts_in_store
+from registry.imports.domain import RegisterImport
+from registry.imports.queries import import_of
 from registry.imports.readers.layouts import LAYOUTS
-from registry.imports.readers.stored import path_of, stored_file
 from registry.imports.tables import parts
 
 
@@ -24,7 +24,7 @@ async def announce(
     session: AsyncSession, *, filename: str, size: int, digest: str, by: str, now: datetime
 ) -> RegisterImport:
     """A file of so many bytes with this SHA-256 is about to come."""
-    coming = RegisterImport(new_id(), filename, size, digest, by, now)
+    coming = RegisterImport(id=new_id(), filename=filename, size=size, digest=digest, by=by, announced_at=now)
     session.add(coming)
     return coming
 
@@ -34,12 +34,7 @@ async def receive(
 ) -> RegisterImport:
     """Keep one part; the same part again replaces it. Raises RuleBroken for a part of another size."""
     coming = await import_of(session, import_id)
-    coming.must_be(State.ANNOUNCED)
-    size = coming.size_of_part(part)
-    if len(content) != size:
-        raise RuleBroken(f"Part {part} has {size} bytes, and not {len(content)}.")
-    await obstore.put_async(store, path_of(import_id, part), content)
-    await session.execute(insert(parts).on_conflict_do_nothing(), {"import_id": import_id, "part": part})
+    await receiving.receive(session, store, parts, coming, part=part, content=content)
     return coming
 
 
@@ -49,10 +44,7 @@ async def begin(session: AsyncSession, store: ObjectStore, import_id: UUID) -> R
     Raises RuleBroken while parts are missing, and Unacceptable, with all that is known, for a file of no known layout.
     """
     coming = await import_of(session, import_id)
-    coming.must_be(State.ANNOUNCED)
-    missing = sorted(set(range(coming.parts)) - await parts_in_store(session, import_id))
-    if missing:
-        raise RuleBroken(f"{len(missing)} of {coming.parts} parts have not come, the first of them part {missing[0]}.")
+    await must_be_complete(session, parts, coming)
     file = stored_file(store, import_id, coming.size)
     try:
         known = await asyncio.to_thread(recognised, file, coming.filename, LAYOUTS)

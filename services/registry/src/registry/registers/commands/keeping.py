@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.copying import copy, copy_lines, forget
 from kernel.orgids import OrgId
-from registry.registers.commands.copying import copy, copy_lines, forget
 from registry.registers.commands.linking import write_links
 from registry.registers.domain import Detail, Entry, Kept, Link, RegisterRow
 from registry.registers.queries import Mirrored, digests_of_details, rows_known
