@@ -33,6 +33,8 @@ SIGN, APPLY, PAY, RATE, END = (
 #: The two organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
+#: What is known under a second name too.
+ALSO = {"organisation_id": "supplier_id"}
 PARTIES = {"buyer": BUYER, "provider": PROVIDER, **OPENERS}
 
 
@@ -126,6 +128,11 @@ STEPS = (
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_set_method", "buyer", but={"technical_quorum": 1}),
     Step("tendering_publish_notice", "buyer", PUBLISH),
+    Step("tendering_enter_debarment", "registrar", PUBLISH, keeps="debarment_id"),
+    Step("tendering_remove_debarment", "registrar", PUBLISH),
+    Step("tendering_open_inquiry", "buyer", PUBLISH, keeps="inquiry_id"),
+    Step("tendering_answer_inquiry", "provider", PUBLISH),
+    Step("tendering_decide_inquiry", "buyer", PUBLISH),
     Step("tendering_draw_citizens", "buyer", PUBLISH),
     Step("tendering_appoint_member", "buyer", PUBLISH, keeps="member_id"),
     Step("tendering_declare_interests", "buyer", PUBLISH),
@@ -242,7 +249,7 @@ class Walk:
         if not isinstance(answer, Mapping):
             return  # a list, of which no later step needs anything
         if step.keeps:
-            self.made[step.keeps] = answer.get("id") or answer[step.keeps]
+            self.made[step.keeps] = self.made[ALSO.get(step.keeps, step.keeps)] = answer.get("id") or answer[step.keeps]
         if step.keeps == "opener_id":
             self.made.setdefault("openers", []).append(answer["id"])
         if "lots" in answer:

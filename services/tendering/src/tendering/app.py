@@ -11,8 +11,10 @@ from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
 from tendering.complaints.api import router as complaints
 from tendering.contracts.api import router as contracts
+from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.evaluation.api import router as evaluation
+from tendering.exclusions.api import router as exclusions
 from tendering.methods.api import router as methods
 from tendering.notices.api import router as notices
 from tendering.obligations.api import router as obligations
@@ -30,7 +32,8 @@ from tendering.worker import WORK
 
 ROUTERS = [
     *(obligations, options, notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
-    *(panels, prices, evaluation, allocations, simulations, summaries, awards, claims, contracts),
+    *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
+    *(summaries, awards, claims, contracts),
     *(performance,),
     *(complaints, diary),
 ]

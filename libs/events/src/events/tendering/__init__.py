@@ -20,6 +20,10 @@ from events.tendering.contracts import ContractAmended as ContractAmended
 from events.tendering.contracts import ContractDetailsPublished as ContractDetailsPublished
 from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned
+from events.tendering.exclusions import DebarmentRemoved as DebarmentRemoved
+from events.tendering.exclusions import InquiryDecided as InquiryDecided
+from events.tendering.exclusions import InquiryOpened as InquiryOpened
+from events.tendering.exclusions import SupplierDebarred as SupplierDebarred
 from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
 from events.tendering.notices import ItemAnnounced as ItemAnnounced

@@ -19,6 +19,7 @@ from tendering.awards.rules import standstill_end
 from tendering.bids.commands import open_bids
 from tendering.bids.domain import must_show_prices
 from tendering.bids.queries import count_of_bids, opened_bid
+from tendering.exclusions.queries import gates_before_award
 from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Notice
 from tendering.notices.queries import announcement, notice_to_change
@@ -71,12 +72,16 @@ async def must_follow_from_judging(
 
 
 async def pass_gates(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> None:
-    """Reserved lots go only to whom they are reserved for. Raises Refused; what allows it stays on record."""
-    if not notice.reservations(award.lot_ids):
-        return
+    """Nothing goes to an excluded supplier, and reserved lots only to whom they are reserved for.
+
+    Raises Refused; what allows it stays on record.
+    """
     method = await method_of(session, notice, now=now)
     on = award_day(method, now=now)
-    for decision in await gates_of(session, notice, award, on=on, evidence_on=method.evidence_on, now=now):
+    for decision in [
+        *await gates_before_award(session, notice, award.supplier_id, now=now),
+        *await gates_of(session, notice, award, on=on, evidence_on=method.evidence_on, now=now),
+    ]:
         if decision.blocks:
             raise Refused(" ".join(decision.reasons), decision)
         await keep(session, decision, award.id)

@@ -22,6 +22,7 @@ from tendering.claims.queries import award_in_question, suspension_of
 from tendering.contracts.domain import Contract, Status
 from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
 from tendering.contracts.rules import standstill_is_over, term_is_lawful
+from tendering.exclusions.queries import gates_before_signature
 from tendering.notices.queries import visible_notice
 
 
@@ -88,7 +89,7 @@ async def revise_contract(
 async def sign_contract(
     session: AsyncSession, supplier_id: UUID, contract_id: UUID, *, expected: int | None, now: datetime
 ) -> Contract:
-    """The supplier signs, once the standstill is over; what was reserved to its class is tested again that day."""
+    """The supplier signs, once the standstill is over; what was reserved or excluded is tested again that day."""
     contract = await suppliers_contract(session, supplier_id, contract_id)
     must_match(contract.version, expected)
     contract.sign(now=now)
@@ -102,6 +103,7 @@ async def sign_contract(
             *await suspension_of(session, notice, award.id, now=now),
             *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
             *await gates_of(session, notice, award, on=day_of(now), now=now),
+            *await gates_before_signature(session, notice, award.supplier_id, now=now),
         ],
     )
     told, agreed = await as_agreed(session, contract)

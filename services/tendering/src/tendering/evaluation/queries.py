@@ -1,6 +1,7 @@
 """What one may ask about an evaluation. Everything is computed from what was opened, marked and found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
@@ -15,6 +16,7 @@ from tendering.bids.queries import live_bids
 from tendering.evaluation.domain import Mark
 from tendering.evaluation.rules.results import Evidence, LotResult, Materials, Offered, result_of
 from tendering.evaluation.tables import marks
+from tendering.exclusions.queries import excluded_from, in_question
 from tendering.methods.domain import Method
 from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Notice
@@ -39,11 +41,13 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
     members = await members_of(session, notice.id)
     given = await marks_of(session, notice.id)
     asked = await queries_about(session, notice.id)
-    ratings = await ratings_of(session, [bid.bidder_id for bid in bids], figures, until=notice.closes_at)
+    bidders = [bid.bidder_id for bid in bids]
+    ratings = await ratings_of(session, bidders, figures, until=notice.closes_at)
+    barred = Barred(await excluded_from(session, notice, bidders, now=now), await in_question(session, notice))
     return [
         Materials(
             lot.id,
-            offers_for(lot, bids, await refusals_of(session, notice, lot, bids, figures, now=now)),
+            offers_for(lot, bids, await refusals_of(session, notice, lot, bids, figures, now=now), barred),
             Evidence(
                 criteria=notice.criteria,
                 figures=figures,
@@ -86,7 +90,15 @@ async def refusals_of(
     return found
 
 
-def offers_for(lot: Lot, bids: Sequence[Bid], refusals: Mapping[UUID, str]) -> list[Offered]:
+@dataclass(frozen=True)
+class Barred:
+    """Which bidders are kept out and on which ground, and about which that is still undecided."""
+
+    excluded: Mapping[UUID, str]
+    in_question: Collection[UUID]
+
+
+def offers_for(lot: Lot, bids: Sequence[Bid], refusals: Mapping[UUID, str], barred: Barred) -> list[Offered]:
     """What was offered for one lot, in the order of receipt."""
     return [
         Offered(
@@ -97,6 +109,8 @@ def offers_for(lot: Lot, bids: Sequence[Bid], refusals: Mapping[UUID, str]) -> l
             declared=offer.declared,
             staffing=offer.staffing,
             refused_because=refusals.get(bid.bidder_id),
+            excluded_because=barred.excluded.get(bid.bidder_id),
+            is_in_question=bid.bidder_id in barred.in_question,
         )
         for bid in bids
         for offer in bid.envelope.offers

@@ -106,6 +106,8 @@ class JudgedOut(Out):
     bid_id: UUID
     bidder_id: UUID
     refused_because: str | None
+    excluded_because: str | None
+    is_in_question: bool
     price_test: PriceTestOut | None
     outcome: Outcome | None
 
@@ -115,6 +117,8 @@ class JudgedOut(Out):
             bid_id=judged.offered.bid_id,
             bidder_id=judged.offered.bidder_id,
             refused_because=judged.offered.refused_because,
+            excluded_because=judged.offered.excluded_because,
+            is_in_question=judged.offered.is_in_question,
             price_test=None if judged.test is None else PriceTestOut.of(judged.test),
             outcome=judged.outcome,
         )

@@ -57,9 +57,10 @@ def as_supposed(lot: Materials, supposed: Supposed) -> Materials:
 
 
 def _offered(each: Offered, lot_id: UUID, supposed: Supposed) -> Offered:
-    refused = None if each.bid_id in supposed.put_back else each.refused_because
-    price = supposed.prices.get((each.bid_id, lot_id), each.price)
-    return replace(each, price=price, refused_because=refused)
+    priced = replace(each, price=supposed.prices.get((each.bid_id, lot_id), each.price))
+    if each.bid_id not in supposed.put_back:
+        return priced
+    return replace(priced, refused_because=None, excluded_because=None, is_in_question=False)
 
 
 def imagined_tables(

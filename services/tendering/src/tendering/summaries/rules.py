@@ -59,6 +59,8 @@ def why_not_scored(bid: Judged) -> str:
     """Why a bid is missing from the table."""
     if bid.offered.refused_because is not None:
         return f"The lot is reserved, and the bidder does not qualify: {bid.offered.refused_because}."
+    if bid.offered.excluded_because is not None:
+        return f"The bidder is excluded: {bid.offered.excluded_because} (ss.26, 57)."
     if bid.outcome is Outcome.DISREGARDED:
         return "Its price was found abnormally low, after notice and an opportunity to explain it (s.19)."
     return "The lot has no score table, so nobody wins it."

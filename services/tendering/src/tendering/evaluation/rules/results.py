@@ -32,7 +32,11 @@ class LotStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """A bid for the lot as it was opened. `refused_because` is set where the lot is not open to this bidder."""
+    """A bid for the lot as it was opened.
+
+    `refused_because` is set where the lot is not open to this bidder, `excluded_because` where the bidder is kept out;
+    while it `is_in_question` whether it will be, its lot waits.
+    """
 
     bid_id: UUID
     bidder_id: UUID
@@ -41,6 +45,12 @@ class Offered:
     declared: Mapping[str, Decimal]
     staffing: Staffing | None
     refused_because: str | None = None
+    excluded_because: str | None = None
+    is_in_question: bool = False
+
+    @property
+    def is_admitted(self) -> bool:
+        return self.refused_because is None and self.excluded_because is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +77,7 @@ class Materials:
 
 @dataclass(frozen=True)
 class Judged:
-    """A bid, what its price was compared with, and where it stands; None for a bid that was refused."""
+    """A bid, what its price was compared with, and where it stands; None for a bid that is not admitted."""
 
     offered: Offered
     test: PriceTest | None
@@ -120,10 +130,10 @@ def panel_of(kind: Kind, lot_id: UUID, evidence: Evidence) -> Panel:
 
 def judged(offered: Offered, offers: Sequence[Offered], evidence: Evidence) -> Judged:
     """Set a bid's price against the other admitted ones and against lawful wages (s.19)."""
-    if offered.refused_because is not None:
+    if not offered.is_admitted:
         return Judged(offered, None, None)
     figures = evidence.figures
-    others = [each.price for each in offers if each.bid_id != offered.bid_id and each.refused_because is None]
+    others = [each.price for each in offers if each.bid_id != offered.bid_id and each.is_admitted]
     test = compared(
         offered.price,
         others,
@@ -137,10 +147,12 @@ def judged(offered: Offered, offers: Sequence[Offered], evidence: Evidence) -> J
 def status_of(
     bids: Sequence[Judged], kept: Sequence[Offered], panels: Mapping[Kind, Panel], evidence: Evidence
 ) -> LotStatus:
-    """Nobody is scored while somebody may still explain a price, nor by a panel that is too small."""
+    """Nobody is scored while somebody may still explain a price or answer for a ground of exclusion, nor by a panel
+    that is too small.
+    """
     if not kept:
         return LotStatus.NO_ADMISSIBLE_BID
-    if any(each.outcome is Outcome.AWAITING_RESPONSE for each in bids):
+    if any(each.outcome is Outcome.AWAITING_RESPONSE for each in bids) or any(each.is_in_question for each in kept):
         return LotStatus.AWAITING_RESPONSE
     return LotStatus.SCORED if suffices(kept, panels, evidence) else LotStatus.INQUORATE
 

@@ -1,0 +1,41 @@
+"""Where inquiries are kept."""
+
+from sqlalchemy import ARRAY, Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+
+from chassis.database import Instant, mapper_of
+from rulebook.exclusions import Ground
+from tendering.exclusions.domain import About, Finding, Inquiry
+
+mapper = mapper_of("tendering")
+
+inquiries = Table(
+    "inquiries",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("buyer_id", Uuid, nullable=False),
+    Column("supplier_id", Uuid, nullable=False),
+    Column("ground", Enum(Ground, native_enum=False, values_callable=list, length=50), nullable=False),
+    Column("is_mandatory", Boolean, nullable=False),
+    Column("about", Enum(About, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("person", String),
+    Column("organisation_id", Uuid),
+    Column("occurred_on", Date, nullable=False),
+    Column("circumstances", String, nullable=False),
+    Column("notified_at", Instant, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("statement", String),
+    Column("remedies", ARRAY(String), nullable=False),
+    Column("documents", ARRAY(String), nullable=False),
+    Column("replacement", String),
+    Column("represented_at", Instant),
+    Column("finding", Enum(Finding, native_enum=False, values_callable=list, length=30)),
+    Column("disregards", Boolean, nullable=False),
+    Column("reason", String),
+    Column("found_at", Instant),
+    Column("report_due_on", Date),
+    Column("decisions", ARRAY(Uuid), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+mapper.map_imperatively(Inquiry, inquiries, version_id_col=inquiries.c.version, version_id_generator=False)
