@@ -1,0 +1,1 @@
+"""Preliminary market engagement: who was met, what they were shown, and that nobody gained by it (ss.16 and 17)."""
