@@ -7,8 +7,11 @@ from uuid import UUID, uuid4
 
 from kernel.money import Money
 from tendering.bids.domain import Bid
+from tendering.considerations.domain import ConflictsAssessment, WellBeing
 from tendering.contracts.domain import Contract
+from tendering.contributions.domain import Contribution
 from tendering.criteria.domain import Criterion, CriterionKind
+from tendering.engagement.domain import Advantage, Assessment, Contact, Engagement
 from tendering.envelopes.domain import Envelope, Offer
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import Category, Procedure, Regime
@@ -54,6 +57,70 @@ def a_published_notice(**changes: Any) -> Notice:
     notice = a_notice(**changes)
     notice.publish(now=NOW)
     return notice
+
+
+def an_engagement(**changes: Any) -> Engagement:
+    """Opened today; nobody was met yet."""
+    facts: dict[str, Any] = {
+        "buyer_id": uuid4(),
+        "title": "Homelessness",
+        "description": "What would help?",
+        "opened_at": NOW,
+    }
+    return Engagement(**({"category": Category.SERVICES, "cpv": ["85311000"]} | facts | changes))
+
+
+def a_contact(**changes: Any) -> Contact:
+    """Met and written down now; nothing was shown."""
+    facts: dict[str, Any] = {
+        "supplier_id": uuid4(),
+        "held_at": NOW,
+        "topic": "Outreach",
+        "said": "Two vans would do.",
+        "logged_at": NOW,
+    }
+    return Contact(**(facts | changes))
+
+
+def an_assessment(**changes: Any) -> Assessment:
+    """Signed now: it gained nothing."""
+    facts: dict[str, Any] = {
+        "supplier_id": uuid4(),
+        "advantage": Advantage.NONE,
+        "reasons": "All is public.",
+        "signed_by": "officer",
+    }
+    return Assessment(**(facts | {"signed_at": NOW} | changes))
+
+
+def a_contribution(**changes: Any) -> Contribution:
+    """Of today, unanswered."""
+    facts: dict[str, Any] = {
+        "engagement_id": uuid4(),
+        "contributor": "Tenants' forum",
+        "contribution": "Keys on the first day.",
+    }
+    paid: dict[str, Any] = {"given_on": NOW.date(), "hours": Decimal(16), "paid": Money.parse("240.00")}
+    return Contribution(**(facts | paid | changes))
+
+
+def well_being() -> WellBeing:
+    """Considered now."""
+    return WellBeing(
+        engagement_id=uuid4(), improves="Jobs.", conduct="Small lots.", consultation="Yes.", considered_at=NOW
+    )
+
+
+def a_conflicts_assessment(**changes: Any) -> ConflictsAssessment:
+    """The first, of now; nobody has an interest."""
+    facts: dict[str, Any] = {
+        "engagement_id": uuid4(),
+        "number": 1,
+        "interests": [],
+        "reviewed_at": NOW,
+        "reviewed_by": "officer",
+    }
+    return ConflictsAssessment(**(facts | changes))
 
 
 def an_envelope(notice: Notice, price: str = "1720000.00") -> Envelope:

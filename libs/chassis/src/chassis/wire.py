@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic.config import JsonDict
 
+from kernel.cpv import parse_cpv
 from kernel.money import Money, SignedMoney
 from kernel.orgids import parse_org_id
 from kernel.text import clean
@@ -135,6 +136,12 @@ Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)
 Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(lambda text: clean(text, lines=True))]
 #: An organisation's identifier in a register, in its one spelling.
 OrgIdIn = Annotated[str, Field(min_length=4, max_length=140, examples=["GB-CHC-1090095"]), AfterValidator(_org_id)]
+#: A code of the Common Procurement Vocabulary, kept without its check digit.
+CpvIn = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{8}(-[0-9])?$", examples=["85311000-2"]),
+    AfterValidator(parse_cpv),
+]
 #: An exact number. JSON's own numbers are read by their digits, never as binary fractions.
 DecimalIn = Annotated[
     Decimal,

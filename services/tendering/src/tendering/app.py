@@ -10,9 +10,12 @@ from tendering.bids.api import router as bids
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
 from tendering.complaints.api import router as complaints
+from tendering.considerations.api import router as considerations
 from tendering.contracts.api import router as contracts
+from tendering.contributions.api import router as contributions
 from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
+from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.methods.api import router as methods
@@ -31,7 +34,8 @@ from tendering.summaries.api import router as summaries
 from tendering.worker import WORK
 
 ROUTERS = [
-    *(obligations, options, notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
+    *(obligations, options, engagement, contributions, considerations),
+    *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),
     *(performance,),

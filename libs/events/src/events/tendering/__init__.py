@@ -20,6 +20,16 @@ from events.tendering.contracts import ContractAmended as ContractAmended
 from events.tendering.contracts import ContractDetailsPublished as ContractDetailsPublished
 from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned
+from events.tendering.engagement import AdvantageAssessed as AdvantageAssessed
+from events.tendering.engagement import ConflictsAssessed as ConflictsAssessed
+from events.tendering.engagement import ContactLogged as ContactLogged
+from events.tendering.engagement import ContributionAnswered as ContributionAnswered
+from events.tendering.engagement import ContributionFacts as ContributionFacts
+from events.tendering.engagement import ContributionHeard as ContributionHeard
+from events.tendering.engagement import DocumentShared as DocumentShared
+from events.tendering.engagement import EngagementAnnounced as EngagementAnnounced
+from events.tendering.engagement import EngagementFacts as EngagementFacts
+from events.tendering.engagement import WellBeingConsidered as WellBeingConsidered
 from events.tendering.exclusions import DebarmentRemoved as DebarmentRemoved
 from events.tendering.exclusions import InquiryDecided as InquiryDecided
 from events.tendering.exclusions import InquiryOpened as InquiryOpened

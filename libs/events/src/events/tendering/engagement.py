@@ -12,7 +12,7 @@ class EngagementFacts(Part):
 
     engagement_id: UUID
     buyer: Party
-    subject: str
+    title: str
     description: str
     category: str  # goods, works, services
     cpv: list[str] = []
@@ -55,7 +55,7 @@ class DocumentShared(Event):
 
 
 class AdvantageAssessed(Event):
-    """What taking part did for a supplier's chances: `none`, `avoided` or `unavoidable`. The entity is the engagement."""
+    """What taking part did for a supplier's chances: none, avoided or unavoidable. The entity is the engagement."""
 
     type: ClassVar[str] = "tendering.advantage.assessed.v1"
 
@@ -63,3 +63,56 @@ class AdvantageAssessed(Event):
     supplier: Party
     advantage: str
     reasons: str
+
+
+class ContributionFacts(Part):
+    """What a group of users gave to the design of a service, whole. It names no person."""
+
+    id: UUID
+    engagement_id: UUID
+    contributor: str
+    contribution: str
+    given_on: date
+    hours: str  # of all its members together
+    paid: str  # pounds, two decimals
+    decision: str | None = None
+    decided_at: datetime | None = None
+
+
+class ContributionHeard(Event):
+    """You said: users gave something to the design, and were paid. The entity is the contribution, also below."""
+
+    type: ClassVar[str] = "tendering.contribution.heard.v1"
+
+    contribution: ContributionFacts
+
+
+class ContributionAnswered(Event):
+    """We did: what became of a contribution."""
+
+    type: ClassVar[str] = "tendering.contribution.answered.v1"
+
+    contribution: ContributionFacts
+
+
+class WellBeingConsidered(Event):
+    """How a procurement might improve well-being, how to conduct it so, and whether to consult (2012 Act).
+
+    The entity is the engagement, also below.
+    """
+
+    type: ClassVar[str] = "tendering.well_being.considered.v1"
+
+    engagement_id: UUID
+    improves: str
+    conduct: str
+    consultation: str
+
+
+class ConflictsAssessed(Event):
+    """A conflicts assessment was prepared or revised (s.83). What it says is for the authority and auditors."""
+
+    type: ClassVar[str] = "tendering.conflicts.assessed.v1"
+
+    engagement_id: UUID
+    number: int

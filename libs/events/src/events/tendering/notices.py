@@ -57,6 +57,8 @@ class Announcement(Part):
     above_threshold: bool | None = None  # whether the Act binds in full; None: not known
     recall_clause: str | None = None  # the break clause by which users may recall the provider
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
+    engagement_id: UUID | None = None  # what it follows from
+    unannounced_because: str | None = None  # why no preliminary market engagement notice was published
 
 
 class NoticePublished(Event):

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from chassis.wire import DayIn, Digits, IdIn, Name, Out, Prose, Strict, example
+from chassis.wire import CpvIn, DayIn, Digits, IdIn, Name, Out, Prose, Strict, example
 from kernel.logic import word_of
 from kernel.periods import DatePeriod
 from registry.eligibility.domain import Enquiry, Regime
@@ -17,9 +17,6 @@ from rulebook.reservations import window
 from rulebook.reserved_lots import LotTerms
 
 Word = Literal["yes", "no", "unknown"]
-Cpv = Annotated[
-    str, Field(pattern=r"^[0-9]{8}(-[0-9])?$", examples=["85311000-2"]), AfterValidator(lambda code: code[:8])
-]
 Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
 Days = Annotated[list[DayIn], Field(max_length=50, default_factory=list)]
 
@@ -37,7 +34,7 @@ class EligibilityAsked(Strict):
     signature_on: DayIn | None = None
     evidence_on: DayIn | None = None
     area: Annotated[list[Gss], Field(max_length=50, default_factory=list)]
-    cpv: Annotated[list[Cpv], Field(max_length=50, default_factory=list)]
+    cpv: Annotated[list[CpvIn], Field(max_length=50, default_factory=list)]
     procedure: Literal["open", "competitive_flexible"] | None = None
     starts_on: DayIn | None = None
     ends_on: DayIn | None = None
@@ -214,7 +211,7 @@ class ReservedContractIn(
     awarded_on: DayIn
     title: Name
     comparable: bool | None = None
-    cpv: Annotated[list[Cpv], Field(max_length=50, default_factory=list)]
+    cpv: Annotated[list[CpvIn], Field(max_length=50, default_factory=list)]
 
 
 class WithdrawalIn(Strict, json_schema_extra=example(reason="It was an ordinary contract.")):

@@ -64,7 +64,7 @@ async def log_contact(
     engagement_id: UUID, body: ContactIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> Contact:
     """Write down who was met, when, about what, what it was shown and what was said."""
-    return await commands.log_contact(tx, owner_of(commissioner), engagement_id, body.contact(), now=now)
+    return await commands.log_contact(tx, owner_of(commissioner), engagement_id, body.contact(now), now=now)
 
 
 @router.get("/{engagement_id}/contacts", response_model=Listing[ContactOut])
@@ -88,13 +88,5 @@ async def assess_advantage(
     engagement_id: UUID, body: AssessmentIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> Engagement:
     """Sign what taking part did for a supplier's chances; the latest assessment of a supplier counts."""
-    return await commands.assess_advantage(
-        tx,
-        owner_of(commissioner),
-        engagement_id,
-        body.organisation_id,
-        body.advantage,
-        body.reasons,
-        signed_by=commissioner.subject,
-        now=now,
-    )
+    signed = body.assessment(by=commissioner.subject, now=now)
+    return await commands.assess_advantage(tx, owner_of(commissioner), engagement_id, signed)

@@ -9,7 +9,7 @@ from chassis.documents import make_public, must_own
 from chassis.ledger import emit
 from events.tendering import AdvantageAssessed, ContactLogged, DocumentShared, EngagementAnnounced
 from kernel.versions import must_match
-from tendering.engagement.domain import Advantage, Contact, Engagement, Plan
+from tendering.engagement.domain import Assessment, Contact, Engagement, Plan
 from tendering.engagement.queries import announced, engagement_to_change
 from tendering.suppliers.queries import active_buyer, party
 
@@ -81,25 +81,17 @@ async def share_document(
 
 
 async def assess_advantage(
-    session: AsyncSession,
-    buyer_id: UUID,
-    engagement_id: UUID,
-    supplier_id: UUID,
-    advantage: Advantage,
-    reasons: str,
-    *,
-    signed_by: str,
-    now: datetime,
+    session: AsyncSession, buyer_id: UUID, engagement_id: UUID, assessment: Assessment
 ) -> Engagement:
     """Sign what taking part did for a supplier's chances. No event names who signed."""
     engagement = await engagement_to_change(session, buyer_id, engagement_id)
-    engagement.assess(supplier_id, advantage, reasons, by=signed_by, now=now)
+    engagement.assess(assessment)
     told = AdvantageAssessed(
-        occurred_at=now,
+        occurred_at=assessment.signed_at,
         engagement_id=engagement.id,
-        supplier=await party(session, supplier_id),
-        advantage=advantage,
-        reasons=reasons,
+        supplier=await party(session, assessment.supplier_id),
+        advantage=assessment.advantage,
+        reasons=assessment.reasons,
     )
     await emit(session, engagement.id, told)
     return engagement

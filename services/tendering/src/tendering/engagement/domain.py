@@ -20,7 +20,10 @@ class Advantage(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Contact:
-    """One conversation with a supplier: what it was shown, by SHA-256 digests, and what was said."""
+    """One conversation with a supplier: what it was shown, by SHA-256 digests, and what was said.
+
+    `logged_at` is when it was written down, which may be later.
+    """
 
     id: UUID = field(default_factory=new_id)
     supplier_id: UUID
@@ -28,6 +31,7 @@ class Contact:
     topic: str
     said: str
     documents: list[str] = field(default_factory=list)
+    logged_at: datetime
 
 
 @dataclass(eq=False, kw_only=True)
@@ -51,17 +55,13 @@ class Assessment:
 
 @dataclass(eq=False, kw_only=True)
 class Plan:
-    """What the market is asked about, and until when.
+    """What the market is asked about, and until when."""
 
-    `unannounced_because` is why there is no preliminary market engagement notice; the tender notice says it (s.17(1)).
-    """
-
-    subject: str
+    title: str
     description: str
     category: Category
     cpv: list[str]
     closes_at: datetime | None = None
-    unannounced_because: str | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -89,21 +89,19 @@ class Engagement(Plan):
 
     @property
     def unassessed(self) -> list[UUID]:
-        """Suppliers that took part, and whose advantage was not assessed since they last did."""
-        signed = {each.supplier_id: each.signed_at for each in sorted(self.assessments, key=lambda each: each.signed_at)}
-        late = (each for each in self.contacts if each.held_at > signed.get(each.supplier_id, self.opened_at))
-        return sorted({each.supplier_id for each in late} | self._participants - signed.keys())
+        """Suppliers that took part, and whose advantage was not assessed since that was written down."""
+        signed: dict[UUID, datetime] = {}
+        for each in self.assessments:
+            signed[each.supplier_id] = max(each.signed_at, signed.get(each.supplier_id, each.signed_at))
+        heard = {each.supplier_id: each.logged_at for each in sorted(self.contacts, key=lambda each: each.logged_at)}
+        return sorted(who for who, at in heard.items() if who not in signed or signed[who] < at)
 
     @property
     def _shared(self) -> set[str]:
         return {each.sha256 for each in self.disclosures}
 
-    @property
-    def _participants(self) -> set[UUID]:
-        return {each.supplier_id for each in self.contacts}
-
     def revise(self, plan: Plan) -> None:
-        """Say otherwise what is asked. Once it is announced the market knows the plan, and a notice has said why not."""
+        """Say otherwise what is asked. Once it is announced the market has read the plan."""
         if self.announced_at is not None or self.followed_at is not None:
             raise RuleBroken("What was published stands still.")
         for each in fields(Plan):
@@ -142,12 +140,11 @@ class Engagement(Plan):
         self.disclosures = [*self.disclosures, Disclosure(sha256=sha256, shared_at=now)]
         self.version += 1
 
-    def assess(self, supplier_id: UUID, advantage: Advantage, reasons: str, *, by: str, now: datetime) -> None:
+    def assess(self, assessment: Assessment) -> None:
         """Sign what taking part did for a supplier. Raises RuleBroken for one that took no part."""
-        if supplier_id not in self._participants:
+        if assessment.supplier_id not in {each.supplier_id for each in self.contacts}:
             raise RuleBroken("That supplier took no part in the engagement.")
-        signed = Assessment(supplier_id=supplier_id, advantage=advantage, reasons=reasons, signed_by=by, signed_at=now)
-        self.assessments = [*self.assessments, signed]
+        self.assessments = [*self.assessments, assessment]
         self.version += 1
 
     def advantage_of(self, supplier_id: UUID) -> Advantage | None:

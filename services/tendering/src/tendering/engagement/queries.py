@@ -60,5 +60,7 @@ async def contacts_of(
 
 def announced(engagement: Engagement, buyer: Party) -> EngagementFacts:
     """What an event says of an engagement."""
-    told = {name: getattr(engagement, name) for name in EngagementFacts.model_fields.keys() - {"engagement_id", "buyer"}}
+    told = {
+        name: getattr(engagement, name) for name in EngagementFacts.model_fields.keys() - {"engagement_id", "buyer"}
+    }
     return EngagementFacts(engagement_id=engagement.id, buyer=buyer, **told)

@@ -10,7 +10,9 @@ from rulebook.rules import rule
 from tendering.engagement.domain import Engagement
 
 
-def rules_of_engagement(engagement: Engagement, *, is_public_contract: bool | None, now: datetime) -> Iterator[Decision]:
+def rules_of_engagement(
+    engagement: Engagement, *, is_public_contract: bool | None, unannounced_because: str | None, now: datetime
+) -> Iterator[Decision]:
     """Nobody knows what others cannot, each participant's advantage was judged, and the market was told in time.
 
     Whoever keeps its engagement here has announced that it shares what it shows, so that binds whatever the value is;
@@ -20,7 +22,7 @@ def rules_of_engagement(engagement: Engagement, *, is_public_contract: bool | No
     if engagement.contacts:
         yield advantages_assessed(engagement, now=now)
     if engagement.contacts and is_public_contract is not False:
-        yield announced_or_explained(engagement, now=now)
+        yield announced_or_explained(engagement, unannounced_because, now=now)
     yield engaged_early(engagement, now=now)
 
 
@@ -41,10 +43,9 @@ def advantages_assessed(engagement: Engagement, *, now: datetime) -> Decision:
     return asked.decide(not reasons, *said, inputs={"engagement": engagement.id}, now=now, published=True)
 
 
-def announced_or_explained(engagement: Engagement, *, now: datetime) -> Decision:
+def announced_or_explained(engagement: Engagement, why: str | None, *, now: datetime) -> Decision:
     """There was a preliminary market engagement notice, or the tender notice says why not (s.17)."""
     asked = rule("engagement.notice", on=day_of(now))
-    why = engagement.unannounced_because
     if engagement.announced_at is not None:
         said = f"The engagement was announced on {day_of(engagement.announced_at)}."
     else:

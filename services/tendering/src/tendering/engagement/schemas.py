@@ -6,10 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import IdIn, InstantIn, Name, Out, Prose, Strict, example
-from tendering.engagement.domain import Advantage, Contact, Plan
+from chassis.wire import CpvIn, IdIn, InstantIn, Name, Out, Prose, Strict, example
+from tendering.engagement.domain import Advantage, Assessment, Contact, Plan
 from tendering.obligations.domain import Category
-from tendering.obligations.schemas import Cpv
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -17,24 +16,20 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class EngagementIn(
     Strict,
     json_schema_extra=example(
-        subject="Homelessness prevention",
+        title="Homelessness prevention",
         description="What would keep people in their homes, and how should we pay for it?",
         category="services",
         cpv=["85311000-2"],
         closes_at="2026-12-18T17:00:00Z",
     ),
 ):
-    """What the market and users are asked about, and until when.
+    """What the market and users are asked about, and until when."""
 
-    Where the market is met and no notice announces it, `unannounced_because` says why; the tender notice repeats it.
-    """
-
-    subject: Name
+    title: Name
     description: Prose
     category: Annotated[Category, Field(strict=False)] = Category.SERVICES
-    cpv: Annotated[list[Cpv], Field(max_length=50, default_factory=list)]
+    cpv: Annotated[list[CpvIn], Field(max_length=50, default_factory=list)]
     closes_at: InstantIn | None = None
-    unannounced_because: Prose | None = None
 
     def plan(self) -> Plan:
         """In the words of the domain."""
@@ -62,9 +57,9 @@ class ContactIn(
     said: Prose
     documents: Annotated[list[Sha256], Field(max_length=50, default_factory=list)]
 
-    def contact(self) -> Contact:
-        """In the words of the domain."""
-        told = dict(self) | {"documents": list(dict.fromkeys(self.documents))}
+    def contact(self, now: datetime) -> Contact:
+        """In the words of the domain, written down now."""
+        told = dict(self) | {"documents": list(dict.fromkeys(self.documents)), "logged_at": now}
         return Contact(supplier_id=told.pop("organisation_id"), **told)
 
 
@@ -90,6 +85,11 @@ class AssessmentIn(
     advantage: Annotated[Advantage, Field(strict=False)]
     reasons: Prose
 
+    def assessment(self, *, by: str, now: datetime) -> Assessment:
+        """In the words of the domain, signed now."""
+        told = dict(self)
+        return Assessment(supplier_id=told.pop("organisation_id"), signed_by=by, signed_at=now, **told)
+
 
 class ContactOut(Out):
     """A conversation with a supplier."""
@@ -100,6 +100,7 @@ class ContactOut(Out):
     topic: str
     said: str
     documents: list[str]
+    logged_at: datetime
 
 
 class DisclosureOut(Out):
@@ -126,12 +127,11 @@ class EngagementOut(Out):
 
     id: UUID
     buyer_id: UUID
-    subject: str
+    title: str
     description: str
     category: Category
     cpv: list[str]
     closes_at: datetime | None
-    unannounced_because: str | None
     opened_at: datetime
     announced_at: datetime | None
     followed_at: datetime | None

@@ -1,7 +1,19 @@
 """Where engagements are kept."""
 
-from sqlalchemy import ARRAY, BigInteger, Column, Enum, ForeignKey, Identity, Index, Integer, String, Table
-from sqlalchemy import UniqueConstraint, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Enum,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of
@@ -21,12 +33,11 @@ engagements = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("buyer_id", Uuid, nullable=False),
-    Column("subject", String, nullable=False),
+    Column("title", String, nullable=False),
     Column("description", String, nullable=False),
     Column("category", Enum(Category, native_enum=False, values_callable=list, length=30), nullable=False),
     Column("cpv", ARRAY(String), nullable=False),
     Column("closes_at", Instant),
-    Column("unannounced_because", String),
     Column("opened_at", Instant, nullable=False),
     Column("announced_at", Instant),
     Column("followed_at", Instant),
@@ -43,6 +54,7 @@ contacts = Table(
     Column("topic", String, nullable=False),
     Column("said", String, nullable=False),
     Column("documents", ARRAY(String), nullable=False),
+    Column("logged_at", Instant, nullable=False),
 )
 disclosures = Table(
     "engagement_disclosures",

@@ -13,8 +13,9 @@ from rulebook.profiles import Profile
 from rulebook.reserved_lots import LotTerms
 from rulebook.rules import NotInForce
 from rulebook.thresholds import is_public_contract
+from tendering.considerations.domain import Asking
 from tendering.notices.domain import Notice
-from tendering.obligations.domain import Case, Regime
+from tendering.obligations.domain import Case, Category, Regime
 from tendering.obligations.rules import reach
 from tendering.reservations.rules import rules_of_reserving
 from tendering.terms.domain import Lot
@@ -32,6 +33,15 @@ def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]
         for lot in notice.lots
     ]
     return [*sizes, *chain.from_iterable(kept)]
+
+
+def asking_of(notice: Notice, *, now: datetime) -> Asking:
+    """The notice as those see it who ask what came before it."""
+    return Asking(
+        is_public_contract=is_above_threshold(notice, now=now),
+        is_service=notice.category is Category.SERVICES,
+        unannounced_because=notice.unannounced_because,
+    )
 
 
 def terms_of(notice: Notice, lot: Lot, is_public_contract: bool | None) -> LotTerms:

@@ -1,6 +1,6 @@
 """Where notices are kept."""
 
-from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Enum, Index, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Enum, ForeignKey, Index, Integer, String, Table, Uuid
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of
@@ -35,6 +35,8 @@ notices = Table(
     Column("lot_limit", Limit),
     Column("recall_clause", String),
     Column("past_performance", ARRAY(String), nullable=False, server_default="{}"),
+    Column("engagement_id", ForeignKey("engagements.id"), index=True),
+    Column("unannounced_because", String),
     Column("status", word(Status), nullable=False),
     Column("published_at", Instant),
     Column("cancelled_at", Instant),

@@ -77,6 +77,7 @@ class Terms:
 
     `recall_clause` is the break clause by which users may recall the provider: without one no vote of theirs ends a
     contract (s.78). `past_performance` declares what counts beside the bids.
+    `engagement_id` is what it follows from, `unannounced_because` why no notice announced that (s.17(1)).
     """
 
     title: str
@@ -92,6 +93,8 @@ class Terms:
     lot_limit: LotLimit | None = None
     recall_clause: str | None = None
     past_performance: list[PastPerformance] = field(default_factory=list)
+    engagement_id: UUID | None = None
+    unannounced_because: str | None = None
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""

@@ -4,18 +4,12 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from chassis.wire import DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
+from chassis.wire import CpvIn, DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
 from rulebook.limbs import Reservation
 from tendering.terms.domain import Item, Lot, LotLimit
 
-# The check digit is for typists; two spellings of one code would be two codes to every reader.
-Cpv = Annotated[
-    str,
-    Field(pattern=r"^[0-9]{8}(-[0-9])?$", examples=["85311000-2"]),
-    AfterValidator(lambda code: code[:8]),
-]
 # An area as the Office for National Statistics codes it.
 Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
 Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,50}$", examples=["lot-1"])]
@@ -24,7 +18,7 @@ Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,50}$", examples=["l
 class ItemIn(Strict):
     """One thing that a lot consists of."""
 
-    cpv: Cpv
+    cpv: CpvIn
     description: Prose | None = None
     quantity: Annotated[DecimalIn, Field(gt=0, le=1_000_000_000), places(4)] | None = None
     unit: Name | None = None

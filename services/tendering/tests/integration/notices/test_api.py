@@ -119,7 +119,8 @@ async def test_the_law_refuses_too_short_a_time_and_its_decision_can_be_read(lin
 async def test_what_the_rules_said_is_shown_on_the_notice(line: Line) -> None:
     notice = await line.published(lots=LARGE)
     rules = [done(await line.public.get(f"{V1}/decisions/{decision}"))["rule"] for decision in notice["decisions"]]
-    assert rules == ["thresholds", "uk_pa2023_full.tendering_period"]
+    known = ["thresholds", "uk_pa2023_full.tendering_period"]
+    assert rules == [*known, "social_value.act", "conflicts.assessment"]
 
 
 async def test_a_list_is_read_in_pages_and_by_filters(line: Line) -> None:

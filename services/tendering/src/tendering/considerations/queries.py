@@ -1,0 +1,47 @@
+"""What one may ask about considerations. What is said of conflicts is for the buyer and auditors."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.errors import NotFound
+from tendering.considerations.domain import ConflictsAssessment, Preparation, WellBeing
+from tendering.considerations.tables import conflicts
+from tendering.contributions.queries import contributions_to
+from tendering.engagement.domain import Engagement
+
+
+async def preparation_for(session: AsyncSession, engagement_id: UUID | None) -> Preparation:
+    """What came before a notice, its engagement held until the transaction ends: nothing is shown meanwhile."""
+    if engagement_id is None:
+        return Preparation()
+    return Preparation(
+        await session.get(Engagement, engagement_id, with_for_update=True),
+        await contributions_to(session, engagement_id),
+        await session.get(WellBeing, engagement_id),
+        await last_assessment(session, engagement_id),
+    )
+
+
+async def well_being_of(session: AsyncSession, engagement_id: UUID) -> WellBeing:
+    """What was considered. Raises NotFound while nothing was."""
+    found = await session.get(WellBeing, engagement_id)
+    if found is None:
+        raise NotFound("Well-being was not considered yet.")
+    return found
+
+
+async def last_assessment(session: AsyncSession, engagement_id: UUID) -> ConflictsAssessment | None:
+    """The conflicts assessment as it was last revised."""
+    query = select(ConflictsAssessment).where(conflicts.c.engagement_id == engagement_id)
+    return (await session.scalars(query.order_by(conflicts.c.number.desc()).limit(1))).first()
+
+
+async def assessments_of(
+    session: AsyncSession, engagement_id: UUID, *, after: int, limit: int
+) -> Sequence[ConflictsAssessment]:
+    """Every revision in its order; `after` is the number of the last one already seen."""
+    query = select(ConflictsAssessment).where(conflicts.c.engagement_id == engagement_id, conflicts.c.number > after)
+    return (await session.scalars(query.order_by(conflicts.c.number).limit(limit))).all()

@@ -1,0 +1,52 @@
+"""Where considerations are kept. A conflicts assessment is never overwritten: each revision is a row."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, TypeDecorator, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+
+from chassis.database import Instant, mapper_of
+from tendering.considerations.domain import ConflictsAssessment, Interest, WellBeing
+
+mapper = mapper_of("tendering")
+
+
+class Interests(TypeDecorator[list[Interest]]):
+    """Interests as one JSON list: they are written and read whole."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Interest] | None, dialect: Dialect) -> list[dict[str, Any]]:
+        return [asdict(each) for each in value or ()]
+
+    def process_result_value(self, value: list[dict[str, Any]] | None, dialect: Dialect) -> list[Interest]:
+        return [Interest(**each) for each in value or ()]
+
+
+well_being = Table(
+    "well_being",
+    mapper.metadata,
+    Column("engagement_id", ForeignKey("engagements.id"), primary_key=True),
+    Column("improves", String, nullable=False),
+    Column("conduct", String, nullable=False),
+    Column("consultation", String, nullable=False),
+    Column("considered_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+conflicts = Table(
+    "conflicts_assessments",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("engagement_id", ForeignKey("engagements.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("interests", Interests, nullable=False),
+    Column("reviewed_at", Instant, nullable=False),
+    Column("reviewed_by", String, nullable=False),
+    UniqueConstraint("engagement_id", "number"),
+)
+
+mapper.map_imperatively(WellBeing, well_being, version_id_col=well_being.c.version, version_id_generator=False)
+mapper.map_imperatively(ConflictsAssessment, conflicts)
