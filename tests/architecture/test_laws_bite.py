@@ -19,6 +19,7 @@ PLANTS = {
     "Registry: slices in order": ("registry/organisations/tables.py", "import registry.worker"),
     "Tendering: slices follow the procedure": ("tendering/notices/commands.py", "import tendering.contracts.domain"),
     "Ratings: from eligibility to scores": ("ratings/eligibility/tables.py", "import ratings.scores"),
+    "The issuer is unknown to those who count": ("ratings/scores/queries.py", "import ratings.issuance.tables"),
     "Grants: from scheme to claim": ("grants/schemes/commands.py", "import grants.claims"),
     "Transparency: what is known, then what is shown": ("transparency/releases/tables.py", "import transparency.site"),
     "Domains know no framework": ("tendering/bids/domain.py", "import sqlalchemy"),

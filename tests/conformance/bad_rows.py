@@ -94,7 +94,13 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
         f"{RATINGS}/reviews/test_reviews.py::test_of_many_who_spend_one_credential_at_once_one_is_counted"
     ),
     ("ratings", "token of other contract"): (
-        f"{RATINGS}/reviews/test_reviews.py::test_a_credential_is_good_for_its_own_quarter_only_and_stays_unspent"
+        f"{RATINGS}/credentials/test_signed.py::test_what_is_forged_or_transplanted_is_refused_and_nothing_is_counted"
+    ),
+    ("ratings", "blinded value 0, 1, n-1, n, n+1"): (
+        f"{RATINGS}/issuance/test_issuer.py::test_what_would_sign_itself_is_refused_and_the_invitation_stays_good"
+    ),
+    ("ratings", "50 tokens for one user"): (
+        f"{RATINGS}/issuance/test_issuer.py::test_each_contact_is_invited_once_and_no_more_of_them_than_there_are"
     ),
     ("ratings", "diff of aggregates before/after reveals one rating"): (
         f"{RATINGS}/scores/test_summaries.py::test_a_summary_changes_when_five_are_new_and_a_week_has_passed"
@@ -177,9 +183,7 @@ NOT_YET: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("registry", "delete provider with open bid"),
     ),
     "a notice cannot be copied, so no bid can be copied with it": (("tendering", "tender cloned with bids"),),
-    "credentials are codes, not blind signatures; reviews have no text, no reply and no moderation yet": (
-        ("ratings", "blinded value 0, 1, n-1, n, n+1"),
-        ("ratings", "50 tokens for one user"),
+    "reviews have no text, no reply and no moderation yet": (
         ("ratings", "text with phone/NHS/NI number/name/postcode"),
         ("ratings", "provider reply quoting identity"),
         ("ratings", "review-bomb 10k from one IP/device"),

@@ -30,6 +30,7 @@ SIGN, APPLY, PAY, RATE, END = (
     "2027-06-30T09:00:00Z",
     "2027-07-15T09:00:00Z",
 )
+SIGN_BLINDED = "2027-07-02T09:00:00Z"
 #: The two organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
@@ -169,8 +170,15 @@ STEPS = (
     Step("tendering_assess_performance", "buyer", PAY),
     Step("tendering_plan_improvement", "provider", PAY),
     Step("tendering_amend_contract", "buyer", PAY),
+    Step("ratings_state_contacts", "buyer", RATE),
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
+    Step("ratings_publish_rating_key", "buyer", RATE, keeps="key_id"),
+    Step("ratings_invite_raters", "buyer", RATE),
+    Step("ratings_find_rating_key", "public", SIGN_BLINDED),
+    Step("ratings_sign_blinded", "public", SIGN_BLINDED),
+    Step("ratings_invite_raters", "buyer", SIGN_BLINDED, but={"contacts": ["case-21"]}),
+    Step("ratings_exchange_for_code", "public", SIGN_BLINDED),
     Step("tendering_end_contract", "buyer", END),
     Step("grants_open_scheme", "buyer", keeps="scheme_id"),
     Step("grants_apply", "provider", APPLY, keeps="application_id"),
@@ -273,6 +281,8 @@ class Walk:
             self.made.update(("assessment_id", each["id"]) for each in answer["assessments"])
         if "codes" in answer:
             self.made["credential"] = answer["codes"][0]
+        if "invitations" in answer:
+            self.made["invitation"] = answer["invitations"][0]
         if "client_secret" in answer:
             self.made["client_secret"] = answer["client_secret"]
 

@@ -57,7 +57,9 @@ class Settings(chassis.settings.Settings):
     #: Networks whose callers' `traceparent` is continued, such as an ingress's; all other traces begin at the gateway.
     traces_from: tuple[IPvAnyNetwork, ...] = ()
     #: Paths whose requests leave no trace at all: nothing may join a review with who sent it, or when.
-    untraced: frozenset[str] = frozenset({"/ratings/v1/reviews"})
+    untraced: frozenset[str] = frozenset(
+        {"/ratings/v1/reviews", "/ratings/v1/issuer/signatures", "/ratings/v1/issuer/codes"}
+    )
     #: Show `/metrics` to everybody; else to this machine itself, auditors and platform administrators.
     metrics_public: bool = False
     #: Seconds a service may stay silent before the caller hears 504.

@@ -1,5 +1,13 @@
-"""The settings of ratings: those that every service has."""
+"""The settings of ratings: those that every service has, and the issuer's own secret."""
 
-from chassis.settings import Settings
+from pydantic import SecretStr
 
-__all__ = ["Settings"]
+import chassis.settings
+
+
+class Settings(chassis.settings.Settings):
+    """What a deployment decides about ratings."""
+
+    #: Seals the keys under which credentials are signed, and keys the digests of contacts; known to those who run the
+    #: issuer, and to nobody who runs the rest. Left out, it is `COMMONWEAL_SECRET`.
+    issuer_secret: SecretStr | None = None

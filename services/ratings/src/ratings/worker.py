@@ -4,6 +4,7 @@ from chassis.organisations import organisation_handlers
 from chassis.work import ProjectionSpec, Work
 from ratings.eligibility.consumers import HANDLERS
 from ratings.eligibility.tables import known_organisations, services
+from ratings.issuance.commands import close_keys
 from ratings.scores.commands import publish_summaries, tell_ratings
 
 WORK = Work(
@@ -12,5 +13,5 @@ WORK = Work(
         ProjectionSpec("organisations", "registry", organisation_handlers(known_organisations), [known_organisations]),
         ProjectionSpec("services", "tendering", HANDLERS, [services]),
     ],
-    timers=[publish_summaries, tell_ratings],
+    timers=[close_keys, publish_summaries, tell_ratings],
 )

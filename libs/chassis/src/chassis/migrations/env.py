@@ -1,10 +1,13 @@
 """Alembic's environment, the same for every service: run inside the connection that `chassis.migrations` opened."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import ARRAY, Enum, TypeDecorator
+from alembic.operations.ops import ExecuteSQLOp, MigrationScript
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import ARRAY, Enum, TypeDecorator, inspect
 from sqlalchemy.schema import SchemaItem
 
 from chassis.migrations import PLUMBING, metadata_of
@@ -12,6 +15,23 @@ from chassis.migrations import PLUMBING, metadata_of
 service = context.config.get_main_option("service") or PLUMBING
 ours = metadata_of(service)
 alone: bool = context.config.attributes.get("alone", False)
+schemas = {table.schema for metadata in ours for table in metadata.tables.values()}
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Schemas that no table of ours is in are somebody else's."""
+    return kind != "schema" or name in schemas
+
+
+def with_new_schemas(migration: MigrationContext, _: object, scripts: Collection[MigrationScript]) -> None:
+    """A schema is made before its first table."""
+    known = {None, *inspect(migration.connection).get_schema_names()}
+    for script in scripts:
+        for name in sorted(filter(None, schemas - known)):
+            for upgrade in script.upgrade_ops_list:
+                upgrade.ops.insert(0, ExecuteSQLOp(f"create schema {name}"))
+            for downgrade in script.downgrade_ops_list:
+                downgrade.ops.append(ExecuteSQLOp(f"drop schema {name}"))
 
 
 def of_this_branch(item: SchemaItem, name: str | None, kind: str, *_: object) -> bool:
@@ -40,7 +60,10 @@ def as_kept(kind: str, item: object, autogen: AutogenContext) -> str | Literal[F
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=ours,
+    include_schemas=len(schemas) > 1,
+    include_name=is_ours,
     include_object=of_this_branch,
+    process_revision_directives=with_new_schemas,
     render_item=as_kept,
     compare_server_default=True,
 )

@@ -7,13 +7,22 @@ from pydantic import AfterValidator, Field
 
 from chassis.wire import IdIn, Out, Strict, example
 from ratings.credentials.commands import MOST_AT_ONCE
-from ratings.eligibility.domain import Quarter
+from ratings.credentials.domain import digest_of
+from ratings.credentials.rules.signed import LONGEST, MARK, SignedCredential
+from ratings.eligibility.schemas import QuarterIn
 
-#: A quarter as text; `Quarter.parse` reads it.
-QuarterIn = Annotated[
-    str,
-    Field(pattern=r"^20[0-9]{2}-Q[1-4]$", max_length=7, examples=["2026-Q3"]),
-    AfterValidator(lambda text: str(Quarter.parse(text))),
+
+def _is_credential(text: str) -> str:
+    if text.lstrip().startswith(MARK):
+        SignedCredential.parse(text)
+    else:
+        digest_of(text)
+    return text
+
+
+#: A one-time code or a signed credential, as its rater has it; `spend` takes it.
+CredentialIn = Annotated[
+    str, Field(max_length=LONGEST, examples=["7H2K-Q0ZD-44MX-9TRW-B3VE"]), AfterValidator(_is_credential)
 ]
 
 
@@ -24,6 +33,7 @@ class CredentialsIn(
     contract_id: IdIn
     quarter: QuarterIn
     count: Annotated[int, Field(ge=1, le=MOST_AT_ONCE)]
+    by_advocate: bool = False  # an advocate will enter what these raters say: level C
 
 
 class CredentialsOut(Out):

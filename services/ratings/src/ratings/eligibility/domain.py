@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -59,3 +59,13 @@ class Service:
             raise RuleBroken(f"{quarter} has not begun.")
         if self.ends_on < self.starts_on or not DatePeriod(self.starts_on, self.ends_on).overlaps(quarter.days):
             raise RuleBroken(f"The service runs from {self.starts_on} to {self.ends_on}, and not in {quarter}.")
+
+
+@dataclass(eq=False, kw_only=True)
+class Contacts:
+    """How many people used a service in a quarter, from the system that records attendance; stated once."""
+
+    contract_id: UUID
+    quarter: str
+    eligible: int
+    stated_at: datetime

@@ -2,9 +2,8 @@
 
 from fastapi import Depends
 
-from chassis.http import Router, Transaction
+from chassis.http import Now, Router, Transaction
 from chassis.idempotency import unkept
-from ratings.credentials.domain import digest_of
 from ratings.eligibility.domain import Quarter
 from ratings.reviews import commands
 from ratings.reviews.schemas import ReviewIn, ReviewOut
@@ -14,9 +13,9 @@ router = Router(prefix="/reviews", tags=["reviews"], dependencies=[Depends(unkep
 
 
 @router.post("", status_code=201, response_model=ReviewOut)
-async def count_review(body: ReviewIn, tx: Transaction) -> ReviewOut:
+async def count_review(body: ReviewIn, tx: Transaction, now: Now) -> ReviewOut:
     """Say what you think of a service, with the code you were given. It counts once, and nobody learns who you are."""
     contract_id = await commands.count_review(
-        tx, digest_of(body.credential), body.parsed(), period=Quarter.parse(body.period)
+        tx, body.credential, body.parsed(), period=Quarter.parse(body.period), now=now
     )
     return ReviewOut(contract_id=contract_id, period=body.period)

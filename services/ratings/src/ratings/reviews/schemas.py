@@ -3,17 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from chassis.wire import Out, Strict, example
-from ratings.credentials.domain import digest_of
-from ratings.credentials.schemas import QuarterIn
+from ratings.credentials.schemas import CredentialIn
+from ratings.eligibility.schemas import QuarterIn
 from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
-
-
-def _is_code(text: str) -> str:
-    digest_of(text)
-    return text
 
 
 class ReviewIn(
@@ -22,7 +17,7 @@ class ReviewIn(
 ):
     """What a rater says of a service, in the quarter that their credential is for."""
 
-    credential: Annotated[str, Field(max_length=40, examples=["7H2K-Q0ZD-44MX-9TRW-B3VE"]), AfterValidator(_is_code)]
+    credential: CredentialIn
     overall: Annotated[int, Field(ge=LEAST, le=MOST)]
     recommend: Annotated[Recommend, Field(strict=False)]
     period: QuarterIn

@@ -46,7 +46,7 @@ async def test_codes_are_told_once_and_only_their_digests_are_kept(ratings: Serv
     assert len(set(codes)) == 3
     async with ratings.sessions() as session:
         assert set(await session.scalars(select(credentials.c.digest))) == {digest_of(code) for code in codes}
-        assert set(credentials.c.keys()) == {"digest", "contract_id", "quarter", "spent"}
+        assert set(credentials.c.keys()) == {"digest", "contract_id", "quarter", "spent", "level"}
 
 
 async def test_nothing_that_is_kept_holds_a_code(ratings: ServiceUnderTest) -> None:

@@ -117,7 +117,7 @@ async def test_what_is_kept_of_reviews_has_no_place_for_a_person(ratings: Servic
     async with ratings.sessions() as session:
         connection: AsyncConnection = await session.connection()
         kept = await connection.run_sync(columns)
-    assert kept["credentials"] == {"digest", "contract_id", "quarter", "spent"}
+    assert kept["credentials"] == {"digest", "contract_id", "quarter", "spent", "level"}
     assert {name.split("_")[0] for name in kept["tallies"]} == {"contract", "quarter", "stars", "recommend"}
 
 

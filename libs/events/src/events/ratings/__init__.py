@@ -4,6 +4,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Audience, Event, Part
+from events.ratings.keys import RatingKeyClosed as RatingKeyClosed
+from events.ratings.keys import RatingKeyPublished as RatingKeyPublished
 
 
 class Summary(Part):

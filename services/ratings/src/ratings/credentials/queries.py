@@ -1,0 +1,30 @@
+"""What one may ask of keys."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.errors import NotFound
+from ratings.credentials.domain import RatingKey
+from ratings.credentials.tables import rating_keys
+
+
+async def key_of(session: AsyncSession, key_id: UUID) -> RatingKey:
+    """A published key. Raises NotFound."""
+    key = await session.get(RatingKey, key_id)
+    if key is None:
+        raise NotFound(f"There is no key {key_id}.")
+    return key
+
+
+async def keys_of(
+    session: AsyncSession, *, contract: UUID | None = None, after: UUID | None = None, limit: int
+) -> list[RatingKey]:
+    """Published keys, oldest first."""
+    query = select(RatingKey).order_by(rating_keys.c.id).limit(limit)
+    if contract is not None:
+        query = query.where(rating_keys.c.contract_id == contract)
+    if after is not None:
+        query = query.where(rating_keys.c.id > after)
+    return list(await session.scalars(query))
