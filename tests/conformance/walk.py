@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from tests.conformance.callers import newcomer, told_once
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 
-from commonweal.testing import Client, Platform
-from kernel.identifiers import new_id
+from commonweal.testing import Platform
 
 DRAFT, PUBLISH, BID, AWARD = (
     "2026-11-25T09:00:00Z",
@@ -279,12 +279,7 @@ class Walk:
         if "indicators" in answer:
             self.made["indicator_id"] = answer["indicators"][0]["id"]
             self.made.update(("assessment_id", each["id"]) for each in answer["assessments"])
-        if "codes" in answer:
-            self.made["credential"] = answer["codes"][0]
-        if "invitations" in answer:
-            self.made["invitation"] = answer["invitations"][0]
-        if "client_secret" in answer:
-            self.made["client_secret"] = answer["client_secret"]
+        self.made |= told_once(answer)
 
     def fitted(self, example: Any) -> Any:
         """The example with the identifiers of this walk in the places where it has its own."""
@@ -298,12 +293,3 @@ class Walk:
         if "org_ids" in fitted:  # each organisation has a number of its own
             fitted["org_ids"] = [f"GB-COH-{secrets.randbelow(10**8):08}"]
         return fitted
-
-
-def newcomer(platform: Platform, *roles: str, organisation: str | None = "", quota: int | None = None) -> Client:
-    """A client of an organisation that nobody knows yet, unless one is named; None is for nobody's."""
-    named = str(new_id()) if organisation == "" else organisation
-    body = {"name": "A visitor", "organisation": named, "roles": list(roles), "quota": quota}
-    made = platform.client("platform_admin").post("/oauth/clients", json=body)
-    assert made.status_code == 201, made.text
-    return Client(platform.url, made.json())

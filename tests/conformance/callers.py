@@ -1,0 +1,25 @@
+"""Who makes the requests of a walk, and what their answers show once."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from commonweal.testing import Client, Platform
+from kernel.identifiers import new_id
+
+
+def told_once(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What an answer shows that can never be shown again."""
+    for kind, name in (("codes", "credential"), ("invitations", "invitation")):
+        if kind in answer:
+            yield name, answer[kind][0]
+    if "client_secret" in answer:
+        yield "client_secret", answer["client_secret"]
+
+
+def newcomer(platform: Platform, *roles: str, organisation: str | None = "", quota: int | None = None) -> Client:
+    """A client of an organisation that nobody knows yet, unless one is named; None is for nobody's."""
+    named = str(new_id()) if organisation == "" else organisation
+    body = {"name": "A visitor", "organisation": named, "roles": list(roles), "quota": quota}
+    made = platform.client("platform_admin").post("/oauth/clients", json=body)
+    assert made.status_code == 201, made.text
+    return Client(platform.url, made.json())
