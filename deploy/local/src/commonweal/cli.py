@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "commonweal.exports",
     "seal": "commonweal.sealing",
     "bid": "commonweal.bids",
+    "opener": "commonweal.openers",
     "verify": "commonweal.verify",
     "rebuild": "commonweal.rebuild",
     "parked": "commonweal.parked",

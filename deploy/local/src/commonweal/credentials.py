@@ -1,4 +1,4 @@
-"""One client of the gateway for each role, so that a fresh platform can be used at once."""
+"""One client of the gateway for each role, and three openers, so that a fresh platform can be used at once."""
 
 from pathlib import Path
 from secrets import token_urlsafe
@@ -24,19 +24,24 @@ ROLES = {
     "rater_issuer": "council",
 }
 
+#: More openers, so that a quorum of three houses can meet: client -> whose officer it is, and its roles.
+OPENERS = {"opener-council": ("council", ["opener"]), "opener-inspector": ("inspectorate", ["opener", "auditor"])}
+
 
 def written(path: Path) -> None:
     """Write `credentials.json`, unless it is there. Colleagues share an organisation, known before it is registered."""
     if path.exists():
         return
-    organisations = {name: str(new_id()) for name in set(ROLES.values()) if name is not None}
+    posts = [*((role, employer, [role]) for role, employer in ROLES.items())]
+    posts += [(name, employer, roles) for name, (employer, roles) in OPENERS.items()]
+    organisations = {employer: str(new_id()) for _, employer, _ in posts if employer is not None}
     clients = [
         {
-            "client_id": role,
+            "client_id": name,
             "client_secret": token_urlsafe(32),
             "organisation": organisations[employer] if employer else None,
-            "roles": [role],
+            "roles": roles,
         }
-        for role, employer in ROLES.items()
+        for name, employer, roles in posts
     ]
     write_whole(path, {"clients": clients})

@@ -15,4 +15,11 @@ StateDirectory = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")]
 
+As = Annotated[str, typer.Option("--as", help="Which client of credentials.json acts: its client_id.")]
+Now = Annotated[
+    str | None,
+    typer.Option("--now", envvar="COMMONWEAL_NOW", help="In a sandbox: when in the story this happens."),
+]
+
 STATE = Path(".commonweal")
+NOW: str | None = None

@@ -9,9 +9,7 @@ from uuid import UUID
 import typer
 
 from commonweal.errors import CannotDo
-from commonweal.options import STATE, StateDirectory, out
-from commonweal.sending import signed_in
-from commonweal.state import State
+from commonweal.options import out
 from kernel.errors import Unacceptable
 from tendering.envelopes.schemas import read_envelope
 from tendering.sealing.rules.boxes import filled, sealed
@@ -22,7 +20,6 @@ app = typer.Typer(add_completion=False)
 Bid = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="The bid: offers, proposal, documents, as JSON.")
 ]
-Notice = Annotated[UUID, typer.Argument(help="The notice that it is for.")]
 Bidder = Annotated[UUID, typer.Option(help="The organisation that bids.", show_default=False)]
 Sealing = Annotated[
     Path, typer.Option(exists=True, dir_okay=False, help="What /notices/{id}/sealing answered.", show_default=False)
@@ -52,30 +49,3 @@ def sealed_body(text: bytes, sealing: dict[str, Any], bidder: UUID) -> dict[str,
             "lots": [str(lot_id) for lot_id in envelope.lots],
         }
     }
-
-
-bids = typer.Typer(add_completion=False, no_args_is_help=True)
-
-
-@bids.callback()
-def bid() -> None:
-    """Bid for what is announced."""
-
-
-@bids.command()
-def submit(notice: Notice, bid: Bid, directory: StateDirectory = STATE) -> None:
-    """Seal a bid if its notice asks for that, and send it; the receipt goes to standard output."""
-    state, text = State(directory), bid.read_bytes()
-    path = f"/tendering/v1/notices/{notice}"
-    with signed_in(state, "provider") as client:
-        sealing = client.get(f"{path}/sealing")
-        body = sealed_body(text, sealing.json(), bidder_of(state)) if sealing.is_success else json.loads(text)
-        answer = client.post(f"{path}/bids", json=body)
-    if not answer.is_success:
-        raise CannotDo(f"The bid was not taken: {answer.json()['detail']}")
-    out.print_json(answer.text)
-
-
-def bidder_of(state: State) -> UUID:
-    """The organisation for which the state's provider acts."""
-    return UUID(next(client["organisation"] for client in state.clients() if "provider" in client["roles"]))

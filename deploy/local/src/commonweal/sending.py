@@ -136,12 +136,12 @@ def read(path: Path) -> Iterator[TextIO]:
         yield lines
 
 
-def signed_in(state: State, role: str) -> httpx.Client:
-    """A client of the running platform with that role. Raises NotRunning."""
-    url = state.running().url
-    credentials = next(found for found in state.clients() if role in found["roles"])
+def signed_in(state: State, named: str, *, now: str | None = None) -> httpx.Client:
+    """The running platform's client of that name or role, at that time of the story. Raises NotRunning, CannotDo."""
+    url, credentials = state.running().url, state.client(named)
     auth = ClientCredentials(url, credentials["client_id"], credentials["client_secret"])
-    return httpx.Client(base_url=url, auth=auth, timeout=60)
+    headers = {"Commonweal-Now": now} if now else {}
+    return httpx.Client(base_url=url, auth=auth, headers=headers, timeout=60)
 
 
 def sent(client: httpx.Client, path: str, body: bytes, query: dict[str, str]) -> dict[str, Any]:

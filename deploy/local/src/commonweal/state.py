@@ -4,7 +4,8 @@ lock              held by the running `commonweal up`
 running.json      its process id, address and children; gone when it has stopped
 ports.json        where each process listens, the same after a restart
 secrets.json      passwords, made once, readable by the owner alone
-credentials.json  one client of the gateway for each role
+credentials.json  one client of the gateway for each role, and more openers
+openers/          private keys of openers who work on this machine
 postgres/ nats/ documents/ logs/
 """
 
@@ -21,7 +22,7 @@ from urllib.parse import quote
 
 import psutil
 
-from commonweal.errors import AlreadyRunning, NotRunning
+from commonweal.errors import AlreadyRunning, CannotDo, NotRunning
 from commonweal.files import write_whole
 from commonweal.passwords import kept
 from commonweal.ports import allocated
@@ -92,6 +93,16 @@ class State:
         """The clients of `credentials.json`: client_id, client_secret, organisation, roles."""
         found: list[dict[str, Any]] = json.loads((self.directory / "credentials.json").read_text())["clients"]
         return found
+
+    def client(self, named: str) -> dict[str, Any]:
+        """The client with that client_id; where there is none, the first with that role. Raises CannotDo."""
+        clients = self.clients()
+        for client in (
+            *(it for it in clients if it["client_id"] == named),
+            *(it for it in clients if named in it["roles"]),
+        ):
+            return client
+        raise CannotDo(f"credentials.json knows no client {named}.")
 
     @contextmanager
     def hold(self) -> Iterator[None]:
