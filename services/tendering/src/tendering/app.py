@@ -25,6 +25,7 @@ from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.panels.api import router as panels
 from tendering.performance.api import router as performance
+from tendering.plans.api import router as plans
 from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
 from tendering.sealing.api import router as sealing
@@ -35,6 +36,7 @@ from tendering.worker import WORK
 
 ROUTERS = [
     *(obligations, options, engagement, contributions, considerations),
+    *(plans,),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),

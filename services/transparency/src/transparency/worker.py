@@ -6,7 +6,7 @@ from transparency.grant_awards.consumers import GrantPublisher
 from transparency.grant_awards.schemas import Imprint
 from transparency.grant_awards.tables import grants
 from transparency.profiles.consumers import SPECS as PROFILES
-from transparency.releases.consumers import Publisher
+from transparency.releases.consumers.publisher import Publisher
 from transparency.releases.tables import releases
 from transparency.settings import Prefixes
 

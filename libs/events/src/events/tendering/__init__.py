@@ -47,3 +47,6 @@ from events.tendering.performance import IndicatorAgreed as IndicatorAgreed
 from events.tendering.performance import IndicatorRated as IndicatorRated
 from events.tendering.performance import IndicatorsAgreed as IndicatorsAgreed
 from events.tendering.performance import PerformanceAssessed as PerformanceAssessed
+from events.tendering.plans import PlanAnnounced as PlanAnnounced
+from events.tendering.plans import PlanPublished as PlanPublished
+from events.tendering.plans import PlanWithdrawn as PlanWithdrawn

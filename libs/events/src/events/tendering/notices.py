@@ -56,6 +56,7 @@ class Announcement(Part):
     regime: str | None = None  # full or light_touch
     above_threshold: bool | None = None  # whether the Act binds in full; None: not known
     recall_clause: str | None = None  # the break clause by which users may recall the provider
+    plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
     engagement_id: UUID | None = None  # what it follows from
     unannounced_because: str | None = None  # why no preliminary market engagement notice was published

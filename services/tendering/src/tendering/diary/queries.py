@@ -17,6 +17,7 @@ from tendering.diary.tables import duties
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
 from tendering.performance.queries import last_assessed
+from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
 from tendering.summaries.tables import summaries
 
@@ -29,6 +30,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
     agreed = (await session.scalars(select(Contract).where(contracts.c.notice_id == notice.id))).all()
     return History(
         notice=notice,
+        plan=None if notice.plan_id is None else await session.get(Plan, notice.plan_id),
         awards=(await session.scalars(made)).all(),
         contracts=agreed,
         summaries_sent_at=await session.scalar(sent),

@@ -14,6 +14,7 @@ from tendering.notices.domain import Notice
 from tendering.notices.rules import case_of
 from tendering.obligations.domain import Case, Force, Obligation, Procedure, Step
 from tendering.obligations.rules import obligations_of
+from tendering.plans.domain import Plan
 
 #: What is owed once for the whole procurement; everything else is owed for each award.
 OF_THE_NOTICE = frozenset(
@@ -29,6 +30,7 @@ class History:
     """Everything that happened to a notice and set a clock going, or stopped one."""
 
     notice: Notice
+    plan: Plan | None
     awards: Sequence[Award]
     contracts: Sequence[Contract]
     summaries_sent_at: datetime | None
@@ -56,6 +58,8 @@ def case_until_award(history: History, *, now: datetime) -> Case:
     days = {
         told: notice.published_at,
         Step.TENDER_DEADLINE: notice.closes_at,
+        Step.PIPELINE_NOTICE: history.plan.listed_at if history.plan else None,
+        Step.PLANNED_NOTICE: history.plan.planned_at if history.plan else None,
         Step.LOW_PRICE_NOTICE: history.price_asked_at,
         Step.ASSESSMENT_SUMMARIES: history.summaries_sent_at,
         Step.CANCELLATION: notice.cancelled_at,

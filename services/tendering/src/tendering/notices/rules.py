@@ -7,7 +7,7 @@ from itertools import chain
 
 from kernel.clock import day_of
 from kernel.money import Money
-from rulebook.clocks import tendering_period_suffices
+from rulebook.clocks import Circumstances, is_qualifying, tendering_period_suffices
 from rulebook.decisions import Decision
 from rulebook.profiles import Profile
 from rulebook.reserved_lots import LotTerms
@@ -70,7 +70,14 @@ def rules_of_size(notice: Notice, *, now: datetime) -> Sequence[Decision]:
         return []
     if not size.outcome:
         return [size]
-    return [size, tendering_period_suffices(reach.regime_profile(case), on, day_of(notice.closes_at), on=on, now=now)]
+    profile, closes_on = reach.regime_profile(case), day_of(notice.closes_at)
+    return [size, tendering_period_suffices(profile, on, closes_on, circumstances(notice, on), on=on, now=now)]
+
+
+def circumstances(notice: Notice, on: date) -> Circumstances:
+    """What shortens the time for bids for a notice of that day: a planned procurement notice early enough (s.15)."""
+    qualifies = notice.planned_on is not None and is_qualifying(notice.planned_on, on, on=on)
+    return Circumstances(qualifying_planned_notice=qualifies)
 
 
 def profile_of(notice: Notice, *, now: datetime) -> Profile:

@@ -1,6 +1,19 @@
 """Where notices are kept."""
 
-from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Enum, ForeignKey, Index, Integer, String, Table, Uuid
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Uuid,
+)
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of
@@ -47,6 +60,8 @@ notices = Table(
     Column("sealing_key_id", Uuid),
     Column("bids_logged_at", Instant),
     Column("bids_opened_at", Instant),
+    Column("plan_id", ForeignKey("plans.id")),
+    Column("planned_on", Date),
     Column("method_digest", String(64)),
     Column("terms_hash", String(64)),
     Column("version", Integer, nullable=False),

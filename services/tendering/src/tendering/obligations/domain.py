@@ -53,6 +53,7 @@ class Step(StrEnum):
     """What happens in a procurement and sets a clock going, or stops one."""
 
     FINANCIAL_YEAR = "financial_year"
+    PIPELINE_NOTICE = "pipeline_notice"
     ENGAGEMENT_NOTICE = "engagement_notice"
     PLANNED_NOTICE = "planned_notice"
     TENDER_NOTICE = "tender_notice"

@@ -76,7 +76,7 @@ class Terms:
     """What a buyer may still change while its notice is a draft.
 
     `recall_clause` is the break clause by which users may recall the provider: without one no vote of theirs ends a
-    contract (s.78). `past_performance` declares what counts beside the bids.
+    contract (s.78). `plan_id` is the plan it follows from. `past_performance` declares what counts beside the bids.
     `engagement_id` is what it follows from, `unannounced_because` why no notice announced that (s.17(1)).
     """
 
@@ -95,6 +95,7 @@ class Terms:
     past_performance: list[PastPerformance] = field(default_factory=list)
     engagement_id: UUID | None = None
     unannounced_because: str | None = None
+    plan_id: UUID | None = None
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from chassis.settings import Settings
 from transparency.publication.domain import Published
-from transparency.releases.rules import Unmergeable, canonical, compiled
+from transparency.records.rules import Unmergeable, compiled
+from transparency.releases.rules import canonical
 from transparency.releases.schemas.words import filled, instant
 
 JSON, JSON_LINES = "application/json", "application/jsonl"

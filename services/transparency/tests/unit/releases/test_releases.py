@@ -24,8 +24,9 @@ from services.transparency.tests.checks import ocds_problems
 
 from events import Event
 from events.tendering import ItemAnnounced, LotAnnounced
-from transparency.releases.consumers import Publisher
-from transparency.releases.rules import Unmergeable, canonical, compiled, profile
+from transparency.records.rules import Unmergeable, compiled
+from transparency.releases.consumers.publisher import Publisher
+from transparency.releases.rules import canonical, profile
 from transparency.releases.schemas.words import instant
 
 PREFIX = "ocds-213czf"

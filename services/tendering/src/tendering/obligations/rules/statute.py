@@ -27,7 +27,8 @@ def statute(case: Case) -> Iterator[Obligation]:
 
 def _announcements(case: Case) -> Iterator[Obligation]:
     spending = "If the authority expects to spend over £100m in the year."
-    yield notice(case, "UK1", Force.REQUIRED, spending, due=timetable(case).pipeline_notice_due)
+    listed, due = Step.PIPELINE_NOTICE, timetable(case).pipeline_notice_due
+    yield notice(case, "UK1", Force.REQUIRED, spending, due=due, met=listed)
     engaged = "Engagement with the market is announced, or its absence explained in the UK4."
     force = Force.EXPLAIN if case.procedure in COMPETITIVE else Force.OPTIONAL
     yield notice(case, "UK2", force, engaged, due=case.steps.get(Step.TENDER_NOTICE), met=Step.ENGAGEMENT_NOTICE)

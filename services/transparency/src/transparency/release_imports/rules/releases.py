@@ -21,9 +21,10 @@ from jsonschema import Draft4Validator
 from kernel.json_text import Unreadable, content_of, parsed, unholdable, walk
 from transparency.imports.domain import Unfit
 from transparency.imports.rules.texts import identifier
+from transparency.records.rules import Unmergeable, compiled
 from transparency.release_imports.domain import ForeignRelease
 from transparency.release_imports.rules.parties import buyers_of, parties_in, sightings_of
-from transparency.releases.rules import Unmergeable, compiled, profile
+from transparency.releases.rules import profile
 
 MOST_NOTES = 20
 PREFIX = len("ocds-b5fd17")

@@ -73,4 +73,4 @@ async def read_notice(notice_id: str, request: Request, session: Reading, now: N
 
 def ocid_of(notice: Announcement, request: Request) -> str:
     """The procurement's id in the open data of this deployment."""
-    return f"{request.app.state.settings.ocid_prefix}-{notice.notice_id}"
+    return f"{request.app.state.settings.ocid_prefix}-{notice.plan_id or notice.notice_id}"

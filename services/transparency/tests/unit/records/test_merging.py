@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from services.transparency.tests.checks import standards
 
-from transparency.releases.domain import Merging, Peculiar
-from transparency.releases.rules import canonical, compiled, merge_rules, merged_by_ocdsmerge, rules_of_record
+from transparency.records.domain import Merging, Peculiar
+from transparency.records.rules import compiled, merge_rules, merged_by_ocdsmerge, rules_of_record
+from transparency.releases.rules import canonical
 
 # Fields of the profile that are merged, replaced as a whole or left out, and one that it does not know.
 NAMES = some.sampled_from(["tender", "lots", "items", "documents", "additionalClassifications", "title", "unknown"])

@@ -1,0 +1,1 @@
+"""OCDS records: all releases of one procurement, merged into its latest state."""

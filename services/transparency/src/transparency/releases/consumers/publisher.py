@@ -1,0 +1,22 @@
+"""Everything that we publish of tendering's events, under one prefix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chassis.projections import Handler
+from events import Event
+from transparency.releases.consumers.imprint import Imprint
+from transparency.releases.consumers.plans import Plans
+from transparency.releases.consumers.procedures import Procedures
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Publishes under one registered prefix: for each public step of tendering, the release that tells of it."""
+
+    prefix: str
+
+    def handlers(self) -> Mapping[type[Event], Handler]:
+        """What becomes of which event."""
+        imprint = Imprint(self.prefix)
+        return {**Plans(imprint).handlers(), **Procedures(imprint).handlers()}
