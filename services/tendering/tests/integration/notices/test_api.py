@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from services.tendering.tests.builders import NOW, at, notice_body, pounds
-from services.tendering.tests.integration.line import V1, Line, done
+from services.tendering.tests.integration.line import V1, Json, Line, done
 
 from events.tendering import NoticeCancelled, NoticePublished
 
@@ -182,7 +182,8 @@ async def test_weights_that_miss_the_hundred_by_a_hundredth_are_named(line: Line
 
 
 async def test_a_lot_says_what_it_consists_of_how_it_is_renewed_and_what_else_may_be_asked_for(line: Line) -> None:
-    lot = {
+    item: Json = {"cpv": "85320000-8", "description": "Homes", "quantity": 120.5, "unit": "home"}
+    lot: Json = {
         "title": "Homes",
         "value": pounds("90000.00"),
         "starts_on": "2027-04-01",
@@ -190,13 +191,13 @@ async def test_a_lot_says_what_it_consists_of_how_it_is_renewed_and_what_else_ma
         "extension_months": 24,
         "renewal": "Once, for two years.",
         "options": "Ten more homes.",
-        "items": [{"cpv": "85320000-8", "description": "Homes", "quantity": 120.5, "unit": "home"}],
+        "items": [item],
     }
     declared = {"recall_clause": "Users may recall.", "past_performance": ["user_ratings", "delivery", "delivery"]}
     notice = await line.published(lots=[lot], **declared)
     assert (notice["cpv"], notice["value"]) == (["85311000", "85320000"], pounds("90000.00"))
     assert (notice["recall_clause"], notice["past_performance"]) == ("Users may recall.", ["delivery", "user_ratings"])
-    assert notice["lots"][0].items() >= (lot | {"items": [lot["items"][0] | {"cpv": "85320000"}]}).items()
+    assert notice["lots"][0].items() >= (lot | {"items": [item | {"cpv": "85320000"}]}).items()
     [event] = await line.service.emitted()
     assert isinstance(event, NoticePublished)
     told = event.notice
