@@ -14,8 +14,10 @@ from urllib.parse import quote
 
 import httpx
 from tests.conformance.bad_rows import Row
+from tests.conformance.callers import newcomer
 from tests.conformance.description import Operation
-from tests.conformance.walk import APPLY, BID, DRAFT, END, PAY, RATE, Walk, newcomer
+from tests.conformance.step import APPLY, BID, DRAFT, END, PAY, RATE
+from tests.conformance.walk import Walk
 
 
 @dataclass(frozen=True)

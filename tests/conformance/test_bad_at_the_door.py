@@ -18,7 +18,7 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc.jwk import OKPKey
-from tests.conformance.walk import newcomer
+from tests.conformance.callers import newcomer
 
 from chassis.tokens import ISSUER
 from commonweal.testing import Platform

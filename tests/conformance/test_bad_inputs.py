@@ -16,8 +16,9 @@ from tests.conformance.bad_files import FILES as CONTENTS
 from tests.conformance.bad_places import FILES, PLACES, Sender
 from tests.conformance.bad_rows import ELSEWHERE, LIST, NOT_YET, ROOT, ROWS, Row
 from tests.conformance.description import PROBLEM, Description
+from tests.conformance.step import APPLY, BID, END, PUBLISH, RATE, Step
 from tests.conformance.test_bad_at_the_door import REQUESTS, TOKENS
-from tests.conformance.walk import APPLY, BID, END, PUBLISH, RATE, Step, Walk
+from tests.conformance.walk import Walk
 
 from commonweal.testing import Platform, eventually
 

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from tests.conformance.walk import DRAFT, PUBLISH, Walk, newcomer
+from tests.conformance.callers import newcomer
+from tests.conformance.step import DRAFT, PUBLISH
+from tests.conformance.walk import Walk
 
 from commonweal.testing import Platform
 from gateway.app import create

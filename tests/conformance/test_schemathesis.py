@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conformance.callers import newcomer
 from tests.conformance.description import Description
-from tests.conformance.walk import Walk, newcomer
+from tests.conformance.walk import Walk
 
 from commonweal.testing import Platform
 

@@ -1,10 +1,12 @@
 """What ratings does when nobody asks it: learns of contracts and organisations, and publishes what may be told."""
 
 from chassis.organisations import organisation_handlers
-from chassis.work import ProjectionSpec, Work
+from chassis.work import ProjectionSpec, ReactionSpec, Work
 from ratings.eligibility.consumers import HANDLERS
 from ratings.eligibility.tables import known_organisations, services
+from ratings.investigations.reactions import HANDLERS as PETITIONED
 from ratings.issuance.commands import close_keys
+from ratings.petitions.commands.closing import close_petitions, demand_investigations
 from ratings.scores.commands import publish_summaries, tell_ratings
 
 WORK = Work(
@@ -13,5 +15,6 @@ WORK = Work(
         ProjectionSpec("organisations", "registry", organisation_handlers(known_organisations), [known_organisations]),
         ProjectionSpec("services", "tendering", HANDLERS, [services]),
     ],
-    timers=[close_keys, publish_summaries, tell_ratings],
+    reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
+    timers=[close_keys, publish_summaries, tell_ratings, demand_investigations, close_petitions],
 )

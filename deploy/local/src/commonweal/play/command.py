@@ -18,6 +18,7 @@ from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
 from commonweal.play.organisations import classify, has_our_figures, record_owners
 from commonweal.play.performance import measure
+from commonweal.play.petitions import petition
 from commonweal.play.procurement import procure
 from commonweal.play.ratings import rate
 from commonweal.play.register import register
@@ -42,6 +43,7 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("The council buys", WHOLE, procure),
     ("Its contract is measured", "kpis", measure),
     ("The council's funds give", None, give_grants),
+    ("Users petition", "recall_petitions", petition),
 )
 #: Parts of a document that have no results of their own.
 GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar"})

@@ -18,6 +18,10 @@ from pydantic import (
 from commonweal.errors import CannotDo
 from commonweal.play.competition import Bid, Count, Evaluation, Money, Part, Procurement, Response
 from commonweal.play.course import Alliance, Kpi, Modification, RetenderChurn, SocialValue, UnitCost
+from commonweal.play.demands import Petition, faults_in
+
+#: Whom a petition is about.
+PETITIONED = ("recall_petitions", "provider")
 
 
 class Scenario(Part):
@@ -109,6 +113,7 @@ class Document(Part):
     unit_costs: list[UnitCost] = []
     retender_churn: RetenderChurn | None = None
     modifications: list[Modification] = []
+    recall_petitions: list[Petition] = []
     sections: frozenset[str] = frozenset()
 
     def organisation(self, name: str) -> Organisation:
@@ -142,6 +147,8 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
     for index, each in enumerate(document.organisations):
         if each.joint_venture_owners and sum(owner.share for owner in each.joint_venture_owners) != 1:
             yield f"/organisations/{index}/joint_venture_owners", "the shares must add to 1"
+    yield from twice("/recall_petitions", [each.id for each in document.recall_petitions])
+    yield from faults_in(document.recall_petitions)
     if document.procurement is not None:
         yield from faults_of(document.procurement, document.bids)
     elif document.bids:
@@ -174,7 +181,7 @@ def named(document: Document) -> Iterator[tuple[str, str]]:
             yield f"/organisations/{index}/reserved_contract_history/{place}/authority", contract.authority
         for place, owner in enumerate(each.joint_venture_owners):
             yield f"/organisations/{index}/joint_venture_owners/{place}/organisation", owner.organisation
-    for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient")):
+    for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient"), PETITIONED):
         for index, each in enumerate(getattr(document, section)):
             yield f"/{section}/{index}/{field}", getattr(each, field)
 

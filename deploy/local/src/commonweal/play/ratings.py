@@ -1,7 +1,7 @@
 """What users made of the services that providers ran before the story: the section `ratings`."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from commonweal.play.document import Rating
@@ -23,11 +23,21 @@ def rate(telling: Telling) -> dict[str, Any]:
 
 def earlier_service(telling: Telling, provider: str) -> dict[str, Any]:
     """A contract that a provider had with the council before the story: rated services do not come from nowhere."""
-    begins, ends = telling.begins, telling.document.scenario.evidence_as_of
+    return service_between(
+        telling,
+        provider,
+        title=f"Support service: {telling.document.organisation(provider).name}",
+        until=telling.document.scenario.evidence_as_of,
+    )
+
+
+def service_between(telling: Telling, provider: str, *, title: str, until: date) -> dict[str, Any]:
+    """A contract that a provider has with the council since before the story, until that day."""
+    begins = telling.begins
     notice = announce(
         telling,
-        title=f"Support service: {telling.document.organisation(provider).name}",
-        description="The service that users rated before this story begins.",
+        title=title,
+        description="A service that users had before this story begins.",
         lots=[{"title": "The whole service", "value": pounds("250000.00")}],
         criteria=[{"name": "Quality", "kind": "quality", "weight": 100}],
         closes_at=on(begins + timedelta(days=40)),
@@ -37,7 +47,7 @@ def earlier_service(telling: Telling, provider: str) -> dict[str, Any]:
     offered = {"lot_id": notice["lots"][0]["id"], "price": pounds("240000.00")}
     bid = offer(telling, notice, provider, [offered], at=on(begins + timedelta(days=39)))
     starts = begins + timedelta(days=70)
-    return contract(telling, notice, bid, provider, awarded=begins + timedelta(days=41), starts=starts, ends=ends)
+    return contract(telling, notice, bid, provider, awarded=begins + timedelta(days=41), starts=starts, ends=until)
 
 
 def rate_service(telling: Telling, rating: Rating, service: Mapping[str, Any]) -> None:

@@ -6,6 +6,16 @@ from uuid import UUID
 from events import Audience, Event, Part
 from events.ratings.keys import RatingKeyClosed as RatingKeyClosed
 from events.ratings.keys import RatingKeyPublished as RatingKeyPublished
+from events.ratings.petitions import BallotReturned as BallotReturned
+from events.ratings.petitions import InvestigationAnswered as InvestigationAnswered
+from events.ratings.petitions import InvestigationConcluded as InvestigationConcluded
+from events.ratings.petitions import InvestigationDemanded as InvestigationDemanded
+from events.ratings.petitions import InvestigationLed as InvestigationLed
+from events.ratings.petitions import InvestigationOpened as InvestigationOpened
+from events.ratings.petitions import PetitionClosed as PetitionClosed
+from events.ratings.petitions import PetitionFiguresSet as PetitionFiguresSet
+from events.ratings.petitions import PetitionOpened as PetitionOpened
+from events.ratings.petitions import PetitionRefused as PetitionRefused
 
 
 class Summary(Part):

@@ -1,0 +1,74 @@
+"""How ballots and results look on the wire."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import Count, DayIn, Out, Strict, example
+from kernel.rounding import half_up
+from ratings.ballots.domain import Result, Status
+from ratings.petitions.domain import Stage
+
+Percent = Annotated[str | None, Field(examples=["51.9417"])]
+
+
+class BallotIn(Strict, json_schema_extra=example(held_on="2027-07-14", votes_cast=20, votes_for_recall=9)):
+    """The return of the ballot among those on the roll."""
+
+    held_on: DayIn
+    votes_cast: Count
+    votes_for_recall: Count
+
+
+class ResultOut(Out):
+    """What a petition came to. Percentages have four decimals, and are null where there is nothing to divide by."""
+
+    petition_id: UUID
+    stage: Stage
+    signatures_received: int
+    duplicates: int
+    not_on_roll: int
+    eligible: int
+    valid_signatures: int
+    valid_pct: Percent
+    signatures_needed: int
+    investigation_opened: bool
+    authority_response_due: date | None
+    ballot_triggered: bool
+    turnout_pct: Percent
+    recall_votes_pct: Percent
+    recall_passed: bool
+    recall_clause: str | None
+    status: Status
+
+    @classmethod
+    def of(cls, result: Result) -> Self:
+        """As everybody may read it."""
+        petition, count, roll = result.petition, result.count, result.petition.roll or 0
+        return cls(
+            petition_id=petition.id,
+            stage=petition.stage,
+            signatures_received=count.received,
+            duplicates=count.duplicates,
+            not_on_roll=count.not_on_roll,
+            eligible=roll,
+            valid_signatures=count.valid,
+            valid_pct=percent(count.share_of(roll)),
+            signatures_needed=petition.figures.ballot.needed(roll),
+            investigation_opened=petition.demanded_at is not None,
+            authority_response_due=petition.response_due_on(count),
+            ballot_triggered=petition.demands_ballot(count),
+            turnout_pct=percent(result.turnout),
+            recall_votes_pct=percent(result.for_recall),
+            recall_passed=result.is_passed,
+            recall_clause=petition.recall_clause,
+            status=result.status,
+        )
+
+
+def percent(share: Fraction | None) -> str | None:
+    """A part in a hundred."""
+    return None if share is None else str(half_up(share * 100, 4))

@@ -1,0 +1,1 @@
+"""By which figures an authority's petitions run: the platform's, or those that it set from a day on."""

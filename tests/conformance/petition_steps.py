@@ -1,0 +1,22 @@
+"""The steps of a petition: drafted, signed by one, closed, voted on and investigated."""
+
+from tests.conformance.step import END, RATE, Step
+
+#: Of a petition that one signature sets everything in motion by, and that is over in a week.
+AT_ONCE = {"sponsors": 0, "open_days": 7, "investigation_count": 1, "petition_share": "0.04"}
+CLOSED = "2027-07-09T09:00:00Z"
+PETITION = (
+    Step("ratings_set_petition_figures", "buyer", RATE, but={"figures": AT_ONCE}),
+    Step("ratings_draft_petition", "public", RATE, keeps="petition_id"),
+    Step("ratings_fix_petition_roll", "buyer", RATE),
+    Step("ratings_issue_petition_codes", "buyer", RATE),
+    Step("ratings_moderate_petition", "moderator", RATE),
+    Step("ratings_sign_petition", "public", RATE),
+    Step("ratings_run_what_is_due", "platform_admin", RATE),
+    Step("ratings_run_what_is_due", "platform_admin", CLOSED),
+    Step("ratings_return_ballot", "buyer", END),
+    Step("ratings_lead_investigation", "investigator", END),
+    Step("ratings_answer_petitioners", "buyer", END),
+    Step("ratings_give_statement", "provider", END),
+    Step("ratings_conclude_investigation", "investigator", END),
+)
