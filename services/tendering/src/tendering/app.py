@@ -19,6 +19,7 @@ from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.methods.api import router as methods
+from tendering.modifications.api import router as modifications
 from tendering.notices.api import router as notices
 from tendering.obligations.api import router as obligations
 from tendering.openings.api import router as openings
@@ -40,7 +41,7 @@ ROUTERS = [
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),
-    *(performance,),
+    *(performance, modifications),
     *(complaints, diary),
 ]
 

@@ -17,6 +17,7 @@ from events.tendering.complaints import ComplaintOverdue as ComplaintOverdue
 from events.tendering.contracts import Agreement as Agreement
 from events.tendering.contracts import Amendment as Amendment
 from events.tendering.contracts import ContractAmended as ContractAmended
+from events.tendering.contracts import ContractChangeAnnounced as ContractChangeAnnounced
 from events.tendering.contracts import ContractDetailsPublished as ContractDetailsPublished
 from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned

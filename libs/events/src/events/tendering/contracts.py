@@ -57,6 +57,7 @@ class ContractAmended(Event):
     notice: Announcement
     contract: Agreement
     amendment: Amendment
+    announced: bool = False  # a change notice (UK10) had told of it before
 
 
 class ContractEnded(Event):
@@ -68,3 +69,19 @@ class ContractEnded(Event):
     contract: Agreement
     ended_on: date
     reason: str
+    ground: str | None = None  # expiry, agreement, notice_given, breach, insolvency, unlawful, excludable, recall
+    continuity_plan: str | None = None  # how the service goes on
+
+
+class ContractChangeAnnounced(Event):
+    """What a contract is to become, on which ground and why, told before it does (UK10, s.75)."""
+
+    type: ClassVar[str] = "tendering.contract.change_announced.v1"
+
+    notice: Announcement
+    contract: Agreement
+    modification_id: UUID
+    value: str
+    ends_on: date
+    ground: str
+    rationale: str

@@ -78,6 +78,8 @@ async def end_contract(
         contract_id,
         outcome=Status(body.outcome),
         reason=body.reason,
+        ground=body.ground,
+        plan=body.continuity_plan,
         expected=expected,
         now=now,
     )

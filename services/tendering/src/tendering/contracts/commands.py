@@ -19,9 +19,15 @@ from kernel.versions import must_match
 from rulebook.decisions import Decision
 from tendering.awards.queries import award_of, gates_of, own_award
 from tendering.claims.queries import award_in_question, suspension_of
-from tendering.contracts.domain import Contract, Status
+from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
-from tendering.contracts.rules import standstill_is_over, term_is_lawful
+from tendering.contracts.rules import (
+    change_of,
+    may_change_at_once,
+    must_be_lawful,
+    standstill_is_over,
+    term_is_lawful,
+)
 from tendering.exclusions.queries import gates_before_signature
 from tendering.notices.queries import visible_notice
 
@@ -133,19 +139,21 @@ async def amend_contract(
     ends_on: date,
     rationale: str,
     expected: int | None,
+    announced: bool = False,
     now: datetime,
 ) -> Contract:
-    """Change what a contract is worth or how long it runs, and say why."""
+    """Change what a contract is worth or how long it runs, and say why; `announced` where the law asks for that."""
     contract = await buyers_contract(session, buyer_id, contract_id)
     must_match(contract.version, expected)
     award = await award_of(session, contract.award_id)
     notice = await visible_notice(session, buyer_id, contract.notice_id)
     term = term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=ends_on, extensible=False, now=now)
-    await abide_by(session, contract, term)
+    change = change_of(notice, award, contract, value=value, ends_on=ends_on)
+    await abide_by(session, contract, [*term, *([] if announced else may_change_at_once(notice, change, now=now))])
     made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, now=now)
     amendment = AmendmentMade(number=made.number, rationale=rationale, amended_at=now)
     told, agreed = await as_agreed(session, contract)
-    event = ContractAmended(occurred_at=now, notice=told, contract=agreed, amendment=amendment)
+    event = ContractAmended(occurred_at=now, notice=told, contract=agreed, amendment=amendment, announced=announced)
     await emit(session, contract.id, event)
     return contract
 
@@ -157,15 +165,19 @@ async def end_contract(
     *,
     outcome: Status,
     reason: str,
+    ground: EndGround | None,
+    plan: str | None,
     expected: int | None,
     now: datetime,
 ) -> Contract:
     """Close a contract, by time or before it, and say why."""
     contract = await buyers_contract(session, buyer_id, contract_id)
     must_match(contract.version, expected)
-    contract.end(outcome, reason, now=now)
+    contract.end(outcome, reason, ground=ground, plan=plan, now=now)
+    must_be_lawful(await visible_notice(session, buyer_id, contract.notice_id), contract.ended_ground, plan)
     told, agreed = await as_agreed(session, contract)
-    event = ContractEnded(occurred_at=now, notice=told, contract=agreed, ended_on=day_of(now), reason=reason)
+    said = {"ended_on": day_of(now), "reason": reason, "ground": contract.ended_ground, "continuity_plan": plan}
+    event = ContractEnded(occurred_at=now, notice=told, contract=agreed, **said)
     await emit(session, contract.id, event)
     return contract
 

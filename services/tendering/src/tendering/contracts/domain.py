@@ -19,6 +19,23 @@ class Status(StrEnum):
     TERMINATED = "terminated"
 
 
+class EndGround(StrEnum):
+    """Why a contract ends: what both agreed, what one did, or what the law implies (ss.78, 80; Sch.7)."""
+
+    EXPIRY = "expiry"
+    AGREEMENT = "agreement"
+    NOTICE_GIVEN = "notice_given"  # a break that the contract provides for
+    BREACH = "breach"
+    INSOLVENCY = "insolvency"
+    UNLAWFUL = "unlawful"  # awarded or modified in breach of the Act
+    EXCLUDABLE = "excludable"  # the supplier has become excluded or excludable
+    RECALL = "recall"  # its users voted it out, under a clause that the notice disclosed
+
+
+#: Ends that take a service from its provider: how it goes on is said with them.
+NEEDS_PLAN = frozenset({EndGround.INSOLVENCY, EndGround.BREACH, EndGround.EXCLUDABLE, EndGround.RECALL})
+
+
 @dataclass(eq=False, kw_only=True)
 class Amendment:
     """One change of a contract: what it then was, and why (Procurement Act 2023 s.74)."""
@@ -49,6 +66,9 @@ class Contract:
     status: Status = Status.PROPOSED
     ended_on: date | None = None
     ended_because: str | None = None
+    ended_ground: EndGround | None = None
+    continuity_plan: str | None = None
+    agreed_ends_on: date | None = None
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[UUID] = field(default_factory=list)
     details_published_at: datetime | None = None
@@ -78,8 +98,18 @@ class Contract:
         if self.status is not Status.PROPOSED:
             raise RuleBroken("The contract is already signed.")
         self.status = Status.ACTIVE
-        self.signed_at = now
+        self.signed_at, self.agreed_ends_on = now, self.ends_on
         self.version += 1
+
+    @property
+    def agreed_end(self) -> date:
+        """The last day as first agreed, whatever amendments have made of it."""
+        return self.agreed_ends_on or self.ends_on
+
+    @property
+    def agreed_days(self) -> int:
+        """How many days it was first agreed to run."""
+        return (self.agreed_end - self.starts_on).days + 1
 
     def publish_details(self, copy: str | None, *, now: datetime) -> None:
         """Publish the contract details notice (UK7), with or before the contract itself, a file by its SHA-256."""
@@ -106,7 +136,9 @@ class Contract:
         self.version += 1
         return amendment
 
-    def end(self, outcome: Status, reason: str, *, now: datetime) -> None:
+    def end(
+        self, outcome: Status, reason: str, *, ground: EndGround | None = None, plan: str | None = None, now: datetime
+    ) -> None:
         """Close it: `ENDED` once its last day has come, `TERMINATED` at any time before."""
         self.must_be_active()
         today = day_of(now)
@@ -114,7 +146,11 @@ class Contract:
             raise RuleBroken(f"The contract runs until {self.ends_on}; to stop it earlier, terminate it.")
         if outcome not in {Status.ENDED, Status.TERMINATED}:
             raise Unacceptable("/outcome", "A contract is ended or terminated.")
+        if (ground is EndGround.EXPIRY) is not (outcome is Status.ENDED) and ground is not None:
+            raise Unacceptable("/ground", "A contract that ran its course expired, and no other did.")
+        usual = EndGround.EXPIRY if outcome is Status.ENDED else EndGround.AGREEMENT
         self.status, self.ended_on, self.ended_because = outcome, today, reason
+        self.ended_ground, self.continuity_plan = ground or usual, plan
         self.version += 1
 
     def must_be_active(self) -> None:

@@ -1,16 +1,23 @@
-"""When the law lets a contract be signed, and for how long one under a reservation may run."""
+"""When the law lets a contract be signed, how long one under a reservation may run, and what of it may be changed."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from fractions import Fraction
 
 from kernel.clock import day_of
+from kernel.errors import RuleBroken
+from kernel.money import Money, SignedMoney
 from rulebook.clocks import may_sign
 from rulebook.decisions import Decision
 from rulebook.limbs import Reservation
+from rulebook.modifications import Change, needs_no_notice
+from rulebook.profiles import Profile
 from rulebook.reserved_lots import LotTerms, term_suffices
 from tendering.awards.domain import Award
+from tendering.contracts.domain import NEEDS_PLAN, Contract, EndGround
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on, profile_of
+from tendering.obligations.domain import Category, Regime
 
 
 def standstill_is_over(notice: Notice, award: Award, *, now: datetime) -> Decision:
@@ -37,3 +44,40 @@ def term_is_lawful(
     months = max(lot.extension_months for lot in lots) if extensible else 0
     terms = LotTerms(starts_on=starts_on, ends_on=ends_on, extension_months=months)
     return [term_suffices(terms, on=commenced_on(notice, now=now), now=now)]
+
+
+def change_of(
+    notice: Notice,
+    award: Award,
+    contract: Contract,
+    *,
+    value: Money,
+    ends_on: date,
+    material_scope_change: bool = False,
+    shifts_balance: bool = False,
+) -> Change:
+    """What the contract would become, against the value that was awarded and the term that was signed."""
+    return Change(
+        is_light_touch=notice.regime is Regime.LIGHT_TOUCH,
+        is_works=notice.category is Category.WORKS,
+        contract_value=award.value,
+        value_change=SignedMoney.difference(value, award.value),
+        term_share=Fraction((ends_on - contract.agreed_end).days, contract.agreed_days),
+        material_scope_change=material_scope_change,
+        shifts_balance=shifts_balance,
+    )
+
+
+def may_change_at_once(notice: Notice, change: Change, *, now: datetime) -> Sequence[Decision]:
+    """Whether no change notice has to come first (s.75); nothing where the contract is no public contract."""
+    if profile_of(notice, now=now) is Profile.BELOW_THRESHOLD:
+        return []
+    return [needs_no_notice(change, on=commenced_on(notice, now=now), now=now)]
+
+
+def must_be_lawful(notice: Notice, ground: EndGround | None, plan: str | None) -> None:
+    """Raise RuleBroken for a recall without the clause that allows one (s.78), or a forced end without a plan."""
+    if ground is EndGround.RECALL and notice.recall_clause is None:
+        raise RuleBroken("Nothing in this procurement lets users recall the provider; the notice had to say so.")
+    if ground in NEEDS_PLAN and plan is None:
+        raise RuleBroken("Who takes a service from its provider says how it goes on for the people who use it.")

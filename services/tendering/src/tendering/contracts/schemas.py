@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
-from tendering.contracts.domain import Status
+from tendering.contracts.domain import EndGround, Status
 from tendering.envelopes.schemas import Digest
 
 
@@ -34,10 +34,15 @@ class AmendmentIn(
 
 
 class EndIn(Strict, json_schema_extra=example(outcome="terminated", reason="The provider closes.")):
-    """`ended` when its time is up, `terminated` before; and why."""
+    """`ended` when its time is up, `terminated` before; on which ground and why.
+
+    `continuity_plan` says how the service goes on where its provider loses it.
+    """
 
     outcome: Annotated[Literal["ended", "terminated"], Field(examples=["terminated"])]
     reason: Prose
+    ground: Annotated[EndGround, Field(strict=False)] | None = None
+    continuity_plan: Prose | None = None
 
 
 class DetailsIn(Strict, json_schema_extra=example(copy_sha256="0" * 64)):
@@ -74,6 +79,9 @@ class ContractOut(Out):
     signed_at: datetime | None
     ended_on: date | None
     ended_because: str | None
+    ended_ground: EndGround | None
+    continuity_plan: str | None
+    agreed_end: date
     amendments: list[AmendmentOut]
     decisions: list[UUID]
     details_published_at: datetime | None

@@ -17,7 +17,7 @@ from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
-from tendering.contracts.domain import Amendment, Contract, Status
+from tendering.contracts.domain import Amendment, Contract, EndGround, Status
 
 mapper = mapper_of("tendering")
 
@@ -39,6 +39,9 @@ contracts = Table(
     Column("status", Enum(Status, native_enum=False, values_callable=list, length=30), nullable=False),
     Column("ended_on", Date),
     Column("ended_because", String),
+    Column("ended_ground", Enum(EndGround, native_enum=False, values_callable=list, length=30)),
+    Column("continuity_plan", String),
+    Column("agreed_ends_on", Date),
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("details_published_at", Instant),
     Column("copy_sha256", String(64)),
