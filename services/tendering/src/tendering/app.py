@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from tendering.alliances.api import router as alliances
 from tendering.allocations.api import router as allocations
 from tendering.amendments.api import router as amendments
 from tendering.awards.api import router as awards
@@ -41,7 +42,7 @@ ROUTERS = [
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),
-    *(performance, modifications),
+    *(performance, modifications, alliances),
     *(complaints, diary),
 ]
 

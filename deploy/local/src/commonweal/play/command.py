@@ -13,9 +13,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from commonweal.access import ClientCredentials
 from commonweal.errors import CannotDo
 from commonweal.options import STATE, Json, StateDirectory, err, out
+from commonweal.play.alliances import run_alliance
 from commonweal.play.document import Document, read
 from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
+from commonweal.play.modifications import modify
 from commonweal.play.organisations import classify, has_our_figures, record_owners
 from commonweal.play.performance import measure
 from commonweal.play.petitions import petition
@@ -42,6 +44,8 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Lots are kept for mutuals", "procurement.reserved_lots", reserve),
     ("The council buys", WHOLE, procure),
     ("Its contract is measured", "kpis", measure),
+    ("Its alliance decides and shares", "alliance", run_alliance),
+    ("Its contract is to be changed", "modifications", modify),
     ("The council's funds give", None, give_grants),
     ("Users petition", "recall_petitions", petition),
 )
@@ -103,6 +107,7 @@ def tell(document: Document, state: State, url: str, *, quiet: bool) -> dict[str
                     if is_asked_for(telling, name):
                         keep(results, name, found)
             progress.advance(task)
+    results |= dict.fromkeys(document.empty - results.keys() - GIVEN)
     for sentence in telling.refused:
         err.print(f"Refused, as the story may have it: {sentence}", markup=False, highlight=False)
     head = {"id": document.scenario.id, "format": document.format}

@@ -115,6 +115,7 @@ class Document(Part):
     modifications: list[Modification] = []
     recall_petitions: list[Petition] = []
     sections: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()  # sections that say there is nothing, as null
 
     def organisation(self, name: str) -> Organisation:
         """The organisation of that id; `faults` has seen to it that there is one."""
@@ -125,7 +126,8 @@ def read(path: Path) -> Document:
     """The story in a file. Raises CannotDo with the path of the first value that breaks the format's rules."""
     try:
         whole = json.loads(path.read_text(), parse_float=Decimal)
-        document = Document.model_validate({**whole, "sections": frozenset(whole)})
+        empty = frozenset(name for name, given in whole.items() if given is None)
+        document = Document.model_validate({**whole, "sections": frozenset(whole), "empty": empty})
     except ValidationError as error:
         first = error.errors()[0]
         raise CannotDo(f"{path}: /{'/'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -153,6 +155,17 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
         yield from faults_of(document.procurement, document.bids)
     elif document.bids:
         yield "/bids", "there is no procurement to bid for"
+    yield from faults_of_course(document)
+
+
+def faults_of_course(document: Document) -> Iterator[tuple[str, str]]:
+    """What the sections about running contracts get wrong."""
+    kpis = [kpi.id for kpi in document.kpis]
+    for section in ("kpis", "social_value", "unit_costs", "modifications"):
+        yield from twice(f"/{section}", [each.id for each in getattr(document, section)])
+    for index, name in enumerate(document.alliance.gate_kpis if document.alliance else ()):
+        if name not in kpis:
+            yield f"/alliance/gate_kpis/{index}", f"there is no indicator {name!r}"
 
 
 def faults_of(procurement: Procurement, bids: Sequence[Bid]) -> Iterator[tuple[str, str]]:
@@ -181,6 +194,8 @@ def named(document: Document) -> Iterator[tuple[str, str]]:
             yield f"/organisations/{index}/reserved_contract_history/{place}/authority", contract.authority
         for place, owner in enumerate(each.joint_venture_owners):
             yield f"/organisations/{index}/joint_venture_owners/{place}/organisation", owner.organisation
+    for index, member in enumerate(document.alliance.members if document.alliance else ()):
+        yield f"/alliance/members/{index}/organisation", member.organisation
     for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient"), PETITIONED):
         for index, each in enumerate(getattr(document, section)):
             yield f"/{section}/{index}/{field}", getattr(each, field)

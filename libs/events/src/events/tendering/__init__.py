@@ -1,5 +1,11 @@
 """What tendering tells the others."""
 
+from events.tendering.alliances import AllianceChanged as AllianceChanged
+from events.tendering.alliances import AllianceDecided as AllianceDecided
+from events.tendering.alliances import AllianceFormed as AllianceFormed
+from events.tendering.alliances import AllianceMember as AllianceMember
+from events.tendering.alliances import AllianceSettled as AllianceSettled
+from events.tendering.alliances import AllianceShare as AllianceShare
 from events.tendering.awards import AssessmentSummarySent as AssessmentSummarySent
 from events.tendering.awards import AwardDecision as AwardDecision
 from events.tendering.awards import AwardMade as AwardMade

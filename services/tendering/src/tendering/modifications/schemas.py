@@ -98,7 +98,7 @@ class LimitsOut(Out):
 class ModificationIn(
     Strict,
     json_schema_extra=example(
-        value={"amount": "1750000.00", "currency": "GBP"},
+        value={"amount": "1760000.00", "currency": "GBP"},
         ends_on="2030-03-31",
         ground="light_touch",
         rationale="Two more places.",

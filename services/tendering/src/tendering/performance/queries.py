@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
@@ -18,6 +19,9 @@ from tendering.obligations.rules.reach import reach
 from tendering.obligations.rules.timetable import review_due
 from tendering.performance.domain import Assessment, Indicator, Rating
 from tendering.performance.tables import assessments, findings, indicators
+
+#: As they were agreed; those of one day by their names.
+IN_ORDER = (indicators.c.agreed_at, indicators.c.reference)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +51,7 @@ class Standing:
 
 async def indicators_of(session: AsyncSession, contract_id: UUID) -> Sequence[Indicator]:
     """What a contract is measured by, in the order in which it was agreed."""
-    mine = select(Indicator).where(indicators.c.contract_id == contract_id).order_by(indicators.c.id)
+    mine = select(Indicator).where(indicators.c.contract_id == contract_id).order_by(*IN_ORDER)
     return (await session.scalars(mine)).all()
 
 
@@ -84,7 +88,7 @@ async def latest_ratings(session: AsyncSession, of: Collection[UUID]) -> dict[UU
         select(findings.c.indicator_id, findings.c.rating)
         .join(assessments, assessments.c.id == findings.c.assessment_id)
         .where(findings.c.indicator_id.in_(of))
-        .distinct(findings.c.indicator_id)
+        .ext(distinct_on(findings.c.indicator_id))
         .order_by(findings.c.indicator_id, assessments.c.last.desc())
     )
     return {row.indicator_id: row.rating for row in await session.execute(query)}

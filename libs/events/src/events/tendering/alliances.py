@@ -1,0 +1,67 @@
+"""What alliances decide and share. The entity is the alliance."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Part, Party
+
+
+class AllianceMember(Part):
+    """A member: commissioner or provider, and what its own contract is worth."""
+
+    organisation: Party
+    reference: str
+    role: str
+    value: str
+
+
+class AllianceFormed(Event):
+    """Several providers and who commissions them run a service together."""
+
+    type: ClassVar[str] = "tendering.alliance.formed.v1"
+
+    title: str
+    buyer: Party
+    members: list[AllianceMember]
+    target_cost: str
+    legacy_contracts_replaced: int
+
+
+class AllianceDecided(Event):
+    """All members have agreed; `rung` is how far up the ladder that was, 0 at its foot."""
+
+    type: ClassVar[str] = "tendering.alliance.decided.v1"
+
+    decision_id: UUID
+    title: str
+    rung: int
+
+
+class AllianceChanged(Event):
+    """By that decision its members are now these."""
+
+    type: ClassVar[str] = "tendering.alliance.changed.v1"
+
+    decision_id: UUID
+    title: str
+    members: list[AllianceMember]
+
+
+class AllianceShare(Part):
+    """A provider's part of the pool, below nought where it bears a loss."""
+
+    reference: str
+    amount: str | None
+
+
+class AllianceSettled(Event):
+    """What was spent was held against the target, and the difference shared."""
+
+    type: ClassVar[str] = "tendering.alliance.settled.v1"
+
+    number: int
+    target_cost: str
+    actual_cost: str
+    gate_passed: bool
+    provider_pool: str
+    shares: list[AllianceShare]

@@ -1,0 +1,100 @@
+"""Alliances over HTTP, on a real database."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from services.tendering.tests.builders import AFTERWARDS, at, pounds
+from services.tendering.tests.integration.line import V1, Line, done
+
+from events.tendering import AllianceChanged, AllianceDecided, AllianceFormed, AllianceSettled
+
+pytestmark = pytest.mark.integration
+
+
+def member(organisation: Any, reference: str, role: str = "provider", value: str = "0.00") -> dict[str, Any]:
+    return {"organisation_id": str(organisation), "reference": reference, "role": role, "value": pounds(value)}
+
+
+async def formed(line: Line, **changes: Any) -> dict[str, Any]:
+    """The council and the trust."""
+    parties = [member(line.council, "council", "commissioner"), member(line.trust, "trust", value="90000.00")]
+    body = {"title": "Alliance", "members": parties, "target_cost": pounds("100000.00")} | changes
+    made: dict[str, Any] = done(await line.buyer.post(f"{V1}/alliances", json=body, headers=at(AFTERWARDS)), 201)
+    return made
+
+
+async def decision(line: Line, alliance: dict[str, Any], **said: Any) -> dict[str, Any]:
+    path = f"{V1}/alliances/{alliance['id']}/decisions"
+    body = {"title": "Move two posts"} | said
+    made: dict[str, Any] = done(await line.buyer.post(path, json=body, headers=at(AFTERWARDS)), 201)
+    return made
+
+
+async def test_members_decide_as_one_and_one_veto_blocks(line: Line) -> None:
+    alliance = await formed(line)
+    made = await decision(line, alliance)
+    path = f"{V1}/alliance-decisions/{made['id']}"
+    vetoed = done(await line.provider.post(f"{path}/votes", json={"choice": "against"}, headers=at(AFTERWARDS)))
+    assert (vetoed["result"], vetoed["against"], vetoed["not_for"]) == ("vetoed", ["trust"], ["council", "trust"])
+    assert (await line.competitor.post(f"{path}/votes", json={"choice": "for"})).status_code == 404
+    climbed = done(await line.buyer.post(f"{path}/climb", headers=at(AFTERWARDS)))
+    assert (climbed["rung"], climbed["result"]) == ("alliance leadership", "not_agreed")
+    for voter in (line.provider, line.buyer):
+        found = done(await voter.post(f"{path}/votes", json={"choice": "for"}, headers=at(AFTERWARDS)))
+    assert (found["result"], found["not_for"]) == ("agreed", [])
+    assert (await line.buyer.post(f"{path}/votes", json={"choice": "against"})).status_code == 409
+    *_, first, last = await line.service.emitted()
+    assert isinstance(first, AllianceFormed)
+    assert isinstance(last, AllianceDecided)
+    assert last.rung == 1
+
+
+async def test_who_joins_and_who_leaves_is_decided_by_all(line: Line) -> None:
+    alliance = await formed(line)
+    made = await decision(line, alliance, joins=member(line.rival, "rival", value="10000.00"))
+    path = f"{V1}/alliances/{alliance['id']}"
+    assert len(done(await line.public.get(path))["members"]) == 2
+    for voter in (line.provider, line.buyer):
+        vote = f"{V1}/alliance-decisions/{made['id']}/votes"
+        done(await voter.post(vote, json={"choice": "for"}, headers=at(AFTERWARDS)))
+    known = done(await line.public.get(path))
+    assert [each["reference"] for each in known["members"]] == ["council", "trust", "rival"]
+    *_, event = await line.service.emitted()
+    assert isinstance(event, AllianceChanged)
+    left = await decision(line, alliance, leaves=known["members"][1]["id"])
+    for voter in (line.provider, line.buyer, line.competitor):
+        vote = f"{V1}/alliance-decisions/{left['id']}/votes"
+        done(await voter.post(vote, json={"choice": "for"}, headers=at(AFTERWARDS)))
+    gone = [each["reference"] for each in done(await line.public.get(path))["members"] if each["left_at"]]
+    assert gone == ["trust"]
+    settled = await line.buyer.post(f"{path}/settlements", json={"actual_cost": pounds("1.00")}, headers=at(AFTERWARDS))
+    assert [each["reference"] for each in done(settled, 201)["settlements"][0]["shares"]] == ["rival"]
+    decisions = done(await line.public.get(f"{path}/decisions"))
+    assert [each["result"] for each in decisions] == ["agreed", "agreed"]
+
+
+async def test_a_settlement_without_a_passed_gate_shares_no_gain_but_pain(line: Line) -> None:
+    alliance = await formed(line, pain_share=0.5)
+    path = f"{V1}/alliances/{alliance['id']}/settlements"
+    for spent, pool in (("90000.00", "0.00"), ("101000.00", "-500.00")):
+        found = done(await line.buyer.post(path, json={"actual_cost": pounds(spent)}, headers=at(AFTERWARDS)), 201)
+        told = found["settlements"][-1]
+        assert (told["gate_pct"], told["gate_passed"], told["provider_pool"]) == (None, False, pounds(pool))
+    assert told["shares"] == [{"reference": "trust", "amount": pounds("-500.00")}]
+    *_, event = await line.service.emitted()
+    assert isinstance(event, AllianceSettled)
+    assert (event.number, event.provider_pool) == (2, "-500.00")
+    stranger = line.service.client("commissioner", organisation=line.rival)
+    assert (await stranger.post(path, json={"actual_cost": pounds("1.00")})).status_code == 404
+
+
+async def test_time_agrees_to_nothing(line: Line) -> None:
+    made = await decision(line, await formed(line))
+    path = f"{V1}/alliance-decisions/{made['id']}/climb"
+    early, late = AFTERWARDS + timedelta(days=9), AFTERWARDS + timedelta(days=400)
+    assert (await line.buyer.post(path, headers=at(early))).status_code == 409
+    for _ in range(3):
+        late += timedelta(days=10)
+        assert done(await line.buyer.post(path, headers=at(late)))["result"] == "not_agreed"
+    assert (await line.buyer.post(path, headers=at(late + timedelta(days=10)))).status_code == 409
