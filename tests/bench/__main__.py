@@ -8,7 +8,7 @@ from pathlib import Path
 import uvloop
 
 from chassis.__main__ import spare_collector
-from tests.bench import flow, importing, merging, requests, searching
+from tests.bench import flow, importing, merging, requests, rush, searching
 from tests.bench.figures import Figure, keep, show
 from tests.bench.requests import Requests
 from tests.bench.stage import built
@@ -19,7 +19,14 @@ async def registers(asked: Requests) -> dict[str, Figure]:
     return await importing.measure(asked) | await searching.measure(asked)
 
 
-PARTS = {"requests": requests.measure, "flow": flow.measure, "merging": merging.measure, "registers": registers}
+PARTS = {
+    "requests": requests.measure,
+    "flow": flow.measure,
+    "merging": merging.measure,
+    "registers": registers,
+}
+#: Those that build a stage of their own.
+APART = {"rush": rush.measure}
 SERVICES = ("registry", "tendering", "grants", "transparency")
 
 
@@ -28,17 +35,21 @@ async def main(parts: list[str]) -> None:
     began = time.monotonic()
     figures: dict[str, Figure] = {}
     spare_collector()  # projections and relays run in this process, too
-    async with built(*SERVICES) as stage:
-        asked = Requests(stage)
-        await asked.open()
-        for part in parts:
-            sys.stderr.write(f"{part} …\n")
-            figures |= await PARTS[part](asked)
+    if shared := [part for part in parts if part in PARTS]:
+        async with built(*SERVICES) as stage:
+            asked = Requests(stage)
+            await asked.open()
+            for part in shared:
+                sys.stderr.write(f"{part} …\n")
+                figures |= await PARTS[part](asked)
+    for part in set(parts) & APART.keys():
+        sys.stderr.write(f"{part} …\n")
+        figures |= await APART[part]()
     show(figures, time.monotonic() - began)
     keep(figures, Path("bench.json"))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, if none is named")
-    uvloop.run(main(parser.parse_args().parts or [*PARTS]))
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, *APART, []], help="all, if none is named")
+    uvloop.run(main(parser.parse_args().parts or [*PARTS, *APART]))

@@ -1,5 +1,7 @@
 """Bids over HTTP: parse, call, answer."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -38,12 +40,8 @@ async def submit_bid(
 ) -> ReceiptOut:
     """Put a bid in the box; the receipt says when. The instant of the deadline is in time; late attempts are noted."""
     bidder_id, text = owner_of(provider), await request.body()
-    try:
+    async with late_is_noted(request, bidder_id, now=now):
         bid = await commands.submit_bid(tx, bidder_id, notice_id, body.shut(), text=text, now=now)
-    except Late:
-        async with request.app.state.sessions.begin() as apart:
-            await commands.note_late(apart, bidder_id, notice_id, now=now)
-        raise
     return await signed_receipt(tx, bid, signer, now=now)
 
 
@@ -61,7 +59,8 @@ async def replace_bid(
 ) -> ReceiptOut:
     """Put something else in the envelope, until the deadline."""
     bidder_id, text = owner_of(provider), await request.body()
-    bid = await commands.replace_bid(tx, bidder_id, bid_id, body.shut(), text=text, expected=expected, now=now)
+    async with late_is_noted(request, bidder_id, now=now):
+        bid = await commands.replace_bid(tx, bidder_id, bid_id, body.shut(), text=text, expected=expected, now=now)
     return await signed_receipt(tx, bid, signer, now=now)
 
 
@@ -79,6 +78,17 @@ async def read_receipt(bid_id: UUID, provider: Provider, tx: Transaction, *, now
     """The receipt of the caller's own bid, signed anew: once the bids are open, with its position in the ledger."""
     bid = await queries.own_bid(tx, owner_of(provider), bid_id)
     return await signed_receipt(tx, bid, signer, now=now)
+
+
+@asynccontextmanager
+async def late_is_noted(request: Request, bidder_id: UUID, *, now: datetime) -> AsyncIterator[None]:
+    """Around what goes into the box: that it came too late is kept, though the command comes to nothing."""
+    try:
+        yield
+    except Late as late:
+        async with request.app.state.sessions.begin() as apart:
+            await commands.note_late(apart, bidder_id, late.notice_id, now=now)
+        raise
 
 
 async def signed_receipt(session: AsyncSession, bid: Bid, signer: Signer, *, now: datetime) -> ReceiptOut:

@@ -129,11 +129,16 @@ class Bid:
 class Late(RuleBroken):
     """The deadline has passed. That it was tried is kept, and nothing of what was sent."""
 
+    def __init__(self, notice: Notice) -> None:
+        at = notice.closes_at.isoformat()
+        super().__init__(f"The deadline for bids was {at}; nothing of a late bid is kept.")
+        self.notice_id = notice.id
+
 
 def must_welcome(notice: Notice, *, now: datetime) -> None:
     """Raise RuleBroken unless the notice welcomes bids: Late after the deadline. Said before anything is kept."""
     if now > notice.closes_at or notice.bids_logged_at is not None:
-        raise Late(f"The deadline for bids was {notice.closes_at.isoformat()}; nothing of a late bid is kept.")
+        raise Late(notice)
     if not notice.welcomes_bids(now=now):
         raise RuleBroken(f"The notice is {notice.status} and welcomes no bids.")
 

@@ -85,6 +85,18 @@ async def test_a_receipt_is_its_bidders_alone(line: Line) -> None:
     assert (await line.buyer.get(path, headers=at(AFTERWARDS))).status_code == 403
 
 
+async def test_a_bid_that_is_replaced_too_late_is_noted_and_stays_as_it_was(line: Line) -> None:
+    notice = await line.published()
+    receipt = await line.bid(notice)
+    answer = await line.provider.put(
+        f"{V1}/bids/{receipt['id']}", json=bid_body(notice, "1.00"), headers=at(DEADLINE + INSTANT)
+    )
+    assert answer.status_code == 409
+    path = f"{V1}/notices/{notice['id']}/late-attempts"
+    assert len(done(await line.provider.get(path, headers=at(AFTERWARDS)))["items"]) == 1
+    assert done(await line.provider.get(f"{V1}/bids/{receipt['id']}/receipt"))["commitment"] == receipt["commitment"]
+
+
 async def test_late_attempts_are_shown_to_who_made_them_and_to_auditors_after_the_deadline(line: Line) -> None:
     notice = await line.published()
     path = f"{V1}/notices/{notice['id']}"
