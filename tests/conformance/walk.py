@@ -14,6 +14,7 @@ import httpx
 from tests.conformance.callers import newcomer, told_once
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
+from tests.conformance.kinds_of_procedure import DIRECT, PLANNED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.petition_steps import PETITION
 from tests.conformance.step import APPLY, AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
@@ -99,9 +100,8 @@ STEPS = (
     Step("tendering_consider_well_being", "buyer"),
     Step("tendering_assess_conflicts", "buyer"),
     Step("tendering_announce_engagement", "buyer"),
-    Step("tendering_announce_plan", "buyer", keeps="plan_id", but={"stage": "pipeline"}),
-    Step("tendering_restate_plan", "buyer"),
-    Step("tendering_withdraw_plan", "buyer"),
+    *PLANNED,
+    *DIRECT,
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
@@ -224,7 +224,7 @@ class Walk:
                 self.await_investigation()
             for kind in [*operation.bodies] or [""]:
                 for example in self.examples(operation, kind):
-                    self.take(step, operation, kind, {**example, **step.but} if step.but else example)
+                    self.take(step, operation, kind, {**example, **self.fitted(step.but)} if step.but else example)
 
     def examples(self, operation: Operation, kind: str) -> Iterator[Any]:
         if not kind:

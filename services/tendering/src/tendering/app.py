@@ -16,6 +16,7 @@ from tendering.contracts.api import router as contracts
 from tendering.contributions.api import router as contributions
 from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
+from tendering.direct_awards.api import router as direct_awards
 from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
@@ -38,7 +39,7 @@ from tendering.worker import WORK
 
 ROUTERS = [
     *(obligations, options, engagement, contributions, considerations),
-    *(plans,),
+    *(plans, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),

@@ -44,6 +44,7 @@ from events.tendering.exclusions import SupplierDebarred as SupplierDebarred
 from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
 from events.tendering.notices import ItemAnnounced as ItemAnnounced
+from events.tendering.notices import JustificationAnnounced as JustificationAnnounced
 from events.tendering.notices import LotAnnounced as LotAnnounced
 from events.tendering.notices import NoticeAmended as NoticeAmended
 from events.tendering.notices import NoticeAmendment as NoticeAmendment

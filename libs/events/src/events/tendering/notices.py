@@ -38,6 +38,12 @@ class CriterionAnnounced(Part):
     unit: str | None = None  # of what is declared
 
 
+class JustificationAnnounced(Part):
+    ground: str  # a paragraph of Sch.5, or s42 or s43
+    reason: str
+    supplier_id: UUID
+
+
 class Announcement(Part):
     """A tender notice as the public may see it, whole."""
 
@@ -56,6 +62,7 @@ class Announcement(Part):
     regime: str | None = None  # full or light_touch
     above_threshold: bool | None = None  # whether the Act binds in full; None: not known
     recall_clause: str | None = None  # the break clause by which users may recall the provider
+    justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
     engagement_id: UUID | None = None  # what it follows from
@@ -63,11 +70,15 @@ class Announcement(Part):
 
 
 class NoticePublished(Event):
-    """A tender notice is public; bids are welcome until it closes. The entity is the notice."""
+    """A tender notice is public; bids are welcome until it closes. The entity is the notice.
+
+    Of a direct award it is the transparency notice: nobody bids, and `supplier` is who shall have the contract.
+    """
 
     type: ClassVar[str] = "tendering.notice.published.v1"
 
     notice: Announcement
+    supplier: Party | None = None
 
 
 class NoticeAmendment(Part):

@@ -16,13 +16,15 @@ from tendering.notices.domain import Notice
 class Award:
     """A decision, never changed. `value` is what the bid asks for these lots; `bids_received` counts it in.
 
+    Without a bid it was made directly, at the value that the buyer states.
+
     `standstill_working_days` are those that the buyer announced; `standstill_ends_on` is the last day on which the
     contract may not be signed, whether by law or by that announcement. `decisions` are the rules consulted, by id.
     """
 
     id: UUID = field(default_factory=new_id)
     notice_id: UUID
-    bid_id: UUID
+    bid_id: UUID | None
     buyer_id: UUID
     supplier_id: UUID
     lot_ids: list[UUID]

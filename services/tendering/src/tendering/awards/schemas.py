@@ -33,7 +33,7 @@ class AwardOut(Out):
 
     id: UUID
     notice_id: UUID
-    bid_id: UUID
+    bid_id: UUID | None
     buyer_id: UUID
     supplier_id: UUID
     lot_ids: list[UUID]

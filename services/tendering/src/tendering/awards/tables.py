@@ -14,7 +14,7 @@ awards = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
-    Column("bid_id", ForeignKey("bids.id"), nullable=False),
+    Column("bid_id", ForeignKey("bids.id")),
     Column("buyer_id", Uuid, nullable=False, index=True),
     Column("supplier_id", Uuid, nullable=False, index=True),
     Column("lot_ids", ARRAY(Uuid), nullable=False),

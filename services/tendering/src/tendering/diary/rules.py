@@ -12,7 +12,7 @@ from tendering.contracts.domain import Contract
 from tendering.diary.domain import Duty
 from tendering.notices.domain import Notice
 from tendering.notices.rules import case_of
-from tendering.obligations.domain import Case, Force, Obligation, Procedure, Step
+from tendering.obligations.domain import Case, Force, Obligation, Step
 from tendering.obligations.rules import obligations_of
 from tendering.plans.domain import Plan
 
@@ -22,7 +22,6 @@ OF_THE_NOTICE = frozenset(
 )
 #: What is to be waited for. When the time is over, nothing is left to do.
 WAITS = frozenset({"standstill", "low_price_response", "tendering_period"})
-DIRECT = frozenset({Procedure.DIRECT_AWARD, Procedure.USER_CHOICE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +53,7 @@ def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligati
 def case_until_award(history: History, *, now: datetime) -> Case:
     """The procurement as far as no award matters. Cancelling publishes the notice of it in the same act."""
     notice = history.notice
-    told = Step.TRANSPARENCY_NOTICE if notice.procedure in DIRECT else Step.TENDER_NOTICE
+    told = Step.TRANSPARENCY_NOTICE if notice.procedure.is_direct else Step.TENDER_NOTICE
     days = {
         told: notice.published_at,
         Step.TENDER_DEADLINE: notice.closes_at,

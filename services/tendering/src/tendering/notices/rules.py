@@ -9,19 +9,20 @@ from kernel.clock import day_of
 from kernel.money import Money
 from rulebook.clocks import Circumstances, is_qualifying, tendering_period_suffices
 from rulebook.decisions import Decision
-from rulebook.profiles import Profile
+from rulebook.profiles import Profile, provision
 from rulebook.reserved_lots import LotTerms
-from rulebook.rules import NotInForce
+from rulebook.rules import NotInForce, rule
 from rulebook.thresholds import is_public_contract
 from tendering.considerations.domain import Asking
 from tendering.notices.domain import Notice
-from tendering.obligations.domain import Case, Category, Regime
+from tendering.obligations.domain import Case, Category, Procedure, Regime
 from tendering.obligations.rules import reach
 from tendering.reservations.rules import rules_of_reserving
 from tendering.terms.domain import Lot
 
 # Values that leave VAT out meet thresholds that include it (Procurement Act 2023 Sch.3 para.2): the standard rate.
 WITH_VAT = Fraction(6, 5)
+USER_CHOICE = "user choice"
 
 
 def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]:
@@ -32,7 +33,25 @@ def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]
         rules_of_reserving(lot.reserved, terms_of(notice, lot, is_public_contract), notice.cpv, now=now)
         for lot in notice.lots
     ]
-    return [*sizes, *chain.from_iterable(kept)]
+    return [*sizes, *rules_of_awarding_directly(notice, now=now), *chain.from_iterable(kept)]
+
+
+def rules_of_awarding_directly(notice: Notice, *, now: datetime) -> Sequence[Decision]:
+    """Whether the law knows the ground on which nobody else is asked (ss.41-43), and users may choose here."""
+    if notice.justification is None:
+        return []
+    on, ground = commenced_on(notice, now=now), notice.justification.ground
+    asked = rule("award.direct", on=on)
+    name = asked.values["grounds"].get(ground)
+    says = f"The ground is {name} ({ground})." if name else f"The law knows no ground {ground!r}."
+    found = [asked.decide(name is not None, says, inputs={"ground": ground, "commenced_on": on}, now=now)]
+    if notice.procedure is Procedure.USER_CHOICE or name == USER_CHOICE:
+        allowed = notice.regime is Regime.LIGHT_TOUCH and notice.procedure is Procedure.USER_CHOICE
+        lawful = provision(Profile.LIGHT_TOUCH, "user_choice", on=on)
+        says = "Users choose among light-touch services, by the paragraph and the procedure of user choice."
+        inputs = {"ground": ground, "regime": notice.regime, "procedure": notice.procedure}
+        found.append(lawful.decide(allowed and name == USER_CHOICE, says, inputs=inputs, now=now))
+    return found
 
 
 def asking_of(notice: Notice, *, now: datetime) -> Asking:
@@ -68,7 +87,7 @@ def rules_of_size(notice: Notice, *, now: datetime) -> Sequence[Decision]:
         size = is_public_contract(case.value, reach.kind_of(case), on=on, now=now)
     except NotInForce:
         return []
-    if not size.outcome:
+    if not size.outcome or notice.procedure.is_direct:
         return [size]
     profile, closes_on = reach.regime_profile(case), day_of(notice.closes_at)
     return [size, tendering_period_suffices(profile, on, closes_on, circumstances(notice, on), on=on, now=now)]

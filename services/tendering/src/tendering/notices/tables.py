@@ -22,7 +22,7 @@ from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import Category, Procedure, Regime
 from tendering.terms.domain import Lot
-from tendering.terms.tables import Limit, lots
+from tendering.terms.tables import Justified, Limit, lots
 
 mapper = mapper_of("tendering")
 
@@ -60,6 +60,7 @@ notices = Table(
     Column("sealing_key_id", Uuid),
     Column("bids_logged_at", Instant),
     Column("bids_opened_at", Instant),
+    Column("justification", Justified),
     Column("plan_id", ForeignKey("plans.id")),
     Column("planned_on", Date),
     Column("method_digest", String(64)),

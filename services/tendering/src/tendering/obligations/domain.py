@@ -25,6 +25,11 @@ class Procedure(StrEnum):
     DIRECT_AWARD = "direct_award"
     USER_CHOICE = "user_choice"  # a direct award by the choice of who uses the service (Sch.5 para.15)
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether nobody competes."""
+        return self in {Procedure.DIRECT_AWARD, Procedure.USER_CHOICE}
+
 
 class Regime(StrEnum):
     """Whether the whole Act binds, or the lighter duties of ss.8 to 9 for services to people."""

@@ -71,13 +71,23 @@ class LotLimit:
     maximum: int
 
 
+@dataclass(frozen=True)
+class Justification:
+    """Why there is no competition, and who is meant. `ground` is a paragraph of Schedule 5, or `s42` or `s43`."""
+
+    ground: str
+    reason: str
+    supplier_id: UUID
+
+
 @dataclass(eq=False, kw_only=True)
 class Terms:
     """What a buyer may still change while its notice is a draft.
 
     `recall_clause` is the break clause by which users may recall the provider: without one no vote of theirs ends a
-    contract (s.78). `plan_id` is the plan it follows from. `past_performance` declares what counts beside the bids.
-    `engagement_id` is what it follows from, `unannounced_because` why no notice announced that (s.17(1)).
+    contract (s.78). `past_performance` declares what counts beside the bids. `plan_id` is the plan it follows from,
+    `engagement_id` the engagement, `unannounced_because` why no notice announced that (s.17(1)). In a direct award
+    `justification` says why nobody else is asked.
     """
 
     title: str
@@ -95,6 +105,7 @@ class Terms:
     past_performance: list[PastPerformance] = field(default_factory=list)
     engagement_id: UUID | None = None
     unannounced_because: str | None = None
+    justification: Justification | None = None
     plan_id: UUID | None = None
 
     def __post_init__(self) -> None:
@@ -109,6 +120,8 @@ class Terms:
         references = [lot.reference for lot in self.lots]
         _must_differ(references, "/lots/{}/reference", "There are two lots called {!r}.")
         _must_differ([each.name for each in self.criteria], "/criteria/{}/name", "There are two criteria called {!r}.")
+        if (self.justification is not None) != self.procedure.is_direct:
+            raise Unacceptable("/justification", "A direct award is justified, and nothing else is.")
         for place, reference in enumerate(self.lot_limit.lots if self.lot_limit else ()):
             if reference not in references:
                 raise Unacceptable(f"/lot_limit/lots/{place}", f"There is no lot with the reference {reference!r}.")

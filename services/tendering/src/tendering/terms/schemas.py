@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import CpvIn, DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
+from chassis.wire import CpvIn, DayIn, DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
 from rulebook.limbs import Reservation
-from tendering.terms.domain import Item, Lot, LotLimit
+from tendering.terms.domain import Item, Justification, Lot, LotLimit
 
 # An area as the Office for National Statistics codes it.
 Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
@@ -73,6 +73,29 @@ class ItemOut(Out):
     description: str | None
     quantity: DecimalOut | None
     unit: str | None
+
+
+class JustificationIn(Strict):
+    """Why nobody else is asked, and to whom the contract is to go.
+
+    `ground` is the number of a paragraph of Schedule 5, or `s42` (to protect life) or `s43` (a competition failed).
+    """
+
+    ground: Annotated[str, Field(pattern=r"^([1-9][0-9]?|s42|s43)$", examples=["6"])]
+    reason: Prose
+    supplier_id: IdIn
+
+    def justification(self) -> Justification:
+        """In the words of the domain."""
+        return Justification(**dict(self))
+
+
+class JustificationOut(Out):
+    """Why nobody else is asked, and to whom the contract is to go."""
+
+    ground: str
+    reason: str
+    supplier_id: UUID
 
 
 class LotOut(Out):

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
@@ -25,7 +26,7 @@ from sqlalchemy.orm import composite
 from chassis.database import mapper_of
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.terms.domain import Item, Lot, LotLimit
+from tendering.terms.domain import Item, Justification, Lot, LotLimit
 
 mapper = mapper_of("tendering")
 
@@ -41,6 +42,19 @@ class Limit(TypeDecorator[LotLimit]):
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> LotLimit | None:
         return None if value is None else LotLimit(tuple(value["lots"]), value["maximum"])
+
+
+class Justified(TypeDecorator[Justification]):
+    """A justification as one JSON object: it is read and replaced whole."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Justification | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else asdict(value) | {"supplier_id": str(value.supplier_id)}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Justification | None:
+        return None if value is None else Justification(**value | {"supplier_id": UUID(value["supplier_id"])})
 
 
 class Items(TypeDecorator[list[Item]]):

@@ -47,12 +47,7 @@ def _competition(case: Case) -> Iterator[Obligation]:
             )
     else:
         yield notice(case, "UK4", Force.EXEMPT, "There is no competition.")
-        chosen = case.procedure is Procedure.USER_CHOICE
-        force, because = (
-            (Force.EXEMPT, NOT_USER_CHOICE) if chosen else (Force.REQUIRED, "A direct award is told first.")
-        )
-        award = case.steps.get(Step.AWARD_NOTICE)
-        yield notice(case, "UK5", force, because, due=award, met=Step.TRANSPARENCY_NOTICE)
+        yield _direct_award(case)
     if days.low_price_response_due is not None:
         trigger = rule("award.abnormally_low_trigger", on=case.commenced_on)
         because = "The bidder explains its price by then."
@@ -71,13 +66,7 @@ def _award(case: Case) -> Iterator[Obligation]:
     below = binds.is_public_contract is False
     force = Force.EXEMPT if below or chosen else Force.REQUIRED
     because = NOT_USER_CHOICE if chosen else "It is no public contract." if below else "A public contract is to come."
-    summaries, told = (
-        "Every bidder has its assessment summary before the UK6 (s.50).",
-        case.steps.get(Step.AWARD_NOTICE),
-    )
-    found = duty("UK6", on=case.commenced_on)
-    met = Step.ASSESSMENT_SUMMARIES
-    yield clock(case, "assessment_summaries", found, summaries, force=force, due=told, met=met)
+    yield _summaries(case, below)
     yield notice(case, "UK6", force, because, met=Step.AWARD_NOTICE)
     if binds.mandatory_standstill and not chosen:
         found = provision(Profile.FULL, "standstill", on=case.commenced_on)
@@ -86,6 +75,15 @@ def _award(case: Case) -> Iterator[Obligation]:
     if Step.CANCELLATION in case.steps:
         because = "The authority decided not to award."
         yield notice(case, "UK12", Force.REQUIRED, because, met=Step.CANCELLATION_NOTICE)
+
+
+def _summaries(case: Case, below: bool) -> Obligation:
+    alone = case.procedure.is_direct
+    because = "Nobody has competed." if alone else "Every bidder has its assessment summary before the UK6 (s.50)."
+    force = Force.EXEMPT if below or alone else Force.REQUIRED
+    found, told = duty("UK6", on=case.commenced_on), case.steps.get(Step.AWARD_NOTICE)
+    met = Step.ASSESSMENT_SUMMARIES
+    return clock(case, "assessment_summaries", found, because, force=force, due=told, met=met)
 
 
 def _publication(case: Case) -> Iterator[Obligation]:

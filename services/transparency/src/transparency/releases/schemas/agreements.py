@@ -1,5 +1,8 @@
 """Awards, how many bids there were, and contracts."""
 
+from decimal import Decimal
+
+from events import Party
 from events.tendering import Agreement, Amendment, Announcement, AwardDecision
 from transparency.releases.schemas.parties import reference
 from transparency.releases.schemas.tenders import items
@@ -25,6 +28,27 @@ def award(notice: Announcement, decision: AwardDecision, status: str) -> Json:
             "relatedLots": [str(lot) for lot in decision.lot_ids],
         }
     )
+
+
+def direct_award(notice: Announcement, supplier: Party) -> Json:
+    """An award that is to come. It bears the id of its notice, as the award itself will."""
+    return filled(
+        {
+            "id": str(notice.notice_id),
+            "title": notice.title,
+            "status": "pending",
+            "value": value(sum((Decimal(lot.value) for lot in notice.lots), start=Decimal(0))),
+            "suppliers": [reference(supplier)],
+            "items": items(notice, [lot.id for lot in notice.lots]),
+            "mainProcurementCategory": notice.category,
+            "relatedLots": [str(lot.id) for lot in notice.lots],
+        }
+    )
+
+
+def cancelled(notice: Announcement) -> Json:
+    """A direct award that will not be made."""
+    return {"id": str(notice.notice_id), "status": "cancelled"}
 
 
 def bids(decision: AwardDecision) -> Json:

@@ -5,7 +5,14 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from events.tendering import Announcement, CriterionAnnounced, ItemAnnounced, LotAnnounced, NoticeAmendment
+from events.tendering import (
+    Announcement,
+    CriterionAnnounced,
+    ItemAnnounced,
+    JustificationAnnounced,
+    LotAnnounced,
+    NoticeAmendment,
+)
 from kernel.periods import months_later
 from transparency.releases.schemas.words import Json, filled, instant, number_of, period, value
 
@@ -86,15 +93,27 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "value": value(sum((Decimal(lot.value) for lot in notice.lots), start=Decimal(0))),
             "procurementMethod": method,
             "procurementMethodDetails": in_full(details, notice.above_threshold),
+            "procurementMethodRationale": notice.justification and notice.justification.reason,
+            "procurementMethodRationaleClassifications": notice.justification and [ground(notice.justification)],
             "mainProcurementCategory": notice.category,
             "specialRegime": ["lightTouch"] if notice.regime == "light_touch" else None,
             "aboveThreshold": notice.above_threshold,
             "awardCriteriaDetails": counts_of_the_past(notice.past_performance),
             "contractTerms": notice.recall_clause and {"performanceTerms": notice.recall_clause},
-            "tenderPeriod": {"startDate": instant(notice.published_at), "endDate": instant(notice.closes_at)},
+            "tenderPeriod": None if notice.justification else tender_period(notice),
             "lots": [lot_of(lot, notice.criteria, status) for lot in notice.lots],
         }
     )
+
+
+def ground(justification: JustificationAnnounced) -> Json:
+    """The paragraph of Schedule 5, or the section, by which nobody else is asked."""
+    return {"scheme": "UK_PA2023_GROUND", "id": justification.ground}
+
+
+def tender_period(notice: Announcement) -> Json:
+    """How long bids are welcome."""
+    return {"startDate": instant(notice.published_at), "endDate": instant(notice.closes_at)}
 
 
 def in_full(details: str, above_threshold: bool | None) -> str:
