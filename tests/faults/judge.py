@@ -64,9 +64,10 @@ REFLECTIONS = (
     Reflection("transparency", "listed_ratings", "contract_id", "ratings", SUMMARY, "entity"),
 )
 
-#: Projections of events that nothing in the lines causes: evidence, owners, what organisations offer and disclose.
+#: Projections of events that nothing in the lines causes: engagements, evidence, owners, offers and disclosures.
 UNTOUCHED = frozenset(
     {
+        *(("transparency", f"listed_{name}") for name in ("engagements", "contacts", "contributions")),
         *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),
         *(
             ("transparency", f"profile_{name}")

@@ -15,6 +15,8 @@ from events.tendering import (
     ContractEnded,
     ContractSigned,
     CriterionAnnounced,
+    EngagementAnnounced,
+    EngagementFacts,
     LotAnnounced,
     NoticeAmended,
     NoticeAmendment,
@@ -23,7 +25,7 @@ from events.tendering import (
 )
 
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
-NOTICE, AWARD, CONTRACT = UUID(int=1), UUID(int=2), UUID(int=3)
+NOTICE, AWARD, CONTRACT, ENGAGEMENT = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
 LOT, OTHER_LOT = UUID(int=11), UUID(int=12)
 
 COUNCIL = Party(
@@ -62,6 +64,21 @@ def an_announcement(**changes: Any) -> Announcement:
         ],
     }
     return Announcement(**(facts | changes))
+
+
+def an_engagement(**changes: Any) -> EngagementAnnounced:
+    facts: dict[str, Any] = {
+        "engagement_id": ENGAGEMENT,
+        "buyer": COUNCIL,
+        "title": "Homelessness",
+        "description": "What would keep people in their homes?",
+        "category": "services",
+        "cpv": ["85311000"],
+        "closes_at": NOW - timedelta(days=30),
+        "announced_at": NOW - timedelta(days=60),
+    }
+    plan = EngagementFacts(**(facts | changes))
+    return EngagementAnnounced(occurred_at=plan.announced_at, entity=ENGAGEMENT, engagement=plan)
 
 
 def a_decision(**changes: Any) -> AwardDecision:

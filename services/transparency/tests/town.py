@@ -15,10 +15,16 @@ from events.tendering import (
     Announcement,
     AwardDecision,
     AwardMade,
+    ContactLogged,
     ContractAmended,
     ContractEnded,
     ContractSigned,
+    ContributionAnswered,
+    ContributionFacts,
+    ContributionHeard,
     CriterionAnnounced,
+    EngagementAnnounced,
+    EngagementFacts,
     LotAnnounced,
     NoticeAmended,
     NoticeAmendment,
@@ -114,7 +120,13 @@ def an_agreement(notice: Announcement, *suppliers: OrganisationFacts, **changes:
 HOMES = an_announcement(0, "Homelessness alliance")
 MEALS = an_announcement(1, "Meals at home", lots=[LotAnnounced(id=UUID(int=0x310), title="Meals", value="240000.00")])
 LIBRARY = an_announcement(2, "Library refurbishment", category="works")
-OPEN = an_announcement(3, "Day centre for older people", closes_at=datetime(2099, 6, 30, 11, tzinfo=UTC))
+ENGAGEMENT = UUID(int=0x500)
+OPEN = an_announcement(
+    3,
+    "Day centre for older people",
+    closes_at=datetime(2099, 6, 30, 11, tzinfo=UTC),
+    engagement_id=ENGAGEMENT,
+)
 ALLIANCE = an_agreement(HOMES, HARBOUR, LANTERN)
 KITCHEN = an_agreement(MEALS, LANTERN, value="236400.00")
 SCHEME = Scheme(
@@ -177,6 +189,40 @@ def amended_and_ended(notice: Announcement, contract: Agreement) -> Iterator[Eve
     )
 
 
+def engaged() -> Iterator[Event]:
+    """What came before the notice that is open: the market was asked, Harbour was met, carers were heard."""
+    plan = EngagementFacts(
+        engagement_id=ENGAGEMENT,
+        buyer=party(COUNCIL),
+        title="Respite",
+        description="What would let carers rest?",
+        category="services",
+        announced_at=NOON,
+    )
+    yield EngagementAnnounced(occurred_at=NOON, entity=ENGAGEMENT, engagement=plan)
+    yield ContactLogged(
+        occurred_at=NOON,
+        entity=UUID(int=0x501),
+        engagement_id=ENGAGEMENT,
+        buyer=party(COUNCIL),
+        supplier=party(HARBOUR),
+        held_at=NOON,
+        topic="Nights away",
+        said="Weekends are what is asked for.",
+        documents=["0" * 64],
+    )
+    given: dict[str, Any] = {
+        "id": UUID(int=0x502),
+        "engagement_id": ENGAGEMENT,
+        "contributor": "Carers' circle",
+        "given_on": NOON.date(),
+    }
+    heard = ContributionFacts(**given, contribution="A weekend each month.", hours="10.00", paid="150.00")
+    yield ContributionHeard(occurred_at=NOON, entity=heard.id, contribution=heard)
+    answered = heard.model_copy(update={"decision": "The south lot asks for it.", "decided_at": NOON})
+    yield ContributionAnswered(occurred_at=NOON, entity=heard.id, contribution=answered)
+
+
 def everything() -> Iterator[Event]:
     """The town's whole story, in an order in which it could have happened."""
     for facts in ORGANISATIONS:
@@ -197,6 +243,7 @@ def everything() -> Iterator[Event]:
     yield NoticeCancelled(
         occurred_at=NOON + timedelta(days=90), entity=LIBRARY.notice_id, notice=LIBRARY, reason="No funds this year."
     )
+    yield from engaged()
     yield NoticePublished(occurred_at=OPEN.published_at, entity=OPEN.notice_id, notice=OPEN)
     yield SchemeOpened(occurred_at=NOON, entity=SCHEME.scheme_id, scheme=SCHEME)
     yield GrantAwarded(occurred_at=NOON, entity=GRANT.grant_id, grant=GRANT)

@@ -50,7 +50,7 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Users petition", "recall_petitions", petition),
 )
 #: Parts of a document that have no results of their own.
-GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar"})
+GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar", "engagement"})
 #: The parts of sections that are played one by one.
 PARTS = {
     "procurement": (

@@ -93,6 +93,37 @@ class Grant(Part):
     paid_to_date: Money
 
 
+class Met(Part):
+    """A provider that was met before the notice; `shown` is what it was shown, as a document of figures."""
+
+    organisation: str
+    held_on: date
+    topic: str
+    said: str
+    shown: dict[str, Any] = {}
+
+
+class Contribution(Part):
+    """You said, we did."""
+
+    contributor: str
+    contribution: str
+    given_on: date
+    hours: Count
+    paid: Money
+    decision: str
+
+
+class Engagement(Part):
+    """What came before the notice. No part of the format; our own stories have one."""
+
+    description: str
+    met: list[Met] = []
+    contributions: list[Contribution] = []
+    well_being: dict[str, str]
+    interests: list[dict[str, str]] = []
+
+
 class Document(Part):
     """A whole story, and the names of the sections that it has."""
 
@@ -102,6 +133,7 @@ class Document(Part):
     policy: dict[str, dict[str, Any]] = {}
     organisations: Annotated[list[Organisation], Field(min_length=1)]
     procurement: Procurement | None = None
+    engagement: Engagement | None = None
     bids: list[Bid] = []
     abnormally_low_responses: list[Response] = []
     evaluation: Evaluation | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from commonweal.play import findings
 from commonweal.play.competition import Bid, Lot, Procurement, Weight
+from commonweal.play.engagement import engage
 from commonweal.play.judging import judge, publish_method
 from commonweal.play.reservations import kept_for, may_win
 from commonweal.play.stage import Refused
@@ -70,6 +71,7 @@ def ask(telling: Telling, procurement: Procurement) -> dict[str, Any]:
     at = on(procurement.dates.tender_notice_published)
     notice = announce(
         telling,
+        engagement_id=engage(telling, procurement),
         title=procurement.title,
         description=f"{procurement.title}: {', '.join(lot.title for lot in procurement.lots)}.",
         lots=[described(telling, procurement, lot) for lot in procurement.lots],

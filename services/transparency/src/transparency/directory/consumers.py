@@ -16,9 +16,13 @@ from events.tendering import (
     Agreement,
     Announcement,
     AwardMade,
+    ContactLogged,
     ContractAmended,
     ContractEnded,
     ContractSigned,
+    ContributionAnswered,
+    ContributionHeard,
+    EngagementAnnounced,
     NoticeAmended,
     NoticeCancelled,
     NoticePublished,
@@ -27,8 +31,11 @@ from kernel.money import Money
 from transparency.directory.domain import folded
 from transparency.directory.tables import (
     awards,
+    contacts,
     contract_steps,
     contracts,
+    contributions,
+    engagements,
     grants,
     notices,
     organisations,
@@ -46,6 +53,7 @@ def keeping(table: Table) -> Insert:
 
 KEEP_ORGANISATION, KEEP_NOTICE, KEEP_AWARD = keeping(organisations), keeping(notices), keeping(awards)
 KEEP_CONTRACT, KEEP_STEP = keeping(contracts), keeping(contract_steps)
+KEEP_ENGAGEMENT, KEEP_CONTACT, KEEP_CONTRIBUTION = keeping(engagements), keeping(contacts), keeping(contributions)
 KEEP_SCHEME, KEEP_GRANT, KEEP_RATING = keeping(schemes), keeping(grants), keeping(ratings)
 
 
@@ -54,6 +62,23 @@ def on_organisation(event: OrganisationRegistered | OrganisationChanged) -> Iter
     facts = event.organisation
     row = {"id": facts.id, "name": facts.name, "org_ids": facts.org_ids, "verified": facts.verified}
     yield KEEP_ORGANISATION, {**row, "search": words(facts.name, *facts.org_ids), "facts": whole(facts)}
+
+
+def on_engagement(event: EngagementAnnounced) -> Iterator[Write]:
+    """The market is asked, before a notice."""
+    yield KEEP_ENGAGEMENT, {"id": event.engagement.engagement_id, "facts": whole(event.engagement)}
+
+
+def on_contact(event: ContactLogged) -> Iterator[Write]:
+    """A supplier was met, before a notice."""
+    row = {name: getattr(event, name) for name in ("engagement_id", "held_at", "topic", "said", "documents")}
+    yield KEEP_CONTACT, {"id": event.entity, "supplier": event.supplier.name, **row}
+
+
+def on_contribution(event: ContributionHeard | ContributionAnswered) -> Iterator[Write]:
+    """You said, and perhaps: we did."""
+    given = event.contribution
+    yield KEEP_CONTRIBUTION, {"id": given.id, "engagement_id": given.engagement_id, "facts": whole(given)}
 
 
 def on_notice(event: NoticePublished | NoticeAmended | NoticeCancelled) -> Iterator[Write]:
@@ -186,6 +211,12 @@ TENDERING: Mapping[type[Event], Handler] = {
     ContractAmended: on_contract_amended,
     ContractEnded: on_contract_ended,
 }
+ENGAGEMENTS: Mapping[type[Event], Handler] = {
+    EngagementAnnounced: on_engagement,
+    ContactLogged: on_contact,
+    ContributionHeard: on_contribution,
+    ContributionAnswered: on_contribution,
+}
 GRANTS: Mapping[type[Event], Handler] = {
     SchemeOpened: on_scheme,
     GrantAwarded: on_grant,
@@ -195,6 +226,7 @@ RATINGS: Mapping[type[Event], Handler] = {SummaryPublished: on_summary}
 SPECS = [
     ProjectionSpec("directory_organisations", "registry", REGISTRY, [organisations]),
     ProjectionSpec("directory_procurements", "tendering", TENDERING, [notices, awards, contracts, contract_steps]),
+    ProjectionSpec("directory_engagements", "tendering", ENGAGEMENTS, [engagements, contacts, contributions]),
     ProjectionSpec("directory_grants", "grants", GRANTS, [schemes, grants]),
     ProjectionSpec("directory_ratings", "ratings", RATINGS, [ratings]),
 ]

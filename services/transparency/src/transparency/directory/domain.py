@@ -39,6 +39,17 @@ class ContractStep:
     ends_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A supplier was met before a notice: about what, what it said, and what it was shown, by SHA-256."""
+
+    supplier: str
+    held_at: datetime
+    topic: str
+    said: str
+    documents: list[str]
+
+
 class Letters(dict[int, str]):
     """What search sees of a character, judged when it is first met: `str.translate` then takes a text at once."""
 

@@ -46,6 +46,33 @@ notices = Table(
     sought("listed_notices"),
 )
 
+engagements = Table(
+    "listed_engagements",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("facts", JSONB, nullable=False),
+)
+
+contacts = Table(
+    "listed_contacts",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("engagement_id", Uuid, nullable=False, index=True),
+    Column("supplier", String, nullable=False),
+    Column("held_at", Instant, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("documents", ARRAY(String), nullable=False),
+)
+
+contributions = Table(
+    "listed_contributions",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("engagement_id", Uuid, nullable=False, index=True),
+    Column("facts", JSONB, nullable=False),
+)
+
 awards = Table(
     "listed_awards",
     mapper.metadata,

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date, timedelta
+from html import unescape
 from uuid import UUID
 
 import httpx
@@ -126,6 +127,14 @@ async def test_whatever_is_searched_for_gets_a_page(town: ServiceUnderTest) -> N
         for path in ("/organisations", "/contracts", "/grants"):
             answer = await town.client().get(path, params={"q": words}, headers=BROWSER)
             assert answer.status_code == 200, answer.text
+
+
+async def test_a_notice_shows_what_came_before_it_you_said_we_did(town: ServiceUnderTest) -> None:
+    page = await text_of(town, f"/notices/{OPEN.notice_id}")
+    assert "A weekend each month. Carers' circle, 2 March 2026; paid £150 The south lot asks for it." in unescape(page)
+    assert "The market was asked on 2 March 2026 : What would let carers rest?" in page.replace("2026:", "2026 :")
+    assert "Harbour Homes: Nights away 2 March 2026 What it was shown Weekends are what is asked for." in page
+    assert "Before this notice" not in await text_of(town, f"/notices/{LIBRARY.notice_id}")
 
 
 async def test_what_is_not_found_is_met_with_a_way_on(town: ServiceUnderTest) -> None:

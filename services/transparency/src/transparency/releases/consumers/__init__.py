@@ -4,6 +4,7 @@
 |---|---|---|
 | PlanPublished | UK1 pipeline, UK3 planned procurement | planning, planningUpdate |
 | PlanWithdrawn | | planningUpdate |
+| EngagementAnnounced | UK2 preliminary market engagement | planning |
 | NoticePublished | UK4 tender | tender |
 | NoticeAmended | UK4 tender, again | tenderAmendment |
 | NoticeCancelled | UK12 procurement termination | tenderCancellation |

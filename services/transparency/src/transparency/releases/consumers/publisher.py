@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chassis.projections import Handler
 from events import Event
+from transparency.releases.consumers.engagements import Engagements
 from transparency.releases.consumers.imprint import Imprint
 from transparency.releases.consumers.plans import Plans
 from transparency.releases.consumers.procedures import Procedures
@@ -19,4 +20,4 @@ class Publisher:
     def handlers(self) -> Mapping[type[Event], Handler]:
         """What becomes of which event."""
         imprint = Imprint(self.prefix)
-        return {**Plans(imprint).handlers(), **Procedures(imprint).handlers()}
+        return {**Plans(imprint).handlers(), **Engagements(imprint).handlers(), **Procedures(imprint).handlers()}

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from chassis.http import Now, Page, Reading, paged
 from events.tendering import Agreement, Announcement
 from transparency.directory.domain import Standing
+from transparency.directory.queries.engagements import engagement_file
 from transparency.directory.queries.finding import count_of, place_of, rows_of
 from transparency.directory.queries.organisations import name_of
 from transparency.directory.queries.procurements import (
@@ -68,7 +69,9 @@ async def read_contract(contract_id: str, request: Request, session: Reading) ->
 async def read_notice(notice_id: str, request: Request, session: Reading, now: Now) -> Response:
     """What a buyer asks for, and what became of it."""
     file = await notice_file(session, identified(notice_id))
-    return show("notice.html", file=file, is_open=file.is_open(now), ocid=ocid_of(file.notice, request))
+    named = file.notice.engagement_id
+    before = await engagement_file(session, named) if named else None
+    return show("notice.html", file=file, before=before, is_open=file.is_open(now), ocid=ocid_of(file.notice, request))
 
 
 def ocid_of(notice: Announcement, request: Request) -> str:
