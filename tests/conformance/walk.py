@@ -16,6 +16,7 @@ from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.kinds_of_procedure import DIRECT, PLANNED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
+from tests.conformance.payment_steps import PAYMENTS
 from tests.conformance.petition_steps import PETITION
 from tests.conformance.step import APPLY, AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
 
@@ -171,6 +172,7 @@ STEPS = (
     Step("ratings_invite_raters", "buyer", SIGN_BLINDED, but={"contacts": ["case-21"]}),
     Step("ratings_exchange_for_code", "public", SIGN_BLINDED),
     *PETITION,
+    *PAYMENTS,
     Step("tendering_end_contract", "buyer", END),
     Step("grants_open_scheme", "buyer", keeps="scheme_id"),
     Step("grants_apply", "provider", APPLY, keeps="application_id"),

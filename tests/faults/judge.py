@@ -51,6 +51,7 @@ REFLECTIONS = (
         Reflection(service, "known_organisations", "id", "registry", ORGANISATION, "entity", FACTS)
         for service in ("tendering", "ratings", "grants")
     ),
+    Reflection("tendering", "known_payees", "id", "registry", ORGANISATION, "entity"),
     Reflection("ratings", "services", "contract_id", "tendering", STEPS, "contract.contract_id"),
     Reflection("transparency", "releases", "id", "tendering", (*NOTICE, *AWARD, *STEPS), "event_id"),
     Reflection("transparency", "grants", "id", "grants", GRANT, "entity", prefix="360G-commonweal-"),

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from commonweal import registers
 from commonweal.options import STATE, Json, StateDirectory, err, out
+from commonweal.registers import PAYMENTS, REGISTERS
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
 from kernel.json_text import Unreadable, elements, members, whole
@@ -100,13 +101,30 @@ def openreferral(files: Files, publisher: Directory, directory: StateDirectory =
 @app.command()
 def charities(files: Files, directory: StateDirectory = STATE, as_json: Json = False) -> None:
     """Files of the charity registers as published, zipped or not: tables and crosswalks. Again: no effect."""
-    registers.show(registers.taken_in(files, State(directory)), as_json=as_json)
+    registers.show(REGISTERS, registers.taken_in(REGISTERS, files, State(directory)), as_json=as_json)
 
 
 @app.command()
 def register(files: Files, directory: StateDirectory = STATE, as_json: Json = False) -> None:
     """Files of any register that is known: companies, societies, councils, schools, codes, areas. Again: no effect."""
-    registers.show(registers.taken_in(files, State(directory)), as_json=as_json)
+    registers.show(REGISTERS, registers.taken_in(REGISTERS, files, State(directory)), as_json=as_json)
+
+
+@app.command()
+def payments(
+    files: Files,
+    directory: StateDirectory = STATE,
+    *,
+    payer: Annotated[list[str], typer.Option(help="The only names that its payer column may hold.")] = [],  # noqa: B006
+    first: Annotated[str, typer.Option(help="The first day of its period.", show_default=False)] = "",
+    last: Annotated[str, typer.Option(help="The last day of its period.", show_default=False)] = "",
+    total: Annotated[str, typer.Option(help="The sum that its publisher declares.", show_default=False)] = "",
+    as_json: Json = False,
+) -> None:
+    """Spend files of any council or department: CSV, XLSX or a zip of one, as published. Again: no effect."""
+    told = {"first": first, "last": last, "control_total": {"amount": total} if total else None, "payers": payer}
+    said = {name: value for name, value in told.items() if value}
+    registers.show(PAYMENTS, registers.taken_in(PAYMENTS, files, State(directory), said), as_json=as_json)
 
 
 def taken_in(standard: Standard, files: list[Path], state: State, publisher: str) -> list[Report]:

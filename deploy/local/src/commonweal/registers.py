@@ -1,11 +1,12 @@
-"""`commonweal import charities` and `register`: a register's file goes in parts, and is waited for while it is read."""
+"""`commonweal import charities`, `register` and `payments`: a file goes in parts; while it is read we wait."""
 
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -18,17 +19,46 @@ from commonweal.options import err, out
 from commonweal.sending import asked, signed_in
 from commonweal.state import State
 
-IMPORTS = "/registry/v1/imports"
-COUNTS = ("read", "accepted", "merged", "rejected", "unchanged")
 OVER = {"done", "failed"}
 ASK_AGAIN = 0.2  # seconds
 _BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where files of one kind are sent, who may send them, and what is counted of them.
+
+    `shown` is what else a table says; `apart` is where the records that were not taken are listed, and how to ask.
+    """
+
+    path: str
+    role: str
+    counts: Sequence[str]
+    shown: Sequence[str]
+    apart: Mapping[str, Mapping[str, str]]
+
+
+REGISTERS = Desk(
+    "/registry/v1/imports",
+    "registrar",
+    ("read", "accepted", "merged", "rejected", "unchanged"),
+    ("layout",),
+    {"rejected": {}},
+)
+PAYMENTS = Desk(
+    "/tendering/v1/spend-files",
+    "platform_admin",
+    ("read", "accepted", "unchanged", "rejected", "quarantined", "not_rows", "amounts", "credits"),
+    ("refusal",),
+    {"lines": {"apart": "true"}},
+)
 
 
 @dataclass
 class Account:
     """What became of a file: the platform's own account of it, or why there is none."""
 
+    desk: Desk
     path: Path
     told: dict[str, Any] = field(default_factory=dict)
     rejected_to: Path | None = None
@@ -39,51 +69,53 @@ class Account:
         return int(self.told.get(name, 0))
 
     def as_json(self) -> dict[str, Any]:
-        """For machines."""
-        counts = {name: self.count(name) for name in (*COUNTS, "repeated")}
+        """For machines: all that the platform says of it, with every count a number."""
+        known = {name: value for name, value in self.told.items() if name not in {"id", "filename", "by", "version"}}
         return {
             "file": str(self.path),
-            "layout": self.told.get("layout"),
-            **counts,
-            "rejected_by_code": self.told.get("rejected_by_code", {}),
+            **dict.fromkeys(self.desk.shown),
+            **known,
+            **{name: self.count(name) for name in self.desk.counts},
             "rejected_to": str(self.rejected_to) if self.rejected_to else None,
             "error": self.error,
         }
 
 
-def taken_in(files: Sequence[Path], state: State) -> list[Account]:
-    """What became of each file, in order."""
+def taken_in(
+    desk: Desk, files: Sequence[Path], state: State, said: Mapping[str, Any] = MappingProxyType({})
+) -> list[Account]:
+    """What became of each file, in order. `said` goes with the announcement of each."""
     words = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rows]} rows")
     with (
-        signed_in(state, "registrar") as client,
+        signed_in(state, desk.role) as client,
         Progress(SpinnerColumn(), *words, console=err, transient=True) as progress,
     ):
-        return [one_file(path, client, progress) for path in files]
+        return [one_file(desk, path, client, progress, said) for path in files]
 
 
-def one_file(path: Path, client: httpx.Client, progress: Progress) -> Account:
+def one_file(desk: Desk, path: Path, client: httpx.Client, progress: Progress, said: Mapping[str, Any]) -> Account:
     """Send it, wait until it is read, and write down what was rejected."""
-    account, task = Account(path), progress.add_task(path.name, total=path.stat().st_size, rows=0)
+    account, task = Account(desk, path), progress.add_task(path.name, total=path.stat().st_size, rows=0)
     try:
-        import_id = send(path, client, lambda size: progress.update(task, advance=size))
+        address = send(desk, path, client, said, lambda size: progress.update(task, advance=size))
         progress.update(task, total=None)
         while account.told.get("state") not in OVER:
             time.sleep(ASK_AGAIN)
-            account.told = asked(client, "GET", f"{IMPORTS}/{import_id}")
+            account.told = asked(client, "GET", address)
             progress.update(task, rows=account.count("read"))
         account.error = account.told["trouble"]
-        account.rejected_to = write_rejected(path, rejections(client, import_id))
+        account.rejected_to = write_rejected(path, rejections(desk, client, address))
     except CannotDo as error:
         account.error = str(error)
     progress.update(task, total=1, completed=1)
     return account
 
 
-def send(path: Path, client: httpx.Client, advanced: Callable[[int], None]) -> str:
-    """The id of an import that has all of the file and knows its layout. Raises CannotDo."""
-    said = {"filename": path.name, "size": path.stat().st_size, "sha256": digest_of(path)}
-    announced = asked(client, "POST", IMPORTS, json=said)
-    address = f"{IMPORTS}/{announced['id']}"
+def send(desk: Desk, path: Path, client: httpx.Client, said: Mapping[str, Any], advanced: Callable[[int], None]) -> str:
+    """The address of an import that has all of the file and was not refused at once. Raises CannotDo."""
+    named = {"filename": path.name, "size": path.stat().st_size, "sha256": digest_of(path), **said}
+    announced = asked(client, "POST", desk.path, json=named)
+    address = f"{desk.path}/{announced['id']}"
     headers = {"Content-Type": "application/octet-stream"}
     with path.open("rb") as file:
         for part in range(announced["parts"]):
@@ -91,7 +123,7 @@ def send(path: Path, client: httpx.Client, advanced: Callable[[int], None]) -> s
             asked(client, "PUT", f"{address}/parts/{part}", content=content, headers=headers)
             advanced(len(content))
     asked(client, "POST", f"{address}/begin")
-    return str(announced["id"])
+    return address
 
 
 def digest_of(path: Path) -> str:
@@ -103,15 +135,16 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def rejections(client: httpx.Client, import_id: str) -> Iterator[dict[str, Any]]:
-    """Every rejected record, page by page."""
-    query: dict[str, Any] = {"limit": 100}
-    while True:
-        page = asked(client, "GET", f"{IMPORTS}/{import_id}/rejected", params=query)
-        yield from page["items"]
-        if page["next"] is None:
-            return
-        query["cursor"] = page["next"]
+def rejections(desk: Desk, client: httpx.Client, address: str) -> Iterator[dict[str, Any]]:
+    """Every record that was not taken, page by page."""
+    for apart, asking in desk.apart.items():
+        query: dict[str, Any] = {"limit": 100, **asking}
+        while True:
+            page = asked(client, "GET", f"{address}/{apart}", params=query)
+            yield from page["items"]
+            if page["next"] is None:
+                break
+            query["cursor"] = page["next"]
 
 
 def write_rejected(path: Path, rows: Iterator[dict[str, Any]]) -> Path | None:
@@ -132,15 +165,16 @@ def write_rejected(path: Path, rows: Iterator[dict[str, Any]]) -> Path | None:
     raise CannotDo(f"The rejected rows of {path} can be written neither beside it nor here.")
 
 
-def show(accounts: Sequence[Account], *, as_json: bool) -> None:
+def show(desk: Desk, accounts: Sequence[Account], *, as_json: bool) -> None:
     """What became of each file and of all together. Exit code 1 if one could not be read to its end."""
     if as_json:
-        sums = {name: sum(it.count(name) for it in accounts) for name in COUNTS}
+        sums = {name: sum(it.count(name) for it in accounts) for name in desk.counts}
         out.print_json(json.dumps({"files": [it.as_json() for it in accounts], **sums}))
     else:
-        table = Table("file", "layout", *COUNTS, box=None)
+        table = Table("file", *desk.shown, *desk.counts, box=None)
         for it in accounts:
-            table.add_row(it.path.name, it.told.get("layout") or "-", *(str(it.count(name)) for name in COUNTS))
+            shown = (it.told.get(name) or "-" for name in desk.shown)
+            table.add_row(it.path.name, *shown, *(str(it.count(name)) for name in desk.counts))
         out.print(table)
         for line in (line for it in accounts for line in remarks(it)):
             err.print(line, markup=False, highlight=False)

@@ -66,6 +66,19 @@ def test_a_spreadsheet_of_grants_comes_in_with_every_repair_on_record(platform: 
     assert (grant["amountAwarded"], grant["awardDate"], grant["fromOpenCall"]) == (1000, "2014-07-24", "Yes")
 
 
+def test_spend_comes_in_once_and_what_was_not_taken_is_written_down(platform: Platform, tmp_path: Path) -> None:
+    file = tmp_path / "april.csv"
+    file.write_text("Supplier,Date,Amount\nHarbour,01/04/2026,5.00\nQuay,31/02/2026,7.00\nDock,02/04/2126,1\n,,,\n")
+    for unchanged in (0, 1):
+        [told] = commonweal(platform, "import", "payments", file)["files"]
+        assert (*counts(told), told["quarantined"], told["not_rows"]) == (5, 1, unchanged, 1, 1, 2)
+    rejected = [json.loads(it) for it in (tmp_path / "april.csv.rejected.jsonl").read_text().splitlines()]
+    assert [(it["line"], it["code"], it["value"]) for it in rejected] == [
+        (3, "bad_date", "31/02/2026"),
+        (4, "date_outside_period", "02/04/2126"),
+    ]
+
+
 def test_a_file_that_cannot_be_read_says_so(platform: Platform, tmp_path: Path) -> None:
     file = tmp_path / "broken.json"
     file.write_text("{")

@@ -167,6 +167,17 @@ class MoneyIn(Strict):
         return Money.parse(self.amount)
 
 
+class SignedMoneyIn(Strict):
+    """Money that may be below zero, as a client sends it."""
+
+    amount: SignedAmountIn
+    currency: Literal["GBP"] = "GBP"
+
+    def parsed(self) -> SignedMoney:
+        """The amount as the domain counts it."""
+        return SignedMoney.parse(self.amount)
+
+
 def _as_sent(value: Any) -> Any:
     return {"amount": str(value), "currency": "GBP"} if isinstance(value, (Money, SignedMoney)) else value
 

@@ -1,14 +1,17 @@
 """What tendering does by itself: it learns of organisations, opens bids after their deadline, and logs sealed ones."""
 
 from chassis.projections import ProjectionSpec
-from chassis.work import ReactionSpec, Work
+from chassis.work import Job, ReactionSpec, Work
 from tendering.bids.commands import open_bids
 from tendering.complaints.commands import tell_overdue_complaints
 from tendering.diary.commands import tell_overdue_duties
 from tendering.diary.reactions import STEPS, on_step
 from tendering.openings.commands import log_commitments
+from tendering.payees.consumers import HANDLERS as PAYEES
+from tendering.payees.tables import known_payees
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import rated
+from tendering.spend_imports.reactions import read_spend_files
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
 
@@ -17,7 +20,9 @@ WORK = Work(
     projections=[
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
+        ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
     ],
     reactions=[ReactionSpec("diary", "tendering", dict.fromkeys(STEPS, on_step))],
     timers=[open_bids, log_commitments, tell_overdue_complaints, tell_overdue_duties],
+    jobs=[Job("spend files", read_spend_files)],
 )

@@ -41,13 +41,14 @@ class FileKind(Generic[F, R]):
     """How one kind of file is read.
 
     `opened` gives its records in order, and looks into the file as it pleases before; both run in a thread and raise
-    Unreadable. `keep` keeps a chunk of records and counts them; `finish` ends it, with what was wrong, if anything.
+    Unreadable. `keep` keeps a chunk of records and counts them; `finish` ends it, with what was
+    wrong, if anything.
     """
 
     file: type[F]
     opened: Callable[[BufferedReader, F, datetime], AbstractContextManager[Iterator[R]]]
     keep: Callable[[AsyncSession, F, Sequence[R], datetime], Awaitable[None]]
-    finish: Callable[[AsyncSession, F, str | None, datetime], Awaitable[None]]
+    finish: Callable[[AsyncSession, F, Unreadable | None, datetime], Awaitable[None]]
     prepare: TextClause | None = None  # said to the database in each chunk's transaction
 
 
@@ -59,11 +60,11 @@ async def read_next(
         going = await next_to_read(session, kind.file)
     if going is None:
         return False
-    trouble = None
+    failure = None
     try:
         await _read(sessions, store, kind, going, now=now, chunk=chunk)
     except Unreadable as error:
-        trouble = str(error)
+        failure = error
     except Overtaken:
         raise
     except Exception as error:
@@ -71,10 +72,10 @@ async def read_next(
         if passing(error):
             raise
         log.exception("%s cannot be read on", going.filename)
-        trouble = f"Behind record {going.read} something in it cannot be kept: {type(error).__name__}."
+        failure = Unreadable(f"Behind record {going.read} something cannot be kept: {type(error).__name__}.")
     async with sessions.begin() as session:
         await session.execute(UNLIMITED)
-        await kind.finish(session, await session.get_one(kind.file, going.id), trouble, now)
+        await kind.finish(session, await session.get_one(kind.file, going.id), failure, now)
     await forget(store, going)
     return True
 

@@ -58,3 +58,4 @@ from events.tendering.performance import PerformanceAssessed as PerformanceAsses
 from events.tendering.plans import PlanAnnounced as PlanAnnounced
 from events.tendering.plans import PlanPublished as PlanPublished
 from events.tendering.plans import PlanWithdrawn as PlanWithdrawn
+from events.tendering.spend import SpendFileRead as SpendFileRead

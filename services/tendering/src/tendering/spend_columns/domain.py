@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from kernel.incoming import Unreadable
+
 
 class Field(StrEnum):
     """What a column says. Of an amount, `AMOUNT` is net of recoverable VAT, or of an unknown basis."""
@@ -52,7 +54,7 @@ class FileCode(StrEnum):
     WRONG_TOTAL = "control_total_mismatch"
 
 
-class FileRefused(Exception):
+class FileRefused(Unreadable):
     """A whole file cannot be taken; the sentence is for who sent it."""
 
     def __init__(self, code: FileCode, sentence: str) -> None:

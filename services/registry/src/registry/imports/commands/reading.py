@@ -44,9 +44,9 @@ async def keep(session: AsyncSession, going: RegisterImport, found: Sequence[Rea
     await keep_chunk(session, going, source_of(going), found, now=now)
 
 
-async def finish(_: AsyncSession, going: RegisterImport, trouble: str | None, now: datetime) -> None:
+async def finish(_: AsyncSession, going: RegisterImport, failure: Unreadable | None, now: datetime) -> None:
     """Nothing more will be read of it."""
-    going.finish(now, trouble)
+    going.finish(now, None if failure is None else str(failure))
 
 
 def source_of(going: RegisterImport) -> Source:

@@ -1,0 +1,25 @@
+"""Who published payees are."""
+
+from collections.abc import Collection
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tendering.payees.domain import Known, Match, Payee, match_of
+from tendering.payees.tables import known_payees
+
+
+async def matches_of(session: AsyncSession, payees: Collection[Payee]) -> dict[Payee, Match]:
+    """The organisations of those payees that are found; the others stay unmatched."""
+    kept = known_payees.c
+    keys, bares = [it.key for it in payees], [it.bare for it in payees]
+    numbers = sorted({number for it in payees for number in it.org_ids})
+    alike = or_(
+        kept.name_key.in_(keys), kept.bare_key.in_(bares), kept.other_keys.overlap(keys), kept.org_ids.overlap(numbers)
+    )
+    found = [
+        Known(row.id, row.name_key, row.bare_key, frozenset(row.other_keys), frozenset(row.org_ids))
+        for row in await session.execute(select(known_payees).where(kept.active, alike))
+    ]
+    matched = {payee: match_of(payee, found) for payee in payees}
+    return {payee: match for payee, match in matched.items() if match is not None}

@@ -1,0 +1,1 @@
+"""A spend file from its announcement to its last line."""

@@ -1,0 +1,101 @@
+"""How a spend file is read: surveyed once, then line by line, each written out before it is kept."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from io import BufferedReader
+from typing import TypeAlias
+
+from obstore.store import ObjectStore
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.copying import copy_lines
+from chassis.incoming import reading
+from chassis.incoming.reading import CHUNK, FileKind, Sessions
+from chassis.ledger import emit
+from events.tendering import SpendFileRead
+from kernel.clock import day_of
+from kernel.incoming import Unreadable
+from kernel.money import SignedMoney
+from tendering.spend_columns.domain import FileCode, FileRefused
+from tendering.spend_files.domain import Line
+from tendering.spend_files.readers.containers import contained
+from tendering.spend_files.readers.lines import spend_file
+from tendering.spend_imports.domain import SpendImport, account_of
+from tendering.spend_imports.queries import equal_import
+from tendering.spend_imports.rules import COLUMNS, payment_digest, row_text
+from tendering.spend_imports.tables import spend_lines
+from tendering.suppliers.queries import party
+
+Laid: TypeAlias = tuple[str, Line, int]  # written out, what it says, the digest of its payment
+DUPLICATES = text(
+    "select count(*) - count(distinct digest) from spend_lines where import_id = :import and outcome = 'accepted'"
+)
+PAYEES = text(
+    "insert into spend_payees (import_id, payee_key, payee, org_ids, payments, pence)"
+    " select import_id, payee_key, min(payee), max(org_ids), count(*), sum(pence)"
+    " from spend_lines where import_id = :import and outcome = 'accepted' and payee_key is not null"
+    " group by import_id, payee_key"
+)
+
+
+@contextmanager
+def opened(file: BufferedReader, going: SpendImport, now: datetime) -> Iterator[Iterator[Laid]]:
+    """The lines, written out. Raises FileRefused for a file that is refused whole."""
+    with contained(file) as (table, is_workbook):
+        lines = spend_file(table, is_workbook, going.stated, day_of(now)).lines()
+        name = str(going.id)
+        yield ((row_text(name, line), line, payment_digest(line)) for line in lines)
+
+
+async def keep(session: AsyncSession, going: SpendImport, found: Sequence[Laid], now: datetime) -> None:
+    """Every line is kept, and counted."""
+    going.advance(account_of((line, digest) for _, line, digest in found))
+    await session.flush()
+    await copy_lines(session, spend_lines, COLUMNS, (written for written, _, _ in found))
+
+
+async def finish(session: AsyncSession, going: SpendImport, failure: Unreadable | None, now: datetime) -> None:
+    """Close the account: what the publisher declared, what was here before under another file, what is to be told."""
+    going.refusal = failure.code if isinstance(failure, FileRefused) else None
+    trouble = str(failure) if failure else None
+    if failure is None and going.declared is not None and going.declared != going.account.total:
+        going.refusal = FileCode.WRONG_TOTAL
+        declared, found = (SignedMoney(it) for it in (going.declared, going.account.total))
+        trouble = f"Its publisher declares {declared} pounds in all, and its lines add up to {found}."
+    going.finish(now, trouble)
+    if trouble is None:
+        earlier = await equal_import(session, going)
+        going.same_as = None if earlier is None else earlier.id
+        going.duplicates = await session.scalar(DUPLICATES, {"import": going.id}) or 0
+        await session.execute(PAYEES, {"import": going.id})
+        await emit(session, going.id, await told(session, going, now))
+
+
+async def told(session: AsyncSession, going: SpendImport, now: datetime) -> SpendFileRead:
+    """The event of a file that was read."""
+    account = going.account
+    return SpendFileRead(
+        occurred_at=now,
+        filename=going.filename,
+        digest=going.digest,
+        payer=None if going.payer_id is None else await party(session, going.payer_id),
+        first=going.first,
+        last=going.last,
+        accepted=account.accepted,
+        rejected=account.rejected,
+        quarantined=account.quarantined,
+        not_rows=account.not_rows,
+        credits=account.credits,
+        sum=str(SignedMoney(account.spend)),
+        same_as=going.same_as,
+    )
+
+
+SPEND_FILES = FileKind(SpendImport, opened, keep, finish)
+
+
+async def read_next(sessions: Sessions, store: ObjectStore, now: datetime, chunk: int = CHUNK) -> bool:
+    """Read the oldest import to its end; False if none waits."""
+    return await reading.read_next(sessions, store, SPEND_FILES, now, chunk)
