@@ -34,6 +34,7 @@ from tendering.receipts.api import router as receipts
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.simulations.api import router as simulations
+from tendering.social_value.api import router as social_value
 from tendering.spend_imports.api import files as spend_file_parts
 from tendering.spend_imports.api import router as spend_files
 from tendering.summaries.api import router as summaries
@@ -45,7 +46,7 @@ ROUTERS = [
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),
-    *(performance, modifications, alliances),
+    *(performance, social_value, modifications, alliances),
     *(spend_files, spend_file_parts),
     *(complaints, diary),
 ]

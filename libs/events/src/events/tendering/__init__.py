@@ -58,4 +58,9 @@ from events.tendering.performance import PerformanceAssessed as PerformanceAsses
 from events.tendering.plans import PlanAnnounced as PlanAnnounced
 from events.tendering.plans import PlanPublished as PlanPublished
 from events.tendering.plans import PlanWithdrawn as PlanWithdrawn
+from events.tendering.social_value import PromiseKept as PromiseKept
+from events.tendering.social_value import SocialValueDelivered as SocialValueDelivered
+from events.tendering.social_value import SocialValuePromise as SocialValuePromise
+from events.tendering.social_value import SocialValuePromised as SocialValuePromised
+from events.tendering.social_value import SocialValueReviewed as SocialValueReviewed
 from events.tendering.spend import SpendFileRead as SpendFileRead
