@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 from tests.conformance.callers import newcomer, told_once
+from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.kinds_of_procedure import DIRECT, PLANNED
@@ -148,20 +149,9 @@ STEPS = (
     Step("tendering_revise_contract", "buyer", SIGN),
     Step("tendering_sign_contract", "provider", SIGN),
     Step("tendering_publish_details", "buyer", SIGN),
-    Step("tendering_agree_indicators", "buyer", SIGN),
-    Step("tendering_assess_performance", "buyer", PAY),
-    Step("tendering_plan_improvement", "provider", PAY),
+    *MEASURED,
     Step("tendering_amend_contract", "buyer", PAY),
-    Step("tendering_describe_modification", "public", PAY),
-    Step("tendering_propose_modification", "buyer", PAY, keeps="modification_id"),
-    Step("tendering_drop_modification", "buyer", PAY),
-    Step("tendering_propose_modification", "buyer", PAY, keeps="modification_id"),
-    Step("tendering_make_modification", "buyer", PAY),
-    Step("tendering_form_alliance", "buyer", SIGN, keeps="alliance_id"),
-    Step("tendering_put_to_vote", "provider", SIGN, keeps="alliance_decision_id"),
-    Step("tendering_climb_ladder", "provider", PAY),
-    Step("tendering_cast_vote", "provider", PAY),
-    Step("tendering_settle_alliance", "buyer", PAY),
+    *CHANGED,
     Step("ratings_state_contacts", "buyer", RATE),
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
@@ -281,10 +271,8 @@ class Walk:
         for kind in ("fact", "dispute"):
             if f"{kind}s" in answer:
                 self.made.update((f"{kind}_id", each["id"]) for each in answer[f"{kind}s"][:1])
-        if "indicators" in answer:
-            self.made["indicator_id"] = answer["indicators"][0]["id"]
-            self.made.update(("assessment_id", each["id"]) for each in answer["assessments"])
         self.made |= told_once(answer)
+        self.made |= of_a_contract(answer)
 
     def fitted(self, example: Any) -> Any:
         """The example with the identifiers of this walk in the places where it has its own."""

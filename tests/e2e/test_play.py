@@ -44,7 +44,15 @@ def test_every_value_of_northbridge_comes_out_as_expected_also_when_it_is_told_a
     told = results(platform, story, tmp_path / "again.json")
     expected = json.loads((STORIES / "northbridge.expected.json").read_text())
     sections = {"scenario", "organisations", "ratings", "procurement", "bids", "evaluation"}
-    sections |= {"kpis", "alliance", "modifications", "recall_petitions"}
+    sections |= {
+        "kpis",
+        "alliance",
+        "modifications",
+        "social_value",
+        "unit_costs",
+        "retender_churn",
+        "recall_petitions",
+    }
     assert told.keys() == sections | {"not_played"}
     for section in sections:
         assert told[section] == expected[section]

@@ -20,12 +20,14 @@ from tendering.direct_awards.api import router as direct_awards
 from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
+from tendering.longevity.api import router as longevity
 from tendering.methods.api import router as methods
 from tendering.modifications.api import router as modifications
 from tendering.notices.api import router as notices
 from tendering.obligations.api import router as obligations
 from tendering.openings.api import router as openings
 from tendering.options.api import router as options
+from tendering.outcomes.api import router as outcomes
 from tendering.panels.api import router as panels
 from tendering.performance.api import router as performance
 from tendering.plans.api import router as plans
@@ -46,7 +48,8 @@ ROUTERS = [
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards, claims, contracts),
-    *(performance, social_value, modifications, alliances),
+    *(performance, social_value, outcomes, longevity),
+    *(modifications, alliances),
     *(spend_files, spend_file_parts),
     *(complaints, diary),
 ]

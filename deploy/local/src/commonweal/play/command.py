@@ -27,6 +27,7 @@ from commonweal.play.register import register
 from commonweal.play.reservations import reserve
 from commonweal.play.stage import Refused, Stage, sandboxed
 from commonweal.play.telling import Telling
+from commonweal.play.value import count_costs, keep_promises, reckon_churn
 from commonweal.state import State
 
 app = typer.Typer(add_completion=False)
@@ -45,6 +46,9 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("The council buys", WHOLE, procure),
     ("Its contract is measured", "kpis", measure),
     ("Its alliance decides and shares", "alliance", run_alliance),
+    ("Its promises are kept", "social_value", keep_promises),
+    ("Its costs are counted", "unit_costs", count_costs),
+    ("Its churn is reckoned", "retender_churn", reckon_churn),
     ("Its contract is to be changed", "modifications", modify),
     ("The council's funds give", None, give_grants),
     ("Users petition", "recall_petitions", petition),

@@ -1,5 +1,6 @@
 """The contracts that a story's sections are about, and the days that pass while they run."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,15 +8,21 @@ from commonweal.play.ratings import earlier_service
 from commonweal.play.telling import Telling, on
 
 
-def contract_for(telling: Telling, lot: str | None = None, provider: str | None = None) -> dict[str, Any]:
-    """The contract of a lot or else any that was signed; in a story without one, an earlier service stands for it."""
-    if lot in telling.contracts:
-        return telling.contracts[lot]
-    if not telling.contracts:
+def contract_for(
+    telling: Telling, lot: str | None = None, provider: str | None = None, *, but: Collection[str] = ()
+) -> dict[str, Any]:
+    """The contract of a lot or else any that was signed, but not one of those.
+
+    Where there is none, a service that the provider ran before stands for it.
+    """
+    free = {name: each for name, each in telling.contracts.items() if each["id"] not in but}
+    if lot in free:
+        return free[lot]
+    if not free:
         others = (each.id for each in telling.document.organisations if each.id != telling.document.scenario.authority)
-        made = earlier_service(telling, provider or next(others))
-        telling.contracts[lot or ""] = made
-    return next(iter(telling.contracts.values()))
+        name = f"an earlier service {len(telling.contracts)}"
+        free[name] = telling.contracts[name] = earlier_service(telling, provider or next(others))
+    return next(iter(free.values()))
 
 
 def present(telling: Telling, *, not_before: date | None = None) -> datetime:

@@ -27,6 +27,7 @@ class Telling:
     reserved: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what came of its reservation
     contracts: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what was signed for it
     indicators: dict[str, str] = field(default_factory=dict)  # the story's name → the contract's indicator
+    promised: set[str] = field(default_factory=set)  # the contracts whose promises were accounted for
     clock: datetime | None = None  # when something was last done after the signatures
 
     @property

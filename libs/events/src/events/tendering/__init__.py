@@ -50,6 +50,8 @@ from events.tendering.notices import NoticeAmended as NoticeAmended
 from events.tendering.notices import NoticeAmendment as NoticeAmendment
 from events.tendering.notices import NoticeCancelled as NoticeCancelled
 from events.tendering.notices import NoticePublished as NoticePublished
+from events.tendering.outcomes import ContractReviewed as ContractReviewed
+from events.tendering.outcomes import OutcomesReported as OutcomesReported
 from events.tendering.performance import ImprovementPlanned as ImprovementPlanned
 from events.tendering.performance import IndicatorAgreed as IndicatorAgreed
 from events.tendering.performance import IndicatorRated as IndicatorRated
