@@ -12,8 +12,9 @@ def told_once(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for kind, name in (("codes", "credential"), ("invitations", "invitation")):
         if kind in answer:
             yield name, answer[kind][0]
-    if "client_secret" in answer:
-        yield "client_secret", answer["client_secret"]
+    for name in ("client_secret", "case_code"):
+        if answer.get(name):
+            yield name, answer[name]
 
 
 def newcomer(platform: Platform, *roles: str, organisation: str | None = "", quota: int | None = None) -> Client:

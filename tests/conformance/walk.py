@@ -20,6 +20,7 @@ from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
 from tests.conformance.petition_steps import PETITION
 from tests.conformance.step import APPLY, AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
+from tests.conformance.story_steps import STORY
 
 from commonweal.testing import Platform
 
@@ -29,7 +30,7 @@ BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "f
 PROVIDER = ("provider",)
 #: What is known under a second name too.
 ALSO = {"organisation_id": "supplier_id"}
-PARTIES = {"buyer": BUYER, "provider": PROVIDER, **OPENERS}
+PARTIES = {"buyer": BUYER, "provider": PROVIDER, "another moderator": ("moderator",), **OPENERS}
 
 
 STEPS = (
@@ -155,6 +156,7 @@ STEPS = (
     Step("ratings_state_contacts", "buyer", RATE),
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
+    *STORY,
     Step("ratings_publish_rating_key", "buyer", RATE, keeps="key_id"),
     Step("ratings_invite_raters", "buyer", RATE),
     Step("ratings_find_rating_key", "public", SIGN_BLINDED),

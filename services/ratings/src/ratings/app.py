@@ -4,23 +4,32 @@ from fastapi import FastAPI
 
 from chassis.app import create_app
 from ratings.ballots.api import router as ballots
+from ratings.changes.api import router as changes
 from ratings.credentials.api import router as credentials
 from ratings.eligibility.api import router as eligibility
 from ratings.investigations.api import router as investigations
 from ratings.issuance.api import router as issuance
+from ratings.moderation.api import router as moderation
 from ratings.petitions.api import SIGNATURES
 from ratings.petitions.api import router as petitions
+from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
 from ratings.scores.api import router as scores
 from ratings.settings import Settings
+from ratings.stories.api import router as stories
 from ratings.thresholds.api import router as thresholds
 from ratings.worker import WORK
 
-ROUTERS = [eligibility, credentials, issuance, reviews, scores, thresholds, petitions, ballots, investigations]
+ROUTERS = [
+    *(eligibility, credentials, issuance, reviews, scores),
+    *(stories, moderation, replies, changes),
+    *(thresholds, petitions, ballots, investigations),
+]
 #: Nothing may join a review or a signature, or what it takes to write one, with who sent it, or when.
 UNTRACED = {
     "/ratings/v1/reviews",
     f"/ratings/v1{SIGNATURES}",
+    *(f"/ratings/v1/cases/{step}" for step in ("follow", "correct", "withdraw", "appeal", "replies", "changes")),
     "/ratings/v1/issuer/signatures",
     "/ratings/v1/issuer/codes",
 }

@@ -2,12 +2,14 @@
 
 from chassis.organisations import organisation_handlers
 from chassis.work import ProjectionSpec, ReactionSpec, Work
+from ratings.changes.commands import miss_changes
 from ratings.eligibility.consumers import HANDLERS
 from ratings.eligibility.tables import known_organisations, services
 from ratings.investigations.reactions import HANDLERS as PETITIONED
 from ratings.issuance.commands import close_keys
 from ratings.petitions.commands.closing import close_petitions, demand_investigations
 from ratings.scores.commands import publish_summaries, tell_ratings
+from ratings.stories.commands import erase_old_stories
 
 WORK = Work(
     "ratings",
@@ -16,5 +18,9 @@ WORK = Work(
         ProjectionSpec("services", "tendering", HANDLERS, [services]),
     ],
     reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
-    timers=[close_keys, publish_summaries, tell_ratings, demand_investigations, close_petitions],
+    timers=[
+        *(close_keys, publish_summaries, tell_ratings),
+        *(erase_old_stories, miss_changes),
+        *(demand_investigations, close_petitions),
+    ],
 )

@@ -16,6 +16,13 @@ from events.ratings.petitions import PetitionClosed as PetitionClosed
 from events.ratings.petitions import PetitionFiguresSet as PetitionFiguresSet
 from events.ratings.petitions import PetitionOpened as PetitionOpened
 from events.ratings.petitions import PetitionRefused as PetitionRefused
+from events.ratings.stories import ChangeTold as ChangeTold
+from events.ratings.stories import ReplyGiven as ReplyGiven
+from events.ratings.stories import ReplyWithdrawn as ReplyWithdrawn
+from events.ratings.stories import SeriousMatterRouted as SeriousMatterRouted
+from events.ratings.stories import StoryModerated as StoryModerated
+from events.ratings.stories import StoryPublished as StoryPublished
+from events.ratings.stories import StoryWithdrawn as StoryWithdrawn
 
 
 class Summary(Part):

@@ -7,6 +7,7 @@ from chassis.idempotency import unkept
 from ratings.eligibility.domain import Quarter
 from ratings.reviews import commands
 from ratings.reviews.schemas import ReviewIn, ReviewOut
+from ratings.stories.commands import tell_story
 
 # A kept key would tie the hour and the words of one review to one row; a credential is its own key.
 router = Router(prefix="/reviews", tags=["reviews"], dependencies=[Depends(unkept)])
@@ -15,7 +16,11 @@ router = Router(prefix="/reviews", tags=["reviews"], dependencies=[Depends(unkep
 @router.post("", status_code=201, response_model=ReviewOut)
 async def count_review(body: ReviewIn, tx: Transaction, now: Now) -> ReviewOut:
     """Say what you think of a service, with the code you were given. It counts once, and nobody learns who you are."""
+    period = Quarter.parse(body.period)
     contract_id = await commands.count_review(
-        tx, body.credential, body.parsed(), period=Quarter.parse(body.period), now=now
+        tx, body.credential, body.parsed(), period=period, dimensions=body.dimensions, now=now
     )
-    return ReviewOut(contract_id=contract_id, period=body.period)
+    case_code = body.story and await tell_story(
+        tx, contract_id, body.story, period=body.period, overall=body.overall, recommend=body.recommend, now=now
+    )
+    return ReviewOut(contract_id=contract_id, period=body.period, case_code=case_code)

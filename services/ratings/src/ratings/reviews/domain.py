@@ -7,6 +7,15 @@ from typing import Self
 LEAST, MOST = 1, 5  # stars
 
 
+class Dimension(StrEnum):
+    """What else a rater may give one to five stars."""
+
+    SAFE = "safe"
+    RESPECTFUL = "respectful"
+    ON_TIME = "on_time"
+    MADE_A_DIFFERENCE = "made_a_difference"
+
+
 class Recommend(StrEnum):
     YES = "yes"
     NO = "no"

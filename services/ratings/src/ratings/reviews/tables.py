@@ -21,6 +21,14 @@ def row_of(tally: Tally) -> dict[str, int]:
     return dict(zip((*STARS, *RECOMMEND), (*tally.stars, *tally.recommend), strict=True))
 
 
+dimension_tallies = Table(
+    "dimension_tallies",
+    mapper.metadata,
+    Column("contract_id", Uuid, primary_key=True),
+    Column("quarter", String, primary_key=True),
+    Column("dimension", String, primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in STARS),
+)
 tallies = Table(
     "tallies",
     mapper.metadata,

@@ -1,0 +1,1 @@
+"""Providers and authorities reply to stories: free, beside the story, and as prominent."""
