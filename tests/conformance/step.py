@@ -21,7 +21,10 @@ SIGN, APPLY, PAY, RATE, END = (
 
 @dataclass(frozen=True)
 class Step:
-    """One request: who makes it, when, what is said instead and asked, and as what its answer's id is remembered."""
+    """One request: who makes it, when, what is said instead and asked, and as what its answer's id is remembered.
+
+    `lot` is the place, among those of the last notice, of the lot that it is about.
+    """
 
     operation: str
     who: str
@@ -29,3 +32,4 @@ class Step:
     keeps: str = ""
     but: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
+    lot: int = 0

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from tests.conformance.allies import ALLIANCE, HEARD, allies
 from tests.conformance.callers import newcomer, told_once
 from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
+from tests.conformance.in_public import IN_PUBLIC
 from tests.conformance.kinds_of_procedure import DIRECT, PLANNED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
@@ -25,12 +27,14 @@ from tests.conformance.story_steps import STORY
 from commonweal.testing import Platform
 
 SIGN_BLINDED = "2027-07-02T09:00:00Z"
-#: The two organisations of the walk, each with one client that may do all that its people do.
+#: The organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
 #: What is known under a second name too.
 ALSO = {"organisation_id": "supplier_id"}
-PARTIES = {"buyer": BUYER, "provider": PROVIDER, "another moderator": ("moderator",), **OPENERS}
+#: What is remembered each time.
+LISTED = {"opener_id": "openers", "award_id": "award_ids"}
+PARTIES = {"buyer": BUYER, "provider": PROVIDER, "rival": PROVIDER, "another moderator": ("moderator",), **OPENERS}
 
 
 STEPS = (
@@ -79,19 +83,7 @@ STEPS = (
     Step("registry_state_evidence", "registrar", but={"facts": BREACH}),
     Step("registry_state_evidence", "registrar", but={"facts": LIMBS}),
     Step("registry_verify_organisation", "registrar", but={"status": "active"}),
-    Step("registry_sign_pledge", "provider"),
-    Step("registry_recognise_mutual", "registrar"),
-    Step("registry_announce_withdrawal", "registrar"),
-    Step("registry_reply_to_withdrawal", "provider"),
-    Step("registry_disclose", "provider"),
-    Step("registry_keep_document", "provider", keeps="sha256"),
-    Step("registry_call_meeting", "provider", keeps="meeting_id"),
-    Step("registry_publish_paper", "provider", BID),
-    Step("registry_take_place", "public", BID, keeps="code"),
-    Step("registry_give_place_back", "public", BID),
-    Step("registry_publish_minutes", "provider", SIGN),
-    Step("registry_call_meeting", "provider", keeps="meeting_id", but={"held_at": "2027-02-20T18:00:00Z"}),
-    Step("registry_cancel_meeting", "provider"),
+    *IN_PUBLIC,
     Step("tendering_keep_document", "buyer", keeps="sha256"),
     Step("tendering_open_engagement", "buyer", keeps="engagement_id"),
     Step("tendering_revise_engagement", "buyer"),
@@ -121,14 +113,11 @@ STEPS = (
     Step("tendering_ask_question", "provider", PUBLISH, keeps="question_id"),
     Step("tendering_answer_question", "buyer", PUBLISH),
     Step("tendering_state_no_bid", "provider", PUBLISH),
+    *ALLIANCE,
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_set_method", "buyer", but={"technical_quorum": 1}),
     Step("tendering_publish_notice", "buyer", PUBLISH),
-    Step("tendering_enter_debarment", "registrar", PUBLISH, keeps="debarment_id"),
-    Step("tendering_remove_debarment", "registrar", PUBLISH),
-    Step("tendering_open_inquiry", "buyer", PUBLISH, keeps="inquiry_id"),
-    Step("tendering_answer_inquiry", "provider", PUBLISH),
-    Step("tendering_decide_inquiry", "buyer", PUBLISH),
+    *HEARD,
     Step("tendering_draw_citizens", "buyer", PUBLISH),
     Step("tendering_appoint_member", "buyer", PUBLISH, keeps="member_id"),
     Step("tendering_declare_interests", "buyer", PUBLISH),
@@ -212,13 +201,22 @@ class Walk:
         """The steps; what an answer did not keep of the document's promises is among `faults`."""
         for step in steps:
             operation = self.description.operation(step.operation)
-            if step.operation == "tendering_post_share":
-                self.made["share"] = own_share(self.client(step.who), self.made["notice_id"])
-            if step.operation == "ratings_lead_investigation":
-                self.await_investigation()
+            self.prepare(step)
             for kind in [*operation.bodies] or [""]:
                 for example in self.examples(operation, kind):
                     self.take(step, operation, kind, {**example, **self.fitted(step.but)} if step.but else example)
+
+    def prepare(self, step: Step) -> None:
+        """Put in what no answer before has said by itself."""
+        if "lots_in_order" in self.made:
+            self.made["lot_id"] = self.made["lots_in_order"][step.lot]
+        if step.operation == "tendering_post_share":
+            self.made["share"] = own_share(self.client(step.who), self.made["notice_id"])
+        if step.operation == "ratings_lead_investigation":
+            self.await_investigation()
+        self.made.pop("members", None)
+        if step.operation == "tendering_propose_alliance_award":
+            self.made["members"] = allies(self.made)
 
     def examples(self, operation: Operation, kind: str) -> Iterator[Any]:
         if not kind:
@@ -266,10 +264,11 @@ class Walk:
             return  # a list, of which no later step needs anything
         if step.keeps:
             self.made[step.keeps] = self.made[ALSO.get(step.keeps, step.keeps)] = answer.get("id") or answer[step.keeps]
-        if step.keeps == "opener_id":
-            self.made.setdefault("openers", []).append(answer["id"])
+        if step.keeps in LISTED:
+            self.made.setdefault(LISTED[step.keeps], []).append(answer["id"])
         if "lots" in answer:
-            self.made["lot_id"] = answer["lots"][0]["id"]
+            self.made["lots_in_order"] = [lot["id"] for lot in answer["lots"]]
+            self.made["lot_id"] = self.made["lots_in_order"][0]
         for kind in ("fact", "dispute"):
             if f"{kind}s" in answer:
                 self.made.update((f"{kind}_id", each["id"]) for each in answer[f"{kind}s"][:1])

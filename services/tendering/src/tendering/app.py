@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from tendering.alliance_awards.api import router as alliance_awards
 from tendering.alliances.api import router as alliances
 from tendering.allocations.api import router as allocations
 from tendering.amendments.api import router as amendments
@@ -47,7 +48,9 @@ ROUTERS = [
     *(plans, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
-    *(summaries, awards, claims, contracts),
+    *(summaries, awards),
+    *(alliance_awards,),
+    *(claims, contracts),
     *(performance, social_value, outcomes, longevity),
     *(modifications, alliances),
     *(spend_files, spend_file_parts),

@@ -1,5 +1,10 @@
 """What tendering tells the others."""
 
+from events.tendering.alliance_awards import AllianceAwarded as AllianceAwarded
+from events.tendering.alliance_awards import AllianceDeclined as AllianceDeclined
+from events.tendering.alliance_awards import AllianceProposed as AllianceProposed
+from events.tendering.alliance_awards import AlliedParty as AlliedParty
+from events.tendering.alliance_awards import AwardedAlliance as AwardedAlliance
 from events.tendering.alliances import AllianceChanged as AllianceChanged
 from events.tendering.alliances import AllianceDecided as AllianceDecided
 from events.tendering.alliances import AllianceFormed as AllianceFormed
