@@ -16,6 +16,7 @@ PAGES = {
     "organisations": "/organisations",
     "nothing found": "/organisations?q=zzzzzz",
     "organisation": f"/organisations/{HARBOUR.id}",
+    "calendar": f"/organisations/{COUNCIL.id}/calendar",
     "organisation that owns others": f"/organisations/{COUNCIL.id}",
     "organisation that somebody owns": f"/organisations/{LANTERN.id}",
     "imported organisation": f"/organisations/{FOREIGN.id}",

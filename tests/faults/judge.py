@@ -45,7 +45,8 @@ GRANT = ("grants.grant.awarded.v1", "grants.grant.paid.v1")
 FACTS = ("facts", "organisation")
 RATED = "ratings.organisation.rated.v1"
 #: What a service concludes by itself, and the field that says it: never the same twice running.
-CONCLUDED = {RATED: "stars"}
+DUTIES = "tendering.duties.written.v1"
+CONCLUDED = {RATED: "stars", DUTIES: "duties"}
 REFLECTIONS = (
     *(
         Reflection(service, "known_organisations", "id", "registry", ORGANISATION, "entity", FACTS)
@@ -54,6 +55,7 @@ REFLECTIONS = (
     Reflection("tendering", "known_payees", "id", "registry", ORGANISATION, "entity"),
     Reflection("ratings", "services", "contract_id", "tendering", STEPS, "contract.contract_id"),
     Reflection("transparency", "releases", "id", "tendering", (*NOTICE, *AWARD, *STEPS), "event_id"),
+    Reflection("transparency", "calendars", "notice_id", "tendering", (DUTIES,), "notice_id"),
     Reflection("transparency", "grants", "id", "grants", GRANT, "entity", prefix="360G-commonweal-"),
     Reflection("transparency", "listed_organisations", "id", "registry", ORGANISATION, "entity", FACTS),
     Reflection("transparency", "listed_notices", "id", "tendering", NOTICE, "entity", ("facts", "notice")),

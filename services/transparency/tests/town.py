@@ -23,6 +23,8 @@ from events.tendering import (
     ContributionFacts,
     ContributionHeard,
     CriterionAnnounced,
+    DutiesWritten,
+    DutyWritten,
     EngagementAnnounced,
     EngagementFacts,
     LotAnnounced,
@@ -223,6 +225,26 @@ def engaged() -> Iterator[Event]:
     yield ContributionAnswered(occurred_at=NOON, entity=heard.id, contribution=answered)
 
 
+def a_duty(code: str, name: str, due: date, **changes: Any) -> DutyWritten:
+    facts: dict[str, Any] = {
+        "code": code,
+        "name": name,
+        "layer": "statute",
+        "source": "Procurement Act 2023",
+        "due": due,
+    }
+    return DutyWritten(**(facts | changes))
+
+
+OWED = [
+    a_duty("UK6", "contract award", date(2026, 3, 1), met_on=date(2026, 3, 1)),
+    a_duty("UK7", "contract details", date(2026, 4, 1)),
+    a_duty("UK9", "contract performance", date(2099, 3, 2), layer="overlay"),
+    a_duty("standstill", "standstill", date(2026, 3, 11), waits=True),
+    a_duty("standstill", "standstill", date(2099, 3, 11), waits=True),
+]
+
+
 def everything() -> Iterator[Event]:
     """The town's whole story, in an order in which it could have happened."""
     for facts in ORGANISATIONS:
@@ -245,6 +267,8 @@ def everything() -> Iterator[Event]:
     )
     yield from engaged()
     yield NoticePublished(occurred_at=OPEN.published_at, entity=OPEN.notice_id, notice=OPEN)
+    owed = {"notice_id": MEALS.notice_id, "title": MEALS.title, "buyer": MEALS.buyer, "duties": OWED}
+    yield DutiesWritten(occurred_at=NOON, entity=UUID(int=0x901), **owed)
     yield SchemeOpened(occurred_at=NOON, entity=SCHEME.scheme_id, scheme=SCHEME)
     yield GrantAwarded(occurred_at=NOON, entity=GRANT.grant_id, grant=GRANT)
     yield GrantPaid(occurred_at=NOON, entity=GRANT.grant_id, grant=PAID)

@@ -1,6 +1,7 @@
 """What transparency does when nobody asks: it publishes what the other services tell."""
 
 from chassis.work import ProjectionSpec, Work
+from transparency.calendars.consumers import SPECS as CALENDARS
 from transparency.directory.consumers import SPECS as DIRECTORY
 from transparency.grant_awards.consumers import GrantPublisher
 from transparency.grant_awards.schemas import Imprint
@@ -18,6 +19,7 @@ WORK = Work(
         ProjectionSpec("releases", "tendering", Publisher(PREFIXES.ocid_prefix).handlers(), [releases]),
         ProjectionSpec("grant_awards", "grants", GrantPublisher(IMPRINT).handlers(), [grants]),
         *DIRECTORY,
+        *CALENDARS,
         *PROFILES,
     ],
 )

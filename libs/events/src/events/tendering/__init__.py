@@ -16,7 +16,6 @@ from events.tendering.awards import AwardDecision as AwardDecision
 from events.tendering.awards import AwardMade as AwardMade
 from events.tendering.awards import ClaimEnded as ClaimEnded
 from events.tendering.awards import ClaimNotified as ClaimNotified
-from events.tendering.awards import DutyOverdue as DutyOverdue
 from events.tendering.bids import BidReceived as BidReceived
 from events.tendering.bids import BidsOpened as BidsOpened
 from events.tendering.bids import CommitmentsLogged as CommitmentsLogged
@@ -32,6 +31,9 @@ from events.tendering.contracts import ContractChangeAnnounced as ContractChange
 from events.tendering.contracts import ContractDetailsPublished as ContractDetailsPublished
 from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned
+from events.tendering.duties import DutiesWritten as DutiesWritten
+from events.tendering.duties import DutyOverdue as DutyOverdue
+from events.tendering.duties import DutyWritten as DutyWritten
 from events.tendering.engagement import AdvantageAssessed as AdvantageAssessed
 from events.tendering.engagement import ConflictsAssessed as ConflictsAssessed
 from events.tendering.engagement import ContactLogged as ContactLogged

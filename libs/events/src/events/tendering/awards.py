@@ -71,17 +71,3 @@ class ClaimEnded(Event):
     claimant: Party
     ending: str
     reference: str
-
-
-class DutyOverdue(Event):
-    """The last day of a duty is over and it is not met; told once. The entity is the line of the calendar."""
-
-    type: ClassVar[str] = "tendering.duty.overdue.v1"
-
-    notice_id: UUID
-    award_id: UUID | None
-    buyer: Party
-    code: str
-    name: str
-    layer: str  # statute or overlay
-    due: date

@@ -1,13 +1,15 @@
 """Keeping the calendar, and telling once what is overdue."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.tendering import DutyOverdue
+from events.tendering import DutiesWritten, DutyOverdue, DutyWritten
 from kernel.clock import day_of
+from kernel.identifiers import new_id
 from tendering.diary.domain import Duty
 from tendering.diary.queries import history_of, kept_duties, untold_overdue
 from tendering.diary.rules import duties_of
@@ -21,7 +23,9 @@ async def keep_duties(session: AsyncSession, notice_id: UUID, *, now: datetime) 
     """Write anew what a procurement owes; what was told of a duty stays told while its last day stands."""
     notice = await session.get_one(Notice, notice_id, with_for_update=True)
     kept = {same(each): each for each in await kept_duties(session, notice_id)}
-    for duty in duties_of(await history_of(session, notice), now=now):
+    before = {(*key, each.met_on) for key, each in kept.items()}
+    owed = duties_of(await history_of(session, notice), now=now)
+    for duty in owed:
         known = kept.pop(same(duty), None)
         if known is None:
             session.add(duty)
@@ -29,6 +33,20 @@ async def keep_duties(session: AsyncSession, notice_id: UUID, *, now: datetime) 
             known.met_on = duty.met_on
     for gone in kept.values():
         await session.delete(gone)
+    if before != {(*same(each), each.met_on) for each in owed}:
+        await tell_duties(session, notice, owed, now=now)
+
+
+async def tell_duties(session: AsyncSession, notice: Notice, owed: Sequence[Duty], *, now: datetime) -> None:
+    """Tell everybody what a procurement owes, whole."""
+    told = DutiesWritten(
+        occurred_at=now,
+        notice_id=notice.id,
+        title=notice.title,
+        buyer=await party(session, notice.buyer_id),
+        duties=[DutyWritten(**{name: getattr(each, name) for name in DutyWritten.model_fields}) for each in owed],
+    )
+    await emit(session, new_id(), told)  # an entity of its own: the story of a procurement does not wait for calendars
 
 
 def same(duty: Duty) -> tuple[object, ...]:

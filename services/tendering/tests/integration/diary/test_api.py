@@ -1,12 +1,13 @@
 """What is due when, for one procurement and for an authority; over HTTP, on a real database."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at
 from services.tendering.tests.integration.line import V1, Json, Line, done
 
-from events.tendering import DutyOverdue
+from events.tendering import DutiesWritten, DutyOverdue
 from tendering.diary.reactions import STEPS
 
 pytestmark = pytest.mark.integration
@@ -68,3 +69,15 @@ async def test_what_is_overdue_is_told_once(line: Line) -> None:
         await line.service.due(when)
     told = [each.code for each in await line.service.emitted() if isinstance(each, DutyOverdue)]
     assert told.count("UK7") == 1
+
+
+async def test_what_a_procurement_owes_is_told_whole_and_not_again_until_it_changes(line: Line) -> None:
+    await a_large_contract(line)
+    await heard(line)
+    editions = [each for each in await line.service.emitted() if isinstance(each, DutiesWritten)]
+    assert all(one.duties != other.duties for one, other in pairwise(editions))
+    shown = done(
+        await line.public.get(f"{V1}/calendar", params={"buyer_id": str(line.council)}, headers=at(AFTERWARDS))
+    )
+    unmet = {(duty.code, duty.due.isoformat()) for duty in editions[-1].duties if duty.met_on is None}
+    assert {(each["code"], each["due"]) for each in shown["items"]} <= unmet

@@ -46,6 +46,7 @@ PAGES = [
     "/open-data",
     "/about",
     "/accessibility",
+    f"/organisations/{COUNCIL.id}/calendar",
 ]
 pytestmark = pytest.mark.integration
 Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
@@ -309,3 +310,17 @@ async def test_pages_answer_head_and_stand_outside_the_api(town: ServiceUnderTes
     assert (await town.client().head("/")).status_code == 200
     described = (await town.client().get("/transparency/v1/openapi.json")).json()
     assert all(path.startswith("/transparency/v1/") or path in {"/healthz", "/readyz"} for path in described["paths"])
+
+
+async def test_a_buyer_sees_on_one_page_what_is_due_when_overdue_first(town: ServiceUnderTest) -> None:
+    page = await text_of(town, f"/organisations/{COUNCIL.id}/calendar")
+    places = [
+        page.index(words) for words in ("Contract details (UK7)", "Contract performance (UK9)", "Last day for bids")
+    ]
+    assert places == sorted(places)
+    assert "Contract award" not in page
+    assert page.count("Standstill") == 1
+    assert "What is due when" in await text_of(town, f"/organisations/{COUNCIL.id}")
+    quiet = await text_of(town, f"/organisations/{HARBOUR.id}/calendar")
+    assert "Nothing is overdue." in quiet
+    assert "What is due when" not in await text_of(town, f"/organisations/{HARBOUR.id}")

@@ -42,9 +42,8 @@ def _competition(case: Case) -> Iterator[Obligation]:
         yield notice(case, "UK5", Force.EXEMPT, "Nothing is awarded directly.")
         if case.regime is Regime.FULL:
             least = f"Bidders get at least {days.tendering_days_minimum} days."
-            yield clock(
-                case, "tendering_period", provision(Profile.FULL, "tendering_period", on=case.commenced_on), least
-            )
+            found = provision(Profile.FULL, "tendering_period", on=case.commenced_on)
+            yield clock(case, "tendering_period", found, least, due=case.steps.get(Step.TENDER_DEADLINE))
     else:
         yield notice(case, "UK4", Force.EXEMPT, "There is no competition.")
         yield _direct_award(case)

@@ -37,7 +37,7 @@ class NoticeFile:
 
     def is_open(self, now: datetime) -> bool:
         """Whether bids are welcome; the deadline itself is in time."""
-        return self.cancelled_at is None and now <= self.notice.closes_at
+        return self.cancelled_at is None and now <= self.notice.closes_at and self.notice.justification is None
 
 
 def asked_of_contracts(text: str = "", *, standing: Standing | None = None, party: UUID | None = None) -> Asked:
@@ -52,7 +52,8 @@ def asked_of_contracts(text: str = "", *, standing: Standing | None = None, part
 
 def asked_of_open_notices(now: datetime, text: str = "", *, party: UUID | None = None) -> Asked:
     """Notices that welcome bids, the one that closes first at the top."""
-    conditions = [notices.c.cancelled_at.is_(None), notices.c.closes_at >= now]
+    competes = notices.c.facts["justification"].astext.is_(None)
+    conditions = [notices.c.cancelled_at.is_(None), notices.c.closes_at >= now, competes]
     if party is not None:
         conditions.append(notices.c.buyer_id == party)
     return Asked(notices, notices.c.closes_at, falling=False, conditions=conditions, text=text)

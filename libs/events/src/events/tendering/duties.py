@@ -1,0 +1,45 @@
+"""What authorities owe, and by when."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Part, Party
+
+
+class DutyOverdue(Event):
+    """The last day of a duty is over and it is not met; told once. The entity is the line of the calendar."""
+
+    type: ClassVar[str] = "tendering.duty.overdue.v1"
+
+    notice_id: UUID
+    award_id: UUID | None
+    buyer: Party
+    code: str
+    name: str
+    layer: str  # statute or overlay
+    due: date
+
+
+class DutyWritten(Part):
+    """A line of the calendar. What merely waits, such as a standstill, is over when its last day is."""
+
+    award_id: UUID | None = None
+    code: str  # the notice, such as UK7, or a word for what is no notice
+    name: str
+    layer: str  # statute or overlay
+    source: str
+    due: date
+    met_on: date | None = None
+    waits: bool = False
+
+
+class DutiesWritten(Event):
+    """All that a procurement owes by a day, as it now stands; the last one counts. The entity is this edition."""
+
+    type: ClassVar[str] = "tendering.duties.written.v1"
+
+    notice_id: UUID
+    title: str
+    buyer: Party
+    duties: list[DutyWritten]

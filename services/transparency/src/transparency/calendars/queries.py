@@ -1,0 +1,68 @@
+"""What an authority owes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.tendering import Announcement, DutiesWritten, DutyWritten
+from kernel.clock import day_of
+from transparency.calendars.domain import FOR_EVER, Calendar, Line, in_order
+from transparency.calendars.tables import calendars
+from transparency.directory.tables import notices
+
+
+async def calendar_for(session: AsyncSession, buyer_id: UUID, *, now: datetime) -> Calendar:
+    """What is overdue, due and waited for in all procurements of a buyer."""
+    today = day_of(now)
+    matters = select(calendars.c.facts).where(calendars.c.buyer_id == buyer_id, calendars.c.matters_until >= today)
+    is_open = [notices.c.buyer_id == buyer_id, notices.c.cancelled_at.is_(None), notices.c.closes_at >= now]
+    return calendar_of(
+        [DutiesWritten.model_validate(facts) for facts in await session.scalars(matters)],
+        [
+            Announcement.model_validate(facts)
+            for facts in await session.scalars(select(notices.c.facts).where(*is_open))
+        ],
+        today,
+    )
+
+
+def calendar_of(written: Iterable[DutiesWritten], open_notices: Iterable[Announcement], today: date) -> Calendar:
+    """Everything that a buyer has to look to today. The last day itself is in time; what is met is left out."""
+    unmet = [(edition, duty) for edition in written for duty in edition.duties if duty.met_on is None]
+    owed = [(duty, line_of(edition, duty)) for edition, duty in unmet]
+    waits = [line for duty, line in owed if duty.waits and duty.due >= today]
+    return Calendar(
+        overdue=in_order(line for duty, line in owed if not duty.waits and duty.due < today),
+        due=in_order(line for duty, line in owed if not duty.waits and duty.due >= today),
+        waits=in_order([*waits, *deadlines(open_notices)]),
+    )
+
+
+def line_of(edition: DutiesWritten, duty: DutyWritten) -> Line:
+    """A duty as a line of the page."""
+    return Line(
+        day=duty.due,
+        what=(duty.name[:1].upper() + duty.name[1:]).replace("_", " "),
+        code=duty.code if duty.code.startswith("UK") else None,
+        source=duty.source,
+        is_statute=duty.layer == "statute",
+        notice_id=edition.notice_id,
+        title=edition.title,
+    )
+
+
+def deadlines(notices: Iterable[Announcement]) -> Iterator[Line]:
+    """Until when bids are welcome, or others may object to a direct award."""
+    for notice in notices:
+        what = "Last day for bids" if notice.justification is None else "Others may say that they could do it"
+        day = day_of(notice.closes_at)
+        yield Line(day, what, None, None, is_statute=False, notice_id=notice.notice_id, title=notice.title)
+
+
+def matters_until(duties: Iterable[DutyWritten]) -> date:
+    """The last day on which something of it stands in a calendar; long ago where nothing does."""
+    days = [duty.due if duty.waits else FOR_EVER for duty in duties if duty.met_on is None]
+    return max(days, default=date.min)
