@@ -146,6 +146,7 @@ STEPS = (
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
     *STORY,
+    Step("ratings_choose_policy", "platform_admin", RATE),
     Step("ratings_publish_rating_key", "buyer", RATE, keeps="key_id"),
     Step("ratings_invite_raters", "buyer", RATE),
     Step("ratings_find_rating_key", "public", SIGN_BLINDED),

@@ -56,3 +56,16 @@ class OrganisationRated(Event):
 
     organisation_id: UUID
     stars: list[int]  # how many gave one, two … five
+
+
+class RatingPolicyChosen(Event):
+    """Ratings are weighed and shown by these figures from now on; None is the rulebook's. There is one such entity."""
+
+    type: ClassVar[str] = "ratings.policy.chosen.v1"
+
+    version: int
+    prior_mean: str | None
+    prior_strength: int | None
+    public_minimum: int | None
+    cell_minimum: int | None
+    hidden_minimum: int | None

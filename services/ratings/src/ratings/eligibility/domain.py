@@ -29,9 +29,11 @@ class Quarter:
 
     @property
     def days(self) -> DatePeriod:
-        first = date(self.year, 3 * self.number - 2, 1)
-        following = date(self.year + self.number // 4, 3 * self.number % 12 + 1, 1)
-        return DatePeriod(first, following - timedelta(days=1))
+        return DatePeriod(date(self.year, 3 * self.number - 2, 1), self.last_day)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year + self.number // 4, 3 * self.number % 12 + 1, 1) - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"

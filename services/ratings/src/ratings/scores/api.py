@@ -5,42 +5,73 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from chassis.http import Listing, Page, Reading, Router, paged
+from chassis.http import Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, role
-from ratings.scores import queries
-from ratings.scores.schemas import EvidenceOut, OrganisationSummaryOut, PolicyOut, SummaryOut
+from ratings.scores import commands, queries
+from ratings.scores.rules.showing import ranks, shown
+from ratings.scores.schemas import ComparedOut, EvidenceOut, OrganisationSummaryOut, PolicyIn, PolicyOut, SummaryOut
 
 router = Router(tags=["scores"])
 Auditor = Annotated[Actor, Depends(role("auditor"))]
+Administrator = Annotated[Actor, Depends(role("platform_admin"))]
+MOST_COMPARED = 50
 
 
 @router.get("/summaries", response_model=Listing[SummaryOut])
 async def list_summaries(
     session: Reading,
     page: Page,
+    now: Now,
+    *,
     organisation: Annotated[UUID | None, Query()] = None,
     contract: Annotated[UUID | None, Query()] = None,
 ) -> Listing[SummaryOut]:
     """What users say of services, contract by contract; `organisation` is one that provides them."""
+    policy = await queries.policy_in_force(session, on=now.date())
     found = await queries.summaries_of(
         session, organisation=organisation, contract=contract, after=page.after_id, limit=page.limit
     )
-    return paged([SummaryOut.of(*each) for each in found], page, key=lambda it: [it.contract_id])
+    coverage = await queries.coverage_of(session, [service.contract_id for service, _ in found])
+    told = [SummaryOut.of(service, it, policy, coverage.get(service.contract_id)) for service, it in found]
+    return paged(told, page, key=lambda it: [it.contract_id])
 
 
 @router.get("/organisations/{organisation_id}/summary", response_model=OrganisationSummaryOut)
-async def read_organisation_summary(organisation_id: UUID, session: Reading) -> OrganisationSummaryOut:
+async def read_organisation_summary(organisation_id: UUID, session: Reading, now: Now) -> OrganisationSummaryOut:
     """What users say of everything that an organisation provides."""
-    return OrganisationSummaryOut.of(organisation_id, await queries.published_of(session, organisation_id))
+    policy = await queries.policy_in_force(session, on=now.date())
+    return OrganisationSummaryOut.of(organisation_id, await queries.published_of(session, organisation_id), policy)
+
+
+@router.get("/comparison", response_model=list[ComparedOut])
+async def compare_organisations(
+    session: Reading, now: Now, organisation: Annotated[list[UUID], Query(min_length=2, max_length=MOST_COMPARED)]
+) -> list[ComparedOut]:
+    """What users say of several organisations, in the order asked. Overlapping intervals are ties."""
+    policy = await queries.policy_in_force(session, on=now.date())
+    published = {each: await queries.published_of(session, each) for each in organisation}
+    seen = {each: found for each, of in published.items() if (found := shown(of, policy)) is not None}
+    places = dict(zip(seen, ranks(list(seen.values())), strict=True))
+    told = {each: OrganisationSummaryOut.of(each, of, policy) for each, of in published.items()}
+    return [ComparedOut(**told[each].model_dump(), rank=places.get(each)) for each in told]
 
 
 @router.get("/organisations/{organisation_id}/evidence", response_model=EvidenceOut)
-async def read_organisation_evidence(organisation_id: UUID, session: Reading, _auditor: Auditor) -> EvidenceOut:
+async def read_organisation_evidence(
+    organisation_id: UUID, session: Reading, now: Now, _auditor: Auditor
+) -> EvidenceOut:
     """Auditors: what all ratings of an organisation add up to, also those too few to be shown."""
-    return EvidenceOut.of(organisation_id, await queries.evidence_of(session, organisation_id))
+    policy = await queries.policy_in_force(session, on=now.date())
+    return EvidenceOut.of(organisation_id, await queries.evidence_of(session, organisation_id), policy)
 
 
 @router.get("/policy", response_model=PolicyOut)
-async def read_policy() -> PolicyOut:
+async def read_policy(session: Reading, now: Now) -> PolicyOut:
     """How ratings are weighed, and when they are shown."""
-    return PolicyOut.current()
+    return PolicyOut.of(await queries.policy_in_force(session, on=now.date()))
+
+
+@router.put("/policy", response_model=PolicyOut)
+async def choose_policy(body: PolicyIn, tx: Transaction, now: Now, _admin: Administrator) -> PolicyOut:
+    """Weigh and show ratings by other figures, from now on."""
+    return PolicyOut.of(await commands.choose_policy(tx, body.model_dump(), now=now))

@@ -1,49 +1,64 @@
-"""Publishing: what the timers do."""
+"""Publishing, which timers do; and choosing other figures for it."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid5
+from typing import Any
+from uuid import UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.ratings import OrganisationRated, Summary, SummaryPublished
+from events.ratings import OrganisationRated, RatingPolicyChosen, Summary, SummaryPublished
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import services
 from ratings.reviews.domain import Tally
-from ratings.scores.domain import POLICY, Publication, Telling
-from ratings.scores.queries import stars_by_organisation, tallies_from
-from ratings.scores.rules import shown
+from ratings.scores.domain import Edition, Policy, PolicyChoice, Publication, Telling, policy_of
+from ratings.scores.queries import levels_of, policy_in_force, stars_by_organisation, tallies_from
+from ratings.scores.rules.showing import edition, shown
+from ratings.scores.tables import policies
+
+#: The entity of events on how ratings are weighed: there is one policy.
+POLICY = uuid5(UUID(int=0), "ratings policy")
 
 
 async def publish_summaries(session: AsyncSession, now: datetime) -> None:
     """Publish each tally that may be: the first ten ratings, then at least five more and a week later."""
-    counted = await tallies_from(session, POLICY.public_minimum)
+    policy = await policy_in_force(session, on=now.date())
+    counted = await tallies_from(session, policy.public_minimum)
     published = {it.contract_id: it for it in await session.scalars(select(Publication))}
     due = {
-        contract_id: tally
-        for contract_id, tally in counted.items()
-        if contract_id not in published or published[contract_id].is_outdone_by(tally, POLICY, now=now)
+        contract_id: quarters
+        for contract_id, quarters in counted.items()
+        if contract_id not in published
+        or published[contract_id].is_outdone_by(sum(quarters.values(), Tally()), policy, now=now)
     }
+    levels = await levels_of(session) if due else {}
     for service in await session.scalars(select(Service).where(services.c.contract_id.in_(due))):
-        await _publish(session, service, due[service.contract_id], published.get(service.contract_id), now=now)
+        quarters, last = due[service.contract_id], published.get(service.contract_id)
+        stars = {quarter: tally.stars for quarter, tally in quarters.items()}
+        mix = levels.get(service.contract_id, (0, 0, 0))
+        whole = sum(quarters.values(), Tally())
+        await _publish(
+            session, service, edition(whole, mix, stars, last, policy, today=now.date()), last, policy, now=now
+        )
 
 
 async def _publish(
-    session: AsyncSession, service: Service, tally: Tally, last: Publication | None, *, now: datetime
+    session: AsyncSession, service: Service, new: Edition, last: Publication | None, policy: Policy, *, now: datetime
 ) -> None:
-    """Let the public see this tally from now on, and tell the others."""
+    """Let the public see this edition from now on, and tell the others."""
     if last is None:
-        session.add(Publication(service.contract_id, tally.stars, tally.recommend, now))
+        session.add(last := Publication.first(service.contract_id, new, now=now))
     else:
-        last.renew(tally, now=now)
-    seen = shown([tally], POLICY)
+        last.renew(new, now=now)
+    seen = shown([last], policy)
     summary = Summary(
         contract_id=service.contract_id,
         provider_id=service.provider_ids[0],
         buyer_id=service.buyer_id,
         service=service.title,
-        count=tally.count if seen else 0,
+        count=seen.count if seen else 0,
         suppressed=seen is None,
         score=str(seen.score) if seen else None,
     )
@@ -52,14 +67,26 @@ async def _publish(
 
 async def tell_ratings(session: AsyncSession, now: datetime) -> None:
     """Tell the services what users made of each organisation: they judge bids by it, and show it to nobody."""
+    policy = await policy_in_force(session, on=now.date())
     told = {it.organisation_id: it for it in await session.scalars(select(Telling))}
     for organisation, stars in (await stars_by_organisation(session)).items():
         last = told.get(organisation)
         if last is None:
             session.add(Telling(organisation, stars, now))
-        elif last.is_outdone_by(stars, POLICY, now=now):
+        elif last.is_outdone_by(stars, policy, now=now):
             last.renew(stars, now=now)
         else:
             continue
         rated = OrganisationRated(occurred_at=now, organisation_id=organisation, stars=list(stars))
         await emit(session, uuid5(organisation, "ratings"), rated)
+
+
+async def choose_policy(session: AsyncSession, figures: Mapping[str, Any], *, now: datetime) -> Policy:
+    """Weigh and show ratings by these figures from now on. What is published stands until it is published again."""
+    version = int(await session.scalar(select(func.coalesce(func.max(policies.c.version), 0))) or 0) + 1
+    choice = PolicyChoice(version=version, **figures, chosen_at=now)
+    session.add(choice)
+    mean = None if choice.prior_mean is None else str(choice.prior_mean)
+    told = RatingPolicyChosen(occurred_at=now, version=version, **{**figures, "prior_mean": mean})
+    await emit(session, POLICY, told)
+    return policy_of(choice, on=now.date())

@@ -1,12 +1,17 @@
-"""When a tally may be published, and what stands published. Pure: no database, no clock, no wire."""
+"""How ratings are weighed and shown, and what stands published. Pure: no database, no clock, no wire."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 from uuid import UUID
 
-from ratings.reviews.domain import Tally
+from ratings.reviews.domain import LEAST, MOST, Tally
+from rulebook.rules import rule
+
+Cells = tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -16,10 +21,24 @@ class Prior:
     shares: Sequence[Fraction]
     strength: int
 
+    @property
+    def mean(self) -> Fraction:
+        return sum((star * share for star, share in enumerate(self.shares, LEAST)), Fraction())
+
+    @classmethod
+    def of_mean(cls, mean: Fraction, strength: int, *, usual: Sequence[Fraction]) -> Self:
+        """What is usual, with as many more ones or fives as give it this mean."""
+        before = cls(usual, strength).mean
+        end = MOST if mean > before else LEAST
+        moved = (mean - before) / (end - before)
+        extreme = [Fraction(int(star == end)) for star, _ in enumerate(usual, LEAST)]
+        mixed = [(1 - moved) * share + moved * all_of_it for share, all_of_it in zip(usual, extreme, strict=True)]
+        return cls(mixed, strength)
+
 
 @dataclass(frozen=True)
 class Policy:
-    """What the platform decided about publishing ratings; none of it is law."""
+    """What was decided about weighing and publishing ratings; none of it is law."""
 
     version: str
     prior: Prior
@@ -28,18 +47,59 @@ class Policy:
     hidden_minimum: int  # hidden counts are at least two, and add to this
     step: int  # so many new ratings before a summary is published again: its difference to the last shows nobody
     rest: timedelta  # and so long after it, so that nobody watches single ratings come in
+    half_life: timedelta  # of a rating's weight in the recent score
+    selective_below: Fraction  # a smaller share of users invited is told of as selective
 
 
-#: PROFILE figures; the prior's mean is 3.70, the market's.
-POLICY = Policy(
-    version="2026-1",
-    prior=Prior([Fraction(share, 100) for share in (8, 10, 17, 34, 31)], strength=20),
-    public_minimum=10,
-    cell_minimum=5,
-    hidden_minimum=10,
-    step=5,
-    rest=timedelta(days=7),
-)
+@dataclass(eq=False, kw_only=True)
+class PolicyChoice:
+    """The figures that the platform chose in place of the rulebook's; None where it keeps to that."""
+
+    version: int
+    prior_mean: Decimal | None
+    prior_strength: int | None
+    public_minimum: int | None
+    cell_minimum: int | None
+    hidden_minimum: int | None
+    chosen_at: datetime
+
+
+def policy_of(choice: PolicyChoice | None, *, on: date) -> Policy:
+    """The rulebook's figures of that day, and those that were chosen instead."""
+    shown, prior = rule("ratings.disclosure", on=on), rule("seed_social_economy.rating_prior", on=on)
+    usual = [Fraction(share) for share in rule("ratings.usual", on=on).words("shares")]
+
+    def chosen(name: str, otherwise: Fraction) -> Fraction:
+        figure = getattr(choice, name, None)
+        return otherwise if figure is None else Fraction(figure)
+
+    return Policy(
+        version=f"chosen-{choice.version}" if choice else f"{prior.valid.first.year}-{prior.version}",
+        prior=Prior.of_mean(
+            chosen("prior_mean", prior.share("mean")),
+            int(chosen("prior_strength", prior.share("strength"))),
+            usual=usual,
+        ),
+        public_minimum=int(chosen("public_minimum", shown.share("public_minimum"))),
+        cell_minimum=int(chosen("cell_minimum", shown.share("cell_minimum"))),
+        hidden_minimum=int(chosen("hidden_minimum", shown.share("hidden_minimum"))),
+        step=shown.number("step"),
+        rest=timedelta(days=shown.number("rest_days")),
+        half_life=timedelta(days=rule("ratings.decay", on=on).number("half_life_days")),
+        selective_below=rule("ratings.coverage", on=on).share("selective_below"),
+    )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is published at one time: the tallies, and which of their counts may be seen."""
+
+    tally: Tally
+    levels: tuple[int, ...]  # how many rated at level A, B, C
+    stars_told: Cells
+    recommend_told: Cells
+    levels_told: Cells
+    recent: Decimal  # the score by which old ratings count less
 
 
 @dataclass(eq=False)
@@ -51,6 +111,18 @@ class Publication:
     recommend: tuple[int, ...]
     published_at: datetime
     version: int = 1
+    levels: tuple[int, ...] = (0, 0, 0)
+    stars_told: Cells = ()
+    recommend_told: Cells = ()
+    levels_told: Cells = ()
+    recent: Decimal = Decimal(0)
+
+    @classmethod
+    def first(cls, contract_id: UUID, edition: Edition, *, now: datetime) -> Self:
+        """The first edition of what users say of a service."""
+        publication = cls(contract_id, (), (), now, 0)
+        publication.renew(edition, now=now)
+        return publication
 
     @property
     def tally(self) -> Tally:
@@ -60,8 +132,11 @@ class Publication:
         """Whether enough is new, and long enough after the last time."""
         return tally.count - self.tally.count >= policy.step and now - self.published_at >= policy.rest
 
-    def renew(self, tally: Tally, *, now: datetime) -> None:
-        self.stars, self.recommend = tally.stars, tally.recommend
+    def renew(self, edition: Edition, *, now: datetime) -> None:
+        """Put another edition in its place."""
+        self.stars, self.recommend, self.levels = edition.tally.stars, edition.tally.recommend, edition.levels
+        self.stars_told, self.recommend_told = edition.stars_told, edition.recommend_told
+        self.levels_told, self.recent = edition.levels_told, edition.recent
         self.published_at = now
         self.version += 1
 

@@ -1,18 +1,22 @@
 """What one may ask of scores: only what was published, never what is still coming in."""
 
 from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.organisations import known_organisation
+from ratings.credentials.domain import Level
+from ratings.credentials.tables import issued, spendings
 from ratings.eligibility.domain import Service
-from ratings.eligibility.tables import known_organisations, services
+from ratings.eligibility.tables import contacts, known_organisations, services
 from ratings.reviews.domain import Tally
 from ratings.reviews.tables import RECOMMEND, STARS, tallies
-from ratings.scores.domain import Publication
-from ratings.scores.tables import publications
+from ratings.scores.domain import Policy, PolicyChoice, Publication, policy_of
+from ratings.scores.tables import policies, publications
 
 
 async def summaries_of(
@@ -52,14 +56,46 @@ async def evidence_of(session: AsyncSession, organisation: UUID) -> Tally:
     return Tally(counts[: len(STARS)], counts[len(STARS) :])
 
 
-async def tallies_from(session: AsyncSession, minimum: int) -> dict[UUID, Tally]:
-    """Each contract's tally over all quarters, where that is at least so many ratings."""
-    sums = [func.sum(tallies.c[name]) for name in (*STARS, *RECOMMEND)]
-    counted = sum((func.sum(tallies.c[name]) for name in STARS[1:]), func.sum(tallies.c[STARS[0]]))
-    found = await session.execute(
-        select(tallies.c.contract_id, *sums).group_by(tallies.c.contract_id).having(counted >= minimum)
+async def tallies_from(session: AsyncSession, minimum: int) -> dict[UUID, dict[str, Tally]]:
+    """Each contract's tallies by quarter, where together they are at least so many ratings."""
+    found = await session.execute(select(tallies.c.contract_id, tallies.c.quarter, *_columns()))
+    quarters: dict[UUID, dict[str, Tally]] = {}
+    for contract_id, quarter, *counts in found:
+        quarters.setdefault(contract_id, {})[quarter] = Tally(tuple(counts[: len(STARS)]), tuple(counts[len(STARS) :]))
+    return {each: of for each, of in quarters.items() if sum(tally.count for tally in of.values()) >= minimum}
+
+
+def _columns() -> list[Column[int]]:
+    return [tallies.c[name] for name in (*STARS, *RECOMMEND)]
+
+
+async def levels_of(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
+    """How many rated each contract's service at level A, B and C."""
+    counted = select(spendings.c.contract_id, spendings.c.level, func.sum(spendings.c.count))
+    found: dict[UUID, dict[Level, int]] = {}
+    for contract_id, level, count in await session.execute(
+        counted.group_by(spendings.c.contract_id, spendings.c.level)
+    ):
+        found.setdefault(contract_id, {})[level] = int(count)
+    return {contract_id: tuple(of.get(level, 0) for level in Level) for contract_id, of in found.items()}
+
+
+async def coverage_of(session: AsyncSession, contract_ids: Sequence[UUID]) -> dict[UUID, Fraction]:
+    """Of those who used each service, in the quarters for which that was stated, the share who may rate."""
+    stated = (
+        select(contacts.c.contract_id, func.sum(contacts.c.eligible), func.sum(func.coalesce(issued.c.count, 0)))
+        .outerjoin(issued, (issued.c.contract_id == contacts.c.contract_id) & (issued.c.quarter == contacts.c.quarter))
+        .where(contacts.c.contract_id.in_(contract_ids))
+        .group_by(contacts.c.contract_id)
     )
-    return {row[0]: Tally(tuple(row[1 : 1 + len(STARS)]), tuple(row[1 + len(STARS) :])) for row in found}
+    found = await session.execute(stated)
+    return {contract_id: Fraction(int(count), int(eligible)) for contract_id, eligible, count in found if eligible}
+
+
+async def policy_in_force(session: AsyncSession, *, on: date) -> Policy:
+    """The figures by which ratings are weighed and shown."""
+    last = select(PolicyChoice).order_by(policies.c.version.desc()).limit(1)
+    return policy_of(await session.scalar(last), on=on)
 
 
 async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:

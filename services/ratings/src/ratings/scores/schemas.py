@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import Out
+from chassis.wire import DecimalIn, Out, Strict, example, places
+from ratings.credentials.domain import Level
 from ratings.eligibility.domain import Service
 from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
-from ratings.scores.domain import POLICY, Publication
-from ratings.scores.rules import Cells, Shown, posterior_mean, raw_mean, rounded, shown
+from ratings.scores.domain import Cells, Policy, Publication
+from ratings.scores.rules.showing import Shown, shown
+from ratings.scores.rules.statistics import posterior_mean, raw_mean, rounded
 
+Share = Annotated[str, Field(pattern=r"^[01]\.[0-9]{4}$", examples=["0.9375"])]
 Score = Annotated[str, Field(pattern=r"^[0-5]\.[0-9]{4}$", examples=["4.1429"])]
 
 
@@ -33,7 +37,8 @@ class Told(Out):
     stars: dict[str, int | None] | None = None
     recommend: dict[str, int | None] | None = None
     recommended: IntervalOut | None = None
-    policy: str = POLICY.version
+    levels: dict[str, int | None] | None = None
+    policy: str
 
 
 class SummaryOut(Told):
@@ -45,10 +50,16 @@ class SummaryOut(Told):
     service: str
     published_at: datetime | None
     version: int
+    recent_score: Score | None  # old ratings count less
+    coverage: Share | None  # of those who used it, the share who were given the means to rate; null if nobody stated it
+    selective_invitation: bool | None
 
     @classmethod
-    def of(cls, service: Service, publication: Publication | None) -> Self:
+    def of(
+        cls, service: Service, publication: Publication | None, policy: Policy, coverage: Fraction | None = None
+    ) -> Self:
         """A service, and what was published of it."""
+        seen = shown([publication], policy) if publication else None
         return cls(
             contract_id=service.contract_id,
             provider_ids=list(service.provider_ids),
@@ -56,7 +67,10 @@ class SummaryOut(Told):
             service=service.title,
             published_at=None if publication is None else publication.published_at,
             version=0 if publication is None else publication.version,
-            **told(shown([publication.tally], POLICY) if publication else None),
+            recent_score=str(publication.recent) if publication and seen else None,
+            coverage=None if coverage is None else str(rounded(min(coverage, Fraction(1)))),
+            selective_invitation=None if coverage is None else coverage < policy.selective_below,
+            **told(seen, policy),
         )
 
 
@@ -67,10 +81,16 @@ class OrganisationSummaryOut(Told):
     contracts: int
 
     @classmethod
-    def of(cls, organisation_id: UUID, publications: Sequence[Publication]) -> Self:
+    def of(cls, organisation_id: UUID, publications: Sequence[Publication], policy: Policy) -> Self:
         """An organisation, and what was published of its contracts."""
-        seen = shown([it.tally for it in publications], POLICY)
-        return cls(organisation_id=organisation_id, contracts=len(publications), **told(seen))
+        seen = shown(publications, policy)
+        return cls(organisation_id=organisation_id, contracts=len(publications), **told(seen, policy))
+
+
+class ComparedOut(OrganisationSummaryOut):
+    """An organisation among others. Those whose intervals overlap that of the first in a place share it."""
+
+    rank: int | None  # null while suppressed: nothing is told, and nothing held against it
 
 
 class EvidenceOut(Out):
@@ -82,12 +102,12 @@ class EvidenceOut(Out):
     adjusted_mean: Score
     score_0_to_10: Annotated[str, Field(pattern=r"^(10|[0-9])\.[0-9]{4}$", examples=["7.8571"])]
     no_evidence: bool
-    policy: str = POLICY.version
+    policy: str
 
     @classmethod
-    def of(cls, organisation_id: UUID, tally: Tally) -> Self:
+    def of(cls, organisation_id: UUID, tally: Tally, policy: Policy) -> Self:
         """An organisation, and all its ratings."""
-        adjusted = posterior_mean(tally.stars, POLICY.prior)
+        adjusted = posterior_mean(tally.stars, policy.prior)
         return cls(
             organisation_id=organisation_id,
             verified_count=tally.count,
@@ -95,7 +115,21 @@ class EvidenceOut(Out):
             adjusted_mean=str(rounded(adjusted)),
             score_0_to_10=str(rounded((adjusted - LEAST) / (MOST - LEAST) * 10)),
             no_evidence=not tally.count,
+            policy=policy.version,
         )
+
+
+class PolicyIn(
+    Strict,
+    json_schema_extra=example(prior_mean=3.7, prior_strength=20, public_minimum=10, cell_minimum=5, hidden_minimum=10),
+):
+    """Figures in place of the rulebook's; those that are left out are the rulebook's again."""
+
+    prior_mean: Annotated[DecimalIn, Field(ge=LEAST, le=MOST), places(4)] | None = None
+    prior_strength: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    public_minimum: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    cell_minimum: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    hidden_minimum: Annotated[int, Field(ge=1, le=10_000)] | None = None
 
 
 class PolicyOut(Out):
@@ -108,27 +142,31 @@ class PolicyOut(Out):
     cell_minimum: int
     hidden_minimum: int
     republication_step: int
+    half_life_days: int
 
     @classmethod
-    def current(cls) -> Self:
+    def of(cls, policy: Policy) -> Self:
         """The policy in force."""
         return cls(
-            version=POLICY.version,
-            prior_mean=str(rounded(posterior_mean(Tally().stars, POLICY.prior))),
-            prior_strength=POLICY.prior.strength,
-            public_minimum=POLICY.public_minimum,
-            cell_minimum=POLICY.cell_minimum,
-            hidden_minimum=POLICY.hidden_minimum,
-            republication_step=POLICY.step,
+            version=policy.version,
+            prior_mean=str(rounded(policy.prior.mean)),
+            prior_strength=policy.prior.strength,
+            public_minimum=policy.public_minimum,
+            cell_minimum=policy.cell_minimum,
+            hidden_minimum=policy.hidden_minimum,
+            republication_step=policy.step,
+            half_life_days=policy.half_life.days,
         )
 
 
-def told(seen: Shown | None) -> dict[str, object]:
+def told(seen: Shown | None, policy: Policy) -> dict[str, object]:
     """What is seen, as the fields of `Told`."""
     if seen is None:
-        return {"suppressed": True}
+        return {"suppressed": True, "policy": policy.version}
     return {
         "suppressed": False,
+        "policy": policy.version,
+        "levels": _named(list(Level), seen.levels),
         "count": seen.count,
         "score": str(seen.score),
         "interval": {"low": str(seen.interval.low), "high": str(seen.interval.high)},

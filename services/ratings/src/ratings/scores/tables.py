@@ -1,21 +1,32 @@
 """Where published tallies are kept."""
 
-from sqlalchemy import Column, Integer, Table, Uuid
+from sqlalchemy import Column, Integer, Numeric, Table, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
-from ratings.scores.domain import Publication, Telling
+from ratings.scores.domain import PolicyChoice, Publication, Telling
 
 mapper = mapper_of("ratings")
+
+
+def counts(name: str, **settings: object) -> Column[tuple[int, ...]]:
+    """A column of counts; in what is told, those that are hidden are null."""
+    return Column(name, ARRAY(Integer, as_tuple=True), nullable=False, **settings)  # type: ignore[arg-type]
+
 
 publications = Table(
     "publications",
     mapper.metadata,
     Column("contract_id", Uuid, primary_key=True),
-    Column("stars", ARRAY(Integer, as_tuple=True), nullable=False),
-    Column("recommend", ARRAY(Integer, as_tuple=True), nullable=False),
+    counts("stars"),
+    counts("recommend"),
     Column("published_at", Instant, nullable=False),
     Column("version", Integer, nullable=False),
+    counts("levels", server_default="{0,0,0}"),
+    counts("stars_told", server_default="{null,null,null,null,null}"),
+    counts("recommend_told", server_default="{null,null,null}"),
+    counts("levels_told", server_default="{null,null,null}"),
+    Column("recent", Numeric(5, 4), nullable=False, server_default="0"),
 )
 
 mapper.map_imperatively(Publication, publications, version_id_col=publications.c.version, version_id_generator=False)
@@ -24,8 +35,22 @@ tellings = Table(
     "tellings",
     mapper.metadata,
     Column("organisation_id", Uuid, primary_key=True),
-    Column("stars", ARRAY(Integer, as_tuple=True), nullable=False),
+    counts("stars"),
     Column("told_at", Instant, nullable=False),
 )
 
 mapper.map_imperatively(Telling, tellings)
+
+policies = Table(
+    "policies",
+    mapper.metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("prior_mean", Numeric(6, 4)),
+    Column("prior_strength", Integer),
+    Column("public_minimum", Integer),
+    Column("cell_minimum", Integer),
+    Column("hidden_minimum", Integer),
+    Column("chosen_at", Instant, nullable=False),
+)
+
+mapper.map_imperatively(PolicyChoice, policies)

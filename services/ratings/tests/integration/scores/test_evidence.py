@@ -2,10 +2,10 @@
 
 import pytest
 from services.ratings.tests.builders import PROVIDER
-from services.ratings.tests.integration.scores.test_summaries import contract, ratings
+from services.ratings.tests.integration.scores.test_summaries import MONDAY, contract, ratings
 
 from chassis.testing import ServiceUnderTest
-from ratings.scores.domain import POLICY
+from events.ratings import RatingPolicyChosen
 
 __all__ = ["ratings"]
 pytestmark = pytest.mark.integration
@@ -22,7 +22,7 @@ async def test_the_figures_are_those_of_the_scenario(ratings: ServiceUnderTest) 
         "adjusted_mean": "4.1429",
         "score_0_to_10": "7.8571",
         "no_evidence": False,
-        "policy": POLICY.version,
+        "policy": "2025-1",
     }
 
 
@@ -39,3 +39,19 @@ async def test_nobody_else_sees_it(ratings: ServiceUnderTest) -> None:
 async def test_the_policy_can_be_read(ratings: ServiceUnderTest) -> None:
     policy = (await ratings.client().get("/ratings/v1/policy")).json()
     assert (policy["prior_mean"], policy["prior_strength"], policy["public_minimum"]) == ("3.7000", 20, 10)
+
+
+async def test_the_platform_may_choose_other_figures_and_go_back(ratings: ServiceUnderTest) -> None:
+    await contract(ratings, 0, 0, 0, 0, 6)
+    admin, auditor = ratings.client("platform_admin"), ratings.client(role="auditor")
+    chosen = {"prior_mean": 3.2, "prior_strength": 5, "public_minimum": 6}
+    told = (await admin.put("/ratings/v1/policy", json=chosen)).json()
+    assert (told["prior_mean"], told["prior_strength"], told["public_minimum"]) == ("3.2000", 5, 6)
+    assert (await auditor.get(PATH)).json()["adjusted_mean"] == "4.1818"  # (3.2 · 5 + 30) ÷ 11
+    await ratings.due(MONDAY)
+    public = (await ratings.client().get(f"/ratings/v1/organisations/{PROVIDER}/summary")).json()
+    assert (public["count"], public["score"]) == (6, "4.1818")
+    assert (await admin.put("/ratings/v1/policy", json={})).json()["prior_mean"] == "3.7000"
+    assert (await auditor.put("/ratings/v1/policy", json={})).status_code == 403
+    events = [event for event in await ratings.emitted() if isinstance(event, RatingPolicyChosen)]
+    assert [(event.version, event.prior_mean) for event in events] == [(1, "3.2"), (2, None)]

@@ -11,6 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.ratings import SummaryPublished
+from ratings.credentials.tables import issued, spendings
+from ratings.eligibility.tables import contacts
 from ratings.reviews.domain import Tally
 from ratings.reviews.tables import row_of, tallies
 
@@ -171,3 +173,28 @@ async def test_a_rebuild_keeps_what_was_rated_and_published(ratings: ServiceUnde
     before = await summary(ratings, contract_id)
     await ratings.rebuild()
     assert await summary(ratings, contract_id) == before
+
+
+async def test_the_mix_of_levels_and_how_many_were_invited_are_published(ratings: ServiceUnderTest) -> None:
+    contract_id = await contract(ratings, 0, 0, 0, 0, 12)
+    mix = {"contract_id": contract_id, "quarter": "2026-Q3"}
+    async with ratings.sessions.begin() as session:
+        await session.execute(insert(spendings), [{**mix, "level": each, "count": 6} for each in "AB"])
+        await session.execute(insert(issued).values(**mix, count=15))
+        await session.execute(insert(contacts).values(**mix, eligible=20, stated_at=MONDAY))
+    await ratings.due(MONDAY)
+    told = await summary(ratings, contract_id)
+    assert told["levels"] == {"A": 6, "B": 6, "C": 0}
+    assert (told["coverage"], told["selective_invitation"]) == ("0.7500", True)
+
+
+async def test_those_who_cannot_be_told_apart_share_a_place(ratings: ServiceUnderTest) -> None:
+    others = [uuid4(), uuid4()]
+    for other, stars in zip(others, ((60, 20, 0, 0, 0), (0, 0, 0, 20, 40)), strict=True):
+        await ratings.feed(registered(other, "Another"), other)
+        await contract(ratings, *stars, providers=(other,))
+    await contract(ratings, 0, 0, 0, 19, 40)
+    await ratings.due(MONDAY)
+    asked = {"organisation": [str(each) for each in (PROVIDER, *others)]}
+    told = (await ratings.client().get("/ratings/v1/comparison", params=asked)).json()
+    assert [each["rank"] for each in told] == [1, 3, 1]

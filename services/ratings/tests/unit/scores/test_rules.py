@@ -11,25 +11,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings.reviews.domain import Recommend, Tally
-from ratings.scores.domain import POLICY, Prior, Publication
-from ratings.scores.rules import (
-    beta_share,
-    credible_interval,
-    disclosed,
-    posterior_mean,
-    rounded,
-    shown,
-    wilson,
-)
+from ratings.scores.domain import Policy, Prior, Publication, policy_of
+from ratings.scores.rules.disclosure import disclosed
+from ratings.scores.rules.showing import Shown, edition, ranks
+from ratings.scores.rules.showing import shown as shown_of
+from ratings.scores.rules.statistics import beta_share, credible_interval, posterior_mean, rounded, wilson
 
 USUAL = Prior([Fraction(share, 100) for share in (5, 5, 15, 35, 40)], strength=10)
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
+POLICY = policy_of(None, on=NOW.date())
 Stars = tuple[int, int, int, int, int]
 stars = st.tuples(*[st.integers(0, 60)] * 5)
 
 
 def a_tally(*given_stars: int, recommend: tuple[int, int, int] | None = None) -> Tally:
     return Tally(given_stars, recommend or (sum(given_stars), 0, 0))
+
+
+def shown(tallies: list[Tally], policy: Policy) -> Shown | None:
+    """What may be told of tallies that were each published for the first time."""
+    return shown_of([published(tally, policy) for tally in tallies], policy)
+
+
+def published(tally: Tally, policy: Policy = POLICY) -> Publication:
+    first = edition(tally, (0, 0, tally.count), {}, None, policy, today=NOW.date())
+    return Publication.first(uuid4(), first, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -152,10 +158,46 @@ def test_the_order_of_ratings_does_not_matter() -> None:
 def test_a_summary_is_published_again_when_five_are_new_and_a_week_has_passed(
     new: int, later: timedelta, outdone: bool
 ) -> None:
-    publication = Publication(uuid4(), (0, 0, 0, 0, 10), (10, 0, 0), published_at=NOW)
+    publication = published(a_tally(0, 0, 0, 0, 10))
     assert publication.is_outdone_by(a_tally(0, 0, 0, new, 10), POLICY, now=NOW + later) is outdone
 
 
 def test_a_stricter_policy_hides_more() -> None:
     strict = replace(POLICY, public_minimum=100)
     assert shown([a_tally(0, 0, 0, 0, 99)], strict) is None
+
+
+@given(st.fractions(1, 5), st.integers(1, 200))
+def test_any_mean_can_be_what_is_usual(mean: Fraction, strength: int) -> None:
+    prior = Prior.of_mean(mean, strength, usual=POLICY.prior.shares)
+    assert (prior.mean, sum(prior.shares)) == (mean, 1)
+    assert all(share >= 0 for share in prior.shares)
+    assert posterior_mean((0, 0, 0, 0, 0), prior) == mean
+
+
+@given(st.lists(stars.filter(lambda counts: sum(counts) > 9), min_size=2, max_size=6))
+def test_whoever_cannot_be_told_apart_shares_a_place_and_the_best_is_first(several: list[Stars]) -> None:
+    seen = [it for each in several if (it := shown([a_tally(*each)], POLICY)) is not None]
+    places = ranks(seen)
+    assert min(places) == 1
+    for one, place in zip(seen, places, strict=True):
+        for other, beside in zip(seen, places, strict=True):
+            if one.score > other.score:
+                assert place <= beside
+            if place == 1 and not one.interval.overlaps(other.interval) and one.score == max(it.score for it in seen):
+                assert beside > 1
+
+
+def test_where_a_count_is_hidden_the_interval_is_not_exact_enough_to_work_it_out() -> None:
+    seen = shown([a_tally(1, 2, 9, 18, 34)], POLICY)
+    exact = credible_interval((1, 2, 9, 18, 34), POLICY.prior)
+    assert seen is not None
+    assert (seen.interval.low <= exact.low, seen.interval.high >= exact.high) == (True, True)
+    assert all(end == end.quantize(Decimal("0.1")) for end in (seen.interval.low, seen.interval.high))
+
+
+def test_the_recent_score_counts_a_rating_of_a_year_ago_half() -> None:
+    year_ago = {"2025-Q3": (10, 0, 0, 0, 0), "2026-Q3": (0, 0, 0, 0, 10)}
+    day = datetime(2026, 9, 30, tzinfo=UTC).date()
+    recent = edition(a_tally(10, 0, 0, 0, 10), (0, 20, 0), year_ago, None, POLICY, today=day).recent
+    assert recent == rounded((Fraction("3.7") * 20 + 5 * 1 + 10 * 5) / 35)

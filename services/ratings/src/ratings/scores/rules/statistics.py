@@ -1,19 +1,18 @@
-"""The statistics: a Dirichlet posterior for stars, Wilson's interval for yes and no, and which counts stay hidden."""
+"""The statistics: a Dirichlet posterior for stars, and Wilson's interval for yes and no."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ratings.reviews.domain import LEAST, MOST, Tally
-from ratings.scores.domain import Policy, Prior
+from ratings.scores.domain import Prior
 
 LEVEL = 0.90  # of every interval
 QUANTILE = 1.6448536269514722  # of the standard normal distribution at 95 %
-FOUR_PLACES = Decimal("0.0001")
+FOUR_PLACES, ONE_PLACE = Decimal("0.0001"), Decimal("0.1")
 TINY = 1e-300
-Cells = tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -21,38 +20,16 @@ class Interval:
     low: Decimal
     high: Decimal
 
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether chance alone could make the difference: then the two are a tie."""
+        return self.low <= other.high and other.low <= self.high
 
-@dataclass(frozen=True)
-class Shown:
-    """What the public may know of a tally. Counts that are None are hidden, zeros are shown."""
-
-    count: int
-    score: Decimal  # one to five, shrunk towards the prior
-    interval: Interval  # where the score lies with a probability of 90 %; scores whose intervals overlap are ties
-    stars: Cells
-    recommend: Cells
-    recommended: Interval | None  # the share of yes among yes and no, if both counts are shown
-
-
-def shown(tallies: Sequence[Tally], policy: Policy) -> Shown | None:
-    """What may be told of published tallies together; None if there are too few ratings.
-
-    A count is shown only where each of the tallies shows it. So the whole, less the parts that are known, never gives
-    away a part that is hidden.
-    """
-    whole = sum(tallies, Tally())
-    if whole.count < policy.public_minimum:
-        return None
-    recommend = _together([disclosed(tally.recommend, policy) for tally in tallies])
-    yes, no, _ = recommend
-    return Shown(
-        count=whole.count,
-        score=rounded(posterior_mean(whole.stars, policy.prior)),
-        interval=credible_interval(whole.stars, policy.prior),
-        stars=_together([disclosed(tally.stars, policy) for tally in tallies]),
-        recommend=recommend,
-        recommended=wilson(yes, yes + no) if yes is not None and no is not None and yes + no else None,
-    )
+    def coarse(self) -> "Interval":
+        """To one decimal, outwards: an exact width tells the sum of squares, and with it a count that is hidden."""
+        return Interval(
+            self.low.quantize(ONE_PLACE, ROUND_FLOOR).quantize(FOUR_PLACES),
+            self.high.quantize(ONE_PLACE, ROUND_CEILING).quantize(FOUR_PLACES),
+        )
 
 
 def raw_mean(tally: Tally) -> Fraction:
@@ -60,7 +37,7 @@ def raw_mean(tally: Tally) -> Fraction:
     return Fraction(sum(star * count for star, count in enumerate(tally.stars, LEAST)), tally.count)
 
 
-def posterior_mean(stars: Sequence[int], prior: Prior) -> Fraction:
+def posterior_mean(stars: Sequence[int | Fraction], prior: Prior) -> Fraction:
     """(strength · prior mean + sum of stars) ÷ (strength + count), exactly. With no ratings it is the prior mean."""
     weights = [prior.strength * share + count for share, count in zip(prior.shares, stars, strict=True)]
     return sum((star * weight for star, weight in enumerate(weights, LEAST)), Fraction()) / sum(weights)
@@ -88,20 +65,6 @@ def wilson(yes: int, asked: int) -> Interval:
     centre = (share + square / (2 * asked)) / (1 + square / asked)
     half = QUANTILE * math.sqrt(share * (1 - share) / asked + square / (4 * asked * asked)) / (1 + square / asked)
     return Interval(rounded(max(0.0, centre - half)), rounded(min(1.0, centre + half)))
-
-
-def disclosed(counts: Sequence[int], policy: Policy) -> Cells:
-    """Small counts hidden, and then the next smallest, until none can be worked out from the total.
-
-    Of two that are equally small the first goes. None is left if hiding all of them is not enough.
-    """
-    hidden = {place for place, count in enumerate(counts) if 0 < count < policy.cell_minimum}
-    while hidden and (len(hidden) < 2 or sum(counts[place] for place in hidden) < policy.hidden_minimum):
-        rest = [(count, place) for place, count in enumerate(counts) if count and place not in hidden]
-        if not rest:
-            return (None,) * len(counts)
-        hidden.add(min(rest)[1])
-    return tuple(None if place in hidden else count for place, count in enumerate(counts))
 
 
 def beta_quantile(share: float, a: float, b: float) -> float:
@@ -139,11 +102,3 @@ def rounded(number: Fraction | float) -> Decimal:
     """To four decimals, half up; a fraction is rounded exactly."""
     exact = Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else Decimal(number)
     return exact.quantize(FOUR_PLACES, ROUND_HALF_UP)
-
-
-def _together(parts: Sequence[Cells]) -> Cells:
-    sums: list[int | None] = []
-    for cells in zip(*parts, strict=True):
-        known = [count for count in cells if count is not None]
-        sums.append(sum(known) if len(known) == len(cells) else None)
-    return tuple(sums)

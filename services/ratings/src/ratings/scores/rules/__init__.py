@@ -1,0 +1,1 @@
+"""How stars become a score, which counts may be seen, and what is shown of both."""
