@@ -1,7 +1,8 @@
-"""FORMAT.md §3 once more, as plainly as it can be written: what a story's organisations must come out as."""
+"""FORMAT.md §3 and §5 once more, as plainly as they can be written: what organisations and ratings must come out as."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 Told = dict[str, Any]
@@ -78,3 +79,41 @@ def grade(profit: str | None, lock: str | None) -> str:
     if (profit, lock) == ("barred_by_law", "statutory"):
         return "N3"
     return "N1" if lock == "none" else "N2"
+
+
+def rated(counts: list[int], *, mean: Fraction, strength: int, least: int, cell: int, hidden: int) -> Told:
+    """What a story's `ratings` say of an organisation with so many ones, twos … fives."""
+    number, total = sum(counts), sum(star * count for star, count in enumerate(counts, 1))
+    adjusted = (strength * mean + total) / (strength + number)
+    cells = seen(counts, least, cell, hidden)
+    return {
+        "verified_count": number,
+        "raw_mean": None if number == 0 else four(Fraction(total, number)),
+        "adjusted_mean": four(adjusted),
+        "score_0_to_10": four((adjusted - 1) / 4 * 10),
+        "no_evidence": number == 0,
+        "public": {
+            "suppressed": cells is None,
+            "adjusted_mean": None if cells is None else four(adjusted),
+            "stars": cells and {str(star): count for star, count in enumerate(cells, 1)},
+        },
+    }
+
+
+def seen(counts: list[int], least: int, cell: int, hidden: int) -> list[int | None] | None:
+    """The counts with those that must be hidden left out; None if nothing may be seen."""
+    if sum(counts) < least:
+        return None
+    out = [place for place, count in enumerate(counts) if 0 < count < cell]
+    while out and (len(out) < 2 or sum(counts[place] for place in out) < hidden):
+        rest = [(count, place) for place, count in enumerate(counts) if count and place not in out]
+        if not rest:
+            return None
+        out.append(min(rest)[1])
+    return [None if place in out else count for place, count in enumerate(counts)]
+
+
+def four(value: Fraction) -> float:
+    """To four decimals, half up."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return float(exact.quantize(Decimal("0.0001"), ROUND_HALF_UP))

@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.e2e.oracle import rated
 
 from commonweal.demo import STORIES
 from commonweal.testing import Platform
@@ -92,14 +94,23 @@ def written(story: dict[str, Any], folder: Path) -> Path:
     return path
 
 
-def test_a_section_that_needs_another_policy_is_not_played_by_ours(platform: Platform, tmp_path: Path) -> None:
+def test_ratings_are_weighed_and_hidden_by_the_figures_of_the_story(platform: Platform, tmp_path: Path) -> None:
     story = json.loads((STORIES / "saltmarsh.json").read_text())
-    story["policy"] = {"rating_prior_strength": {"value": 5, "basis": "PROFILE", "note": "a stricter council"}}
-    other = tmp_path / "story.json"
-    other.write_text(json.dumps(story))
-    told = results(platform, other, tmp_path / "result.json")
-    assert "ratings" in told["not_played"]
-    assert "ratings" not in told
+    figures = {"rating_prior_mean": "3.2", "rating_prior_strength": 5, "rating_public_minimum": 3}
+    figures |= {"rating_cell_minimum": 4, "rating_hidden_minimum": 9}
+    story["policy"] = {name: {"value": value, "basis": "PROFILE", "note": ""} for name, value in figures.items()}
+    organisations = [each["id"] for each in story["organisations"]]
+    several = ((0, 0, 0, 0, 2), (1, 0, 0, 2, 9), (2, 0, 0, 0, 1), (40, 3, 0, 4, 5), (0, 0, 7, 4, 1))
+    story["ratings"] = [
+        {"organisation": organisation, "stars": {str(star): count for star, count in enumerate(stars, 1)}}
+        for organisation, stars in zip(organisations, several, strict=False)
+    ]
+    told = results(platform, written(story, tmp_path), tmp_path / "result.json")["ratings"]
+    for rating in story["ratings"]:
+        counts = [rating["stars"][str(star)] for star in range(1, 6)]
+        assert told[rating["organisation"]] == rated(
+            counts, mean=Fraction("3.2"), strength=5, least=3, cell=4, hidden=9
+        )
 
 
 def test_a_story_that_breaks_the_rules_writes_nothing(platform: Platform, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,14 +60,6 @@ PARTS = {
         *("regime", "dates", "reserved_lots", "lots"),
         *("lots_if_disregarded_bids_kept", "lot_allocation", "award"),
     )
-}
-#: What a section's results depend on: the policy's key, and the platform's own word for it.
-RATING_POLICY = {
-    "rating_prior_mean": "prior_mean",
-    "rating_prior_strength": "prior_strength",
-    "rating_public_minimum": "public_minimum",
-    "rating_cell_minimum": "cell_minimum",
-    "rating_hidden_minimum": "hidden_minimum",
 }
 
 
@@ -155,17 +146,8 @@ def is_asked_for(telling: Telling, section: str) -> bool:
     return whole in telling.document.sections and (comparable is None or comparable(telling))
 
 
-def weighs_ratings_alike(telling: Telling) -> bool:
-    """Whether the platform weighs and hides ratings by the figures that the story's policy gives."""
-    policy = telling.document.policy
-    ours = telling.stage.do(telling.stage.public, "GET", "/ratings/v1/policy")
-    asked = {name: policy[key]["value"] for key, name in RATING_POLICY.items() if key in policy}
-    return all(Decimal(str(value)) == Decimal(str(ours[name])) for name, value in asked.items())
-
-
 #: Whether a section's results can be held against the story's: its figures are the platform's.
 IS_COMPARABLE: Mapping[str, Callable[[Telling], bool]] = {
-    "ratings": weighs_ratings_alike,
     "organisations": has_our_figures,
 }
 

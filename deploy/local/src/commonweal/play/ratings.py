@@ -1,16 +1,27 @@
 """What users made of the services that providers ran before the story: the section `ratings`."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from commonweal.play.document import Rating
 from commonweal.play.telling import Telling, number, on, pounds
 from commonweal.play.tendering import announce, contract, end, offer, publish
 
+#: The policy's keys that weigh and hide ratings, and the platform's own words for them.
+RATING_POLICY = {
+    "rating_prior_mean": "prior_mean",
+    "rating_prior_strength": "prior_strength",
+    "rating_public_minimum": "public_minimum",
+    "rating_cell_minimum": "cell_minimum",
+    "rating_hidden_minimum": "hidden_minimum",
+}
+AT_ONCE = 1000
+
 
 def rate(telling: Telling) -> dict[str, Any]:
     """Users rate the services that providers ran before; the results are the section `ratings`."""
+    choose_policy(telling)
     for rating in telling.document.ratings:
         if sum(rating.stars.values()):
             service = earlier_service(telling, rating.organisation)
@@ -19,6 +30,14 @@ def rate(telling: Telling) -> dict[str, Any]:
     told = on(telling.document.scenario.evidence_as_of)
     telling.stage.do(telling.stage.admin, "POST", "/ratings/v1/due", at=told)
     return {rating.organisation: rated(telling, rating.organisation) for rating in telling.document.ratings}
+
+
+def choose_policy(telling: Telling) -> None:
+    """Ratings are weighed and hidden by the story's figures; by the rulebook's, where it has none."""
+    policy = telling.document.policy
+    chosen = {name: policy[key]["value"] for key, name in RATING_POLICY.items() if key in policy}
+    figures = {name: float(value) if name == "prior_mean" else int(value) for name, value in chosen.items()}
+    telling.stage.do(telling.stage.admin, "PUT", "/ratings/v1/policy", figures)
 
 
 def earlier_service(telling: Telling, provider: str) -> dict[str, Any]:
@@ -54,9 +73,7 @@ def rate_service(telling: Telling, rating: Rating, service: Mapping[str, Any]) -
     """Each user gets a code and spends it."""
     day = telling.begins + timedelta(days=100)
     quarter = f"{day.year}-Q{(day.month + 2) // 3}"
-    asked = {"contract_id": service["id"], "quarter": quarter, "count": sum(rating.stars.values())}
-    issuer = telling.stage.part("rater_issuer", telling.authority)
-    codes = iter(telling.stage.do(issuer, "POST", "/ratings/v1/credentials", asked, at=on(day))["codes"])
+    codes = codes_for(telling, service, quarter, sum(rating.stars.values()), at=on(day))
     for stars, count in rating.stars.items():
         for _ in range(count):
             review = {
@@ -66,6 +83,14 @@ def rate_service(telling: Telling, rating: Rating, service: Mapping[str, Any]) -
                 "period": quarter,
             }
             telling.stage.do(telling.stage.public, "POST", "/ratings/v1/reviews", review)
+
+
+def codes_for(telling: Telling, service: Mapping[str, Any], quarter: str, count: int, *, at: datetime) -> Iterator[str]:
+    """So many one-time codes, a thousand at a time."""
+    issuer = telling.stage.part("rater_issuer", telling.authority)
+    for first in range(0, count, AT_ONCE):
+        asked = {"contract_id": service["id"], "quarter": quarter, "count": min(AT_ONCE, count - first)}
+        yield from telling.stage.do(issuer, "POST", "/ratings/v1/credentials", asked, at=at)["codes"]
 
 
 def rated(telling: Telling, organisation: str) -> dict[str, Any]:

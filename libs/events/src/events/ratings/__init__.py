@@ -59,7 +59,7 @@ class OrganisationRated(Event):
 
 
 class RatingPolicyChosen(Event):
-    """Ratings are weighed and shown by these figures from now on; None is the rulebook's. There is one such entity."""
+    """Ratings are weighed and shown by these figures from now on; None is the rulebook's. The entity is the choice."""
 
     type: ClassVar[str] = "ratings.policy.chosen.v1"
 

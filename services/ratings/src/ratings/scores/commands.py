@@ -18,8 +18,8 @@ from ratings.scores.queries import levels_of, policy_in_force, stars_by_organisa
 from ratings.scores.rules.showing import edition, shown
 from ratings.scores.tables import policies
 
-#: The entity of events on how ratings are weighed: there is one policy.
-POLICY = uuid5(UUID(int=0), "ratings policy")
+#: Each choice of figures is an entity of its own, made from this and its version.
+POLICIES = UUID("5f0c1b52-7d5e-5b43-9d6c-6f0a9d3c7b11")
 
 
 async def publish_summaries(session: AsyncSession, now: datetime) -> None:
@@ -88,5 +88,5 @@ async def choose_policy(session: AsyncSession, figures: Mapping[str, Any], *, no
     session.add(choice)
     mean = None if choice.prior_mean is None else str(choice.prior_mean)
     told = RatingPolicyChosen(occurred_at=now, version=version, **{**figures, "prior_mean": mean})
-    await emit(session, POLICY, told)
+    await emit(session, uuid5(POLICIES, str(version)), told)
     return policy_of(choice, on=now.date())
