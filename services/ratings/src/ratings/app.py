@@ -12,6 +12,7 @@ from ratings.issuance.api import router as issuance
 from ratings.moderation.api import router as moderation
 from ratings.petitions.api import SIGNATURES
 from ratings.petitions.api import router as petitions
+from ratings.policies.api import router as policies
 from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
 from ratings.scores.api import router as scores
@@ -21,7 +22,7 @@ from ratings.thresholds.api import router as thresholds
 from ratings.worker import WORK
 
 ROUTERS = [
-    *(eligibility, credentials, issuance, reviews, scores),
+    *(eligibility, credentials, issuance, reviews, policies, scores),
     *(stories, moderation, replies, changes),
     *(thresholds, petitions, ballots, investigations),
 ]

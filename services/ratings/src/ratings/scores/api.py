@@ -5,15 +5,15 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from chassis.http import Listing, Now, Page, Reading, Router, Transaction, paged
+from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.identity import Actor, role
-from ratings.scores import commands, queries
+from ratings.policies.queries import policy_in_force
+from ratings.scores import queries
 from ratings.scores.rules.showing import ranks, shown
-from ratings.scores.schemas import ComparedOut, EvidenceOut, OrganisationSummaryOut, PolicyIn, PolicyOut, SummaryOut
+from ratings.scores.schemas import ComparedOut, EvidenceOut, OrganisationSummaryOut, SummaryOut
 
 router = Router(tags=["scores"])
 Auditor = Annotated[Actor, Depends(role("auditor"))]
-Administrator = Annotated[Actor, Depends(role("platform_admin"))]
 MOST_COMPARED = 50
 
 
@@ -27,7 +27,7 @@ async def list_summaries(
     contract: Annotated[UUID | None, Query()] = None,
 ) -> Listing[SummaryOut]:
     """What users say of services, contract by contract; `organisation` is one that provides them."""
-    policy = await queries.policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=now.date())
     found = await queries.summaries_of(
         session, organisation=organisation, contract=contract, after=page.after_id, limit=page.limit
     )
@@ -39,7 +39,7 @@ async def list_summaries(
 @router.get("/organisations/{organisation_id}/summary", response_model=OrganisationSummaryOut)
 async def read_organisation_summary(organisation_id: UUID, session: Reading, now: Now) -> OrganisationSummaryOut:
     """What users say of everything that an organisation provides."""
-    policy = await queries.policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=now.date())
     return OrganisationSummaryOut.of(organisation_id, await queries.published_of(session, organisation_id), policy)
 
 
@@ -48,7 +48,7 @@ async def compare_organisations(
     session: Reading, now: Now, organisation: Annotated[list[UUID], Query(min_length=2, max_length=MOST_COMPARED)]
 ) -> list[ComparedOut]:
     """What users say of several organisations, in the order asked. Overlapping intervals are ties."""
-    policy = await queries.policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=now.date())
     published = {each: await queries.published_of(session, each) for each in organisation}
     seen = {each: found for each, of in published.items() if (found := shown(of, policy)) is not None}
     places = dict(zip(seen, ranks(list(seen.values())), strict=True))
@@ -61,17 +61,5 @@ async def read_organisation_evidence(
     organisation_id: UUID, session: Reading, now: Now, _auditor: Auditor
 ) -> EvidenceOut:
     """Auditors: what all ratings of an organisation add up to, also those too few to be shown."""
-    policy = await queries.policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=now.date())
     return EvidenceOut.of(organisation_id, await queries.evidence_of(session, organisation_id), policy)
-
-
-@router.get("/policy", response_model=PolicyOut)
-async def read_policy(session: Reading, now: Now) -> PolicyOut:
-    """How ratings are weighed, and when they are shown."""
-    return PolicyOut.of(await queries.policy_in_force(session, on=now.date()))
-
-
-@router.put("/policy", response_model=PolicyOut)
-async def choose_policy(body: PolicyIn, tx: Transaction, now: Now, _admin: Administrator) -> PolicyOut:
-    """Weigh and show ratings by other figures, from now on."""
-    return PolicyOut.of(await commands.choose_policy(tx, body.model_dump(), now=now))

@@ -1,25 +1,21 @@
-"""Publishing, which timers do; and choosing other figures for it."""
+"""Publishing: what the timers do."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid5
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.ratings import OrganisationRated, RatingPolicyChosen, Summary, SummaryPublished
+from events.ratings import OrganisationRated, Summary, SummaryPublished
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import services
+from ratings.policies.domain import Policy
+from ratings.policies.queries import policy_in_force
 from ratings.reviews.domain import Tally
-from ratings.scores.domain import Edition, Policy, PolicyChoice, Publication, Telling, policy_of
-from ratings.scores.queries import levels_of, policy_in_force, stars_by_organisation, tallies_from
+from ratings.scores.domain import Edition, Publication, Telling
+from ratings.scores.queries import levels_of, stars_by_organisation, tallies_from
 from ratings.scores.rules.showing import edition, shown
-from ratings.scores.tables import policies
-
-#: Each choice of figures is an entity of its own, made from this and its version.
-POLICIES = UUID("5f0c1b52-7d5e-5b43-9d6c-6f0a9d3c7b11")
 
 
 async def publish_summaries(session: AsyncSession, now: datetime) -> None:
@@ -79,14 +75,3 @@ async def tell_ratings(session: AsyncSession, now: datetime) -> None:
             continue
         rated = OrganisationRated(occurred_at=now, organisation_id=organisation, stars=list(stars))
         await emit(session, uuid5(organisation, "ratings"), rated)
-
-
-async def choose_policy(session: AsyncSession, figures: Mapping[str, Any], *, now: datetime) -> Policy:
-    """Weigh and show ratings by these figures from now on. What is published stands until it is published again."""
-    version = int(await session.scalar(select(func.coalesce(func.max(policies.c.version), 0))) or 0) + 1
-    choice = PolicyChoice(version=version, **figures, chosen_at=now)
-    session.add(choice)
-    mean = None if choice.prior_mean is None else str(choice.prior_mean)
-    told = RatingPolicyChosen(occurred_at=now, version=version, **{**figures, "prior_mean": mean})
-    await emit(session, uuid5(POLICIES, str(version)), told)
-    return policy_of(choice, on=now.date())

@@ -1,7 +1,6 @@
 """What one may ask of scores: only what was published, never what is still coming in."""
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
@@ -15,8 +14,8 @@ from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import contacts, known_organisations, services
 from ratings.reviews.domain import Tally
 from ratings.reviews.tables import RECOMMEND, STARS, tallies
-from ratings.scores.domain import Policy, PolicyChoice, Publication, policy_of
-from ratings.scores.tables import policies, publications
+from ratings.scores.domain import Publication
+from ratings.scores.tables import publications
 
 
 async def summaries_of(
@@ -90,12 +89,6 @@ async def coverage_of(session: AsyncSession, contract_ids: Sequence[UUID]) -> di
     )
     found = await session.execute(stated)
     return {contract_id: Fraction(int(count), int(eligible)) for contract_id, eligible, count in found if eligible}
-
-
-async def policy_in_force(session: AsyncSession, *, on: date) -> Policy:
-    """The figures by which ratings are weighed and shown."""
-    last = select(PolicyChoice).order_by(policies.c.version.desc()).limit(1)
-    return policy_of(await session.scalar(last), on=on)
 
 
 async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:

@@ -8,16 +8,17 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DecimalIn, Out, Strict, example, places
+from chassis.wire import Out
 from ratings.credentials.domain import Level
 from ratings.eligibility.domain import Service
+from ratings.policies.domain import Policy
+from ratings.policies.schemas import Score
 from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
-from ratings.scores.domain import Cells, Policy, Publication
+from ratings.scores.domain import Cells, Publication
 from ratings.scores.rules.showing import Shown, shown
 from ratings.scores.rules.statistics import posterior_mean, raw_mean, rounded
 
 Share = Annotated[str, Field(pattern=r"^[01]\.[0-9]{4}$", examples=["0.9375"])]
-Score = Annotated[str, Field(pattern=r"^[0-5]\.[0-9]{4}$", examples=["4.1429"])]
 
 
 class IntervalOut(Out):
@@ -116,46 +117,6 @@ class EvidenceOut(Out):
             score_0_to_10=str(rounded((adjusted - LEAST) / (MOST - LEAST) * 10)),
             no_evidence=not tally.count,
             policy=policy.version,
-        )
-
-
-class PolicyIn(
-    Strict,
-    json_schema_extra=example(prior_mean=3.7, prior_strength=20, public_minimum=10, cell_minimum=5, hidden_minimum=10),
-):
-    """Figures in place of the rulebook's; those that are left out are the rulebook's again."""
-
-    prior_mean: Annotated[DecimalIn, Field(ge=LEAST, le=MOST), places(4)] | None = None
-    prior_strength: Annotated[int, Field(ge=1, le=10_000)] | None = None
-    public_minimum: Annotated[int, Field(ge=1, le=10_000)] | None = None
-    cell_minimum: Annotated[int, Field(ge=1, le=10_000)] | None = None
-    hidden_minimum: Annotated[int, Field(ge=1, le=10_000)] | None = None
-
-
-class PolicyOut(Out):
-    """How ratings are weighed and shown: figures that the platform chose (PROFILE), none of them law."""
-
-    version: str
-    prior_mean: Score
-    prior_strength: int
-    public_minimum: int
-    cell_minimum: int
-    hidden_minimum: int
-    republication_step: int
-    half_life_days: int
-
-    @classmethod
-    def of(cls, policy: Policy) -> Self:
-        """The policy in force."""
-        return cls(
-            version=policy.version,
-            prior_mean=str(rounded(policy.prior.mean)),
-            prior_strength=policy.prior.strength,
-            public_minimum=policy.public_minimum,
-            cell_minimum=policy.cell_minimum,
-            hidden_minimum=policy.hidden_minimum,
-            republication_step=policy.step,
-            half_life_days=policy.half_life.days,
         )
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Column, Integer, Numeric, Table, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
-from ratings.scores.domain import PolicyChoice, Publication, Telling
+from ratings.scores.domain import Publication, Telling
 
 mapper = mapper_of("ratings")
 
@@ -40,17 +40,3 @@ tellings = Table(
 )
 
 mapper.map_imperatively(Telling, tellings)
-
-policies = Table(
-    "policies",
-    mapper.metadata,
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("prior_mean", Numeric(6, 4)),
-    Column("prior_strength", Integer),
-    Column("public_minimum", Integer),
-    Column("cell_minimum", Integer),
-    Column("hidden_minimum", Integer),
-    Column("chosen_at", Instant, nullable=False),
-)
-
-mapper.map_imperatively(PolicyChoice, policies)

@@ -11,7 +11,8 @@ from itertools import product
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from ratings.scores.domain import Cells, policy_of
+from ratings.policies.domain import policy_of
+from ratings.scores.domain import Cells
 from ratings.scores.rules.disclosure import disclosed, disclosed_after, together
 
 POLICY = policy_of(None, on=date(2026, 8, 17))

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ratings.policies.domain import Policy, Prior, policy_of
 from ratings.reviews.domain import Recommend, Tally
-from ratings.scores.domain import Policy, Prior, Publication, policy_of
+from ratings.scores.domain import Publication
 from ratings.scores.rules.disclosure import disclosed
 from ratings.scores.rules.showing import Shown, edition, ranks
 from ratings.scores.rules.showing import shown as shown_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from ratings.scores.domain import Cells, Policy
+from ratings.policies.domain import Policy
+from ratings.scores.domain import Cells
 
 
 def disclosed(counts: Sequence[int], policy: Policy) -> Cells:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ratings.eligibility.domain import Quarter
+from ratings.policies.domain import Policy
 from ratings.reviews.domain import Tally
-from ratings.scores.domain import Cells, Edition, Policy, Publication
+from ratings.scores.domain import Cells, Edition, Publication
 from ratings.scores.rules.disclosure import can_be_told, disclosed, disclosed_after, together
 from ratings.scores.rules.statistics import Interval, credible_interval, posterior_mean, rounded, wilson
 

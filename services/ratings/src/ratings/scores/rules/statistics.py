@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from ratings.policies.domain import Prior
 from ratings.reviews.domain import LEAST, MOST, Tally
-from ratings.scores.domain import Prior
 
 LEVEL = 0.90  # of every interval
 QUANTILE = 1.6448536269514722  # of the standard normal distribution at 95 %
