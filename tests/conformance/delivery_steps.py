@@ -36,4 +36,5 @@ def of_a_contract(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The identifiers of what a contract is measured by and what was promised in it."""
     for kind in ("indicator", "assessment", "promise"):
         for each in answer.get(f"{kind}s", [])[:1]:
-            yield f"{kind}_id", each["id"]
+            if "id" in each:  # engagements make promises, too, which nobody measures
+                yield f"{kind}_id", each["id"]
