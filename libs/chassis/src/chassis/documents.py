@@ -4,7 +4,7 @@ The store knows bytes only; whose they are, what they are and whether they may b
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from tempfile import SpooledTemporaryFile
@@ -24,7 +24,7 @@ from chassis.http import Now, Out, Reading, Router, Transaction
 from chassis.identity import Actor, Caller, Visitor, owner_of
 from chassis.problems import MEDIA_TYPE, Problem, malformed
 from chassis.wire import Name
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Unacceptable
 
 LARGEST = 25 * 1024 * 1024
 IN_MEMORY = 1024 * 1024
@@ -71,6 +71,9 @@ documents = Table(
     Column("public", Boolean, nullable=False, server_default="false"),
     Column("kept_at", Instant, nullable=False),
 )
+
+#: What may be shown: found clean, or taken where no scanner is plugged in.
+SERVED = documents.c.health.in_([Health.CLEAN, Health.UNSCANNED])
 
 
 class DocumentOut(Out):
@@ -122,7 +125,12 @@ async def keep_document(
 @router.get("/{sha256}", response_class=Response, responses=FILE)
 async def read_document(request: Request, sha256: str, actor: Visitor, tx: Reading) -> Response:
     """A document of your own organisation, or one that was made public; never an infected one."""
-    found = await visible(tx, sha256, actor)
+    return await served(request, await visible(tx, sha256, actor))
+
+
+async def served(request: Request, found: Any) -> Response:
+    """The bytes of a document that may be shown to whoever asks, for no browser to run."""
+    sha256 = found.sha256.hex()
     if request.headers.get("if-none-match", "").strip('"') == sha256:
         return Response(status_code=304, headers={"ETag": f'"{sha256}"'})
     stored = await obstore.get_async(request.app.state.store, path_of(found.sha256))
@@ -142,10 +150,18 @@ async def visible(session: AsyncSession, sha256: str, actor: Actor | None) -> An
     owner = actor.organisation if actor else None
     rows = documents.select().where(documents.c.sha256 == digest_of(sha256))
     mine = documents.c.public | (documents.c.owner == owner) if owner else documents.c.public
-    served = documents.c.health.in_([Health.CLEAN, Health.UNSCANNED])
-    found = (await session.execute(rows.where(mine, served).order_by(documents.c.public.desc()))).first()
+    found = (await session.execute(rows.where(mine, SERVED).order_by(documents.c.public.desc()))).first()
     if found is None:
         raise NotFound("There is no such document.")
+    return found
+
+
+async def handed_over_by(session: AsyncSession, sha256: str, owner: UUID) -> Any:
+    """The organisation's document for another's eyes, once something that names it is open. Raises NotFound."""
+    theirs = (documents.c.sha256 == digest_of(sha256)) & (documents.c.owner == owner)
+    found = (await session.execute(select(documents).where(theirs, SERVED))).one_or_none()
+    if found is None:
+        raise NotFound("This document was not handed over, or cannot be shown.")
     return found
 
 
@@ -156,6 +172,22 @@ async def must_own(session: AsyncSession, sha256: str, owner: UUID) -> DocumentO
     if found is None:
         raise NotFound(f"There is no document {sha256[:64]}.")
     return described(found)
+
+
+async def must_be_clean(session: AsyncSession, digests: Sequence[str], owner: UUID) -> None:
+    """Raise Unacceptable, with its place, for a document of this owner that is infected or still waits for its scan."""
+    named = documents.c.sha256.in_([digest_of(digest) for digest in digests])
+    query = select(documents.c.sha256, documents.c.health).where(documents.c.owner == owner, named, ~SERVED)
+    withheld = {row.sha256.hex(): row.health for row in await session.execute(query)} if digests else {}
+    for place, digest in enumerate(digests):
+        if digest in withheld:
+            raise Unacceptable(f"/documents/{place}", f"This document is {withheld[digest]}.")
+
+
+async def known_among(session: AsyncSession, digests: Sequence[str], owner: UUID) -> Sequence[Any]:
+    """The rows of those that this owner has handed over, whatever a scanner says of them."""
+    named = documents.c.sha256.in_([digest_of(digest) for digest in digests])
+    return (await session.execute(select(documents).where(documents.c.owner == owner, named))).all()
 
 
 async def make_public(session: AsyncSession, sha256: str, owner: UUID) -> None:

@@ -18,6 +18,8 @@ from tendering.contributions.api import router as contributions
 from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.direct_awards.api import router as direct_awards
+from tendering.drafts.api import router as drafts
+from tendering.enclosures.api import router as enclosures
 from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
@@ -46,7 +48,7 @@ from tendering.worker import WORK
 ROUTERS = [
     *(obligations, options, engagement, contributions, considerations),
     *(plans, direct_awards),
-    *(notices, methods, amendments, clarifications, sealing, receipts, bids, openings),
+    *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, enclosures, openings),
     *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
     *(summaries, awards),
     *(alliance_awards,),

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.documents import must_be_clean
 from chassis.ledger import emit
 from events.tendering import BidReceived
 from kernel.errors import Conflict, RuleBroken
@@ -21,6 +22,7 @@ from tendering.bids.domain import Bid, must_welcome
 from tendering.bids.queries import bid_to_change, bids_to_open
 from tendering.bids.tables import late_attempts
 from tendering.envelopes.domain import Envelope, SealedBy, SealedEnvelope
+from tendering.envelopes.queries import must_name_suppliers
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
 from tendering.sealing.queries import key_of
@@ -88,6 +90,7 @@ async def replace_bid(
     bid = await bid_to_change(session, bidder_id, bid_id)
     must_match(bid.version, expected)
     notice = await notice_to_bid_for(session, bid.notice_id)
+    must_welcome(notice, now=now)
     bid.replace(await _as_chosen(session, notice, bidder_id, shut, text), notice, now=now)
     return bid
 
@@ -98,6 +101,8 @@ async def _as_chosen(
     """The bid as it may be kept: sealed here if it came in clear for a notice that has a key."""
     if isinstance(shut, SealedEnvelope):
         return shut
+    await must_name_suppliers(session, shut, bidder_id)
+    await must_be_clean(session, shut.documents, bidder_id)
     if notice.sealing_key_id is None:
         return replace(shut, digest=commitment_of(text))
     shut.must_fit(notice)

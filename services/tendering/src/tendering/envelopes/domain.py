@@ -13,6 +13,8 @@ from tendering.notices.domain import Notice
 from tendering.sealing.rules.boxes import BUCKET, OVERHEAD, commitment_of
 from tendering.sealing.rules.contexts import terms_of
 
+WHOLE = Decimal(100)
+
 
 @dataclass(frozen=True)
 class Staffing:
@@ -34,6 +36,31 @@ class Offer:
     staffing: Staffing | None = None
 
 
+class MemberRole(StrEnum):
+    """The lead bids and signs for its partners."""
+
+    LEAD = "lead"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of those who bid together; `share` is its part of the work, of a hundred."""
+
+    organisation_id: UUID
+    role: MemberRole
+    share: Decimal
+
+
+@dataclass(frozen=True)
+class Subcontractor:
+    """Who will do some of the work for the bidder, and what. It need not be on the register."""
+
+    name: str
+    work: str
+    organisation_id: UUID | None = None
+
+
 @dataclass(frozen=True)
 class Envelope:
     """What a bid says, kept as one opaque value.
@@ -45,6 +72,8 @@ class Envelope:
     offers: tuple[Offer, ...]
     proposal: str
     documents: tuple[str, ...] = ()
+    consortium: tuple[Member, ...] = ()
+    subcontractors: tuple[Subcontractor, ...] = ()
     digest: str | None = field(default=None, compare=False)
 
     @property
@@ -62,6 +91,19 @@ class Envelope:
                 raise Unacceptable(f"/offers/{place}/lot_id", "Each must be a lot of this notice, priced once.")
             unpriced.remove(offer.lot_id)
             must_be_asked_for(offer.declared, notice.criteria, f"/offers/{place}/declared")
+
+    def must_be_led_by(self, bidder_id: UUID) -> None:
+        """Raise Unacceptable unless the bidder leads the consortium, each is named once and the shares make a whole."""
+        if not self.consortium:
+            return
+        if len({member.organisation_id for member in self.consortium}) != len(self.consortium):
+            raise Unacceptable("/consortium", "Each member is named once.")
+        leads = [member.organisation_id for member in self.consortium if member.role is MemberRole.LEAD]
+        if leads != [bidder_id]:
+            raise Unacceptable("/consortium", "Whoever bids leads the consortium, and nobody else does.")
+        whole = sum(member.share for member in self.consortium)
+        if whole != WHOLE:
+            raise Unacceptable("/consortium", f"The shares of the members come to {whole:f} of a hundred.")
 
 
 class SealedBy(StrEnum):

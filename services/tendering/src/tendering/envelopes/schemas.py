@@ -10,7 +10,16 @@ from chassis.problems import Problem
 from chassis.strict import parse
 from chassis.wire import DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
 from kernel.errors import Unacceptable
-from tendering.envelopes.domain import Envelope, Offer, SealedBy, SealedEnvelope, Staffing
+from tendering.envelopes.domain import (
+    Envelope,
+    Member,
+    MemberRole,
+    Offer,
+    SealedBy,
+    SealedEnvelope,
+    Staffing,
+    Subcontractor,
+)
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
 
@@ -63,39 +72,38 @@ class SealedIn(Strict):
         )
 
 
-class BidIn(
-    Strict,
-    json_schema_extra=example(
-        offers=[
-            {
-                "lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d",
-                "price": {"amount": "1720000.00", "currency": "GBP"},
-                "staffing": {
-                    "full_time_equivalents": 24,
-                    "hours_per_week": 37.5,
-                    "weeks_per_year": 52,
-                    "years": 3,
-                },
-            }
-        ],
-        proposal="We keep people in their homes.",
-    )
-    | {"oneOf": [{"required": ["offers", "proposal"]}, {"required": ["sealed"]}]},
-):
-    """What goes into the envelope, `documents` by their SHA-256 digests; or the envelope, sealed by the bidder."""
+class MemberIn(Strict):
+    """One of those who bid together; `share` is its part of the work, of a hundred."""
+
+    organisation_id: IdIn
+    role: Annotated[MemberRole, Field(strict=False)]
+    share: Annotated[DecimalIn, Field(gt=0, le=100), places(4)]
+
+    def member(self) -> Member:
+        """In the words of the domain."""
+        return Member(self.organisation_id, self.role, self.share)
+
+
+class SubcontractorIn(Strict):
+    """Who will do some of the work for the bidder, and what; `organisation_id` where it is on the register."""
+
+    name: Name
+    work: Name
+    organisation_id: IdIn | None = None
+
+    def subcontractor(self) -> Subcontractor:
+        """In the words of the domain."""
+        return Subcontractor(self.name, self.work, self.organisation_id)
+
+
+class ContentsIn(Strict):
+    """What goes into an envelope, whole or not yet: `documents` by their SHA-256 digests."""
 
     offers: Annotated[list[OfferIn], Field(max_length=100, default_factory=list)]
     proposal: Prose | None = None
     documents: Annotated[list[Digest], Field(max_length=50, default_factory=list)]
-    sealed: SealedIn | None = None
-
-    def shut(self) -> Envelope | SealedEnvelope:
-        """In the words of the domain. Raises Unacceptable for half a bid, and for one that is also sealed."""
-        if self.sealed is None:
-            return self.envelope()
-        if self.offers or self.proposal is not None or self.documents:
-            raise Unacceptable("/sealed", "What is sealed is not sent in clear as well.")
-        return self.sealed.sealed()
+    consortium: Annotated[list[MemberIn], Field(max_length=50, default_factory=list)]
+    subcontractors: Annotated[list[SubcontractorIn], Field(max_length=50, default_factory=list)]
 
     def envelope(self) -> Envelope:
         """What is in it. Raises Unacceptable for half a bid."""
@@ -103,14 +111,54 @@ class BidIn(
             raise Unacceptable("/offers", "A bid makes an offer for one lot at least, or is sealed.")
         if self.proposal is None:
             raise Unacceptable("/proposal", "A bid says what is proposed, or is sealed.")
-        return Envelope(tuple(offer.offer() for offer in self.offers), self.proposal, tuple(self.documents))
+        return Envelope(
+            tuple(offer.offer() for offer in self.offers),
+            self.proposal,
+            tuple(self.documents),
+            tuple(each.member() for each in self.consortium),
+            tuple(each.subcontractor() for each in self.subcontractors),
+        )
+
+
+OFFERS = [
+    {
+        "lot_id": "0198c4f2-7a51-7d10-8b2c-5e6f7a8b9c0d",
+        "price": {"amount": "1720000.00", "currency": "GBP"},
+        "staffing": {"full_time_equivalents": 24, "hours_per_week": 37.5, "weeks_per_year": 52, "years": 3},
+    }
+]
+
+
+class BidIn(
+    ContentsIn,
+    json_schema_extra=example(
+        offers=OFFERS,
+        proposal="We keep people in their homes.",
+        subcontractors=[{"name": "Keys and Doors CIC", "work": "Repairs"}],
+    )
+    | {"oneOf": [{"required": ["offers", "proposal"]}, {"required": ["sealed"]}]},
+):
+    """What goes into the envelope, `documents` by their SHA-256 digests; or the envelope, sealed by the bidder.
+
+    A consortium is bid for by its lead, which is one of its members; their shares add up to a hundred.
+    """
+
+    sealed: SealedIn | None = None
+
+    def shut(self) -> Envelope | SealedEnvelope:
+        """In the words of the domain. Raises Unacceptable for half a bid, and for one that is also sealed."""
+        if self.sealed is None:
+            return self.envelope()
+        if any(getattr(self, name) for name in ContentsIn.model_fields):
+            raise Unacceptable("/sealed", "What is sealed is not sent in clear as well.")
+        return self.sealed.sealed()
 
 
 def read_envelope(text: bytes) -> Envelope:
     """What an opened envelope says: the body that could have been sent in clear. Raises Unacceptable."""
     try:
         parse(text)
-        return BidIn.model_validate_json(text).envelope()
+        return ContentsIn.model_validate_json(text).envelope()
     except (Problem, ValidationError) as error:
         raise Unacceptable("", "What was sealed is no bid.") from error
 
@@ -143,9 +191,33 @@ class OfferOut(Out):
     staffing: StaffingOut | None
 
 
-class EnvelopeOut(Out):
-    """What the bid says."""
+class MemberOut(Out):
+    """One of those who bid together."""
+
+    organisation_id: UUID
+    role: MemberRole
+    share: DecimalOut
+
+
+class SubcontractorOut(Out):
+    """Who will do some of the work for the bidder."""
+
+    name: str
+    work: str
+    organisation_id: UUID | None
+
+
+class ContentsOut(Out):
+    """What is written of a bid, whole or not yet."""
 
     offers: list[OfferOut]
-    proposal: str
+    proposal: str | None
     documents: list[str]
+    consortium: list[MemberOut]
+    subcontractors: list[SubcontractorOut]
+
+
+class EnvelopeOut(ContentsOut):
+    """What the bid says."""
+
+    proposal: str

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from kernel.money import Money
-from tendering.envelopes.domain import Envelope, Offer, Staffing
+from tendering.envelopes.domain import Envelope, Member, MemberRole, Offer, Staffing, Subcontractor
 
 
 class EnvelopeBytes(TypeDecorator[Envelope]):
@@ -27,6 +27,8 @@ class EnvelopeBytes(TypeDecorator[Envelope]):
             "offers": [_told(offer) for offer in value.offers],
             "proposal": value.proposal,
             "documents": value.documents,
+            "consortium": [[str(each.organisation_id), each.role, str(each.share)] for each in value.consortium],
+            "subcontractors": [[it.name, it.work, _text(it.organisation_id)] for it in value.subcontractors],
         }
         return json.dumps(contents, ensure_ascii=False).encode()
 
@@ -36,7 +38,19 @@ class EnvelopeBytes(TypeDecorator[Envelope]):
             return None
         contents = json.loads(value)
         offers = tuple(_offer(told) for told in contents["offers"])
-        return Envelope(offers, contents["proposal"], tuple(contents["documents"]))
+        members = contents.get("consortium", ())  # envelopes of before have none
+        named = contents.get("subcontractors", ())
+        return Envelope(
+            offers,
+            contents["proposal"],
+            tuple(contents["documents"]),
+            tuple(Member(UUID(who), MemberRole(role), Decimal(share)) for who, role, share in members),
+            tuple(Subcontractor(name, work, UUID(who) if who else None) for name, work, who in named),
+        )
+
+
+def _text(organisation_id: UUID | None) -> str | None:
+    return str(organisation_id) if organisation_id else None
 
 
 def _told(offer: Offer) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.ledger import emit
 from chassis.sealing import Seal, WrongSecret
 from events.tendering import BidsOpened, CommitmentsLogged, SpoiltBid
+from kernel.errors import Unacceptable
 from tendering.bids.commands import record
 from tendering.bids.queries import commitments_of, sealed_bids
 from tendering.envelopes.domain import Envelope
+from tendering.envelopes.queries import must_name_suppliers
 from tendering.notices.domain import Notice
 from tendering.openings.domain import CommitmentLog, Outcome, must_be_over
 from tendering.openings.queries import log_of, notice_to_open, notices_to_log
@@ -86,7 +88,8 @@ async def _open(
             continue
         try:
             envelope = opened(bid, bid.sealed, notice, private_key, logged=log.commitments, read=read)
-        except Spoilt as reason:
+            await must_name_suppliers(session, envelope, bid.bidder_id)
+        except (Spoilt, Unacceptable) as reason:
             bid.spoil(str(reason), now=now)
             outcome.spoilt[bid.sealed.commitment] = str(reason)
         else:
