@@ -3,11 +3,12 @@
 import asyncio
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from services.transparency.tests.answers import everything_and_why
 
@@ -25,19 +26,27 @@ FLAGS = [
 ]
 
 
-class Serving:
-    """The site in a thread of its own; `address` is there once it answers."""
+@asynccontextmanager
+async def town() -> AsyncIterator[FastAPI]:
+    """The public site of a fictional town."""
+    async with service_under_test("transparency") as service:
+        for event in everything_and_why():
+            await service.feed(event, event.entity)
+        yield service.app
 
-    def __init__(self) -> None:
-        self.ready, self.address = threading.Event(), ""
+
+class Serving:
+    """An application in a thread of its own; `address` is there once it answers."""
+
+    def __init__(self, prepared: Callable[[], AbstractAsyncContextManager[FastAPI]] = town) -> None:
+        self.prepared, self.ready, self.address = prepared, threading.Event(), ""
         self.server: uvicorn.Server | None = None
         self.thread = threading.Thread(target=lambda: asyncio.run(self.serve()))
 
     async def serve(self) -> None:
-        async with service_under_test("transparency") as service:
-            for event in everything_and_why():
-                await service.feed(event, event.entity)
-            self.server = uvicorn.Server(uvicorn.Config(service.app, port=0, lifespan="off", log_level="warning"))
+        """Until it is told to stop."""
+        async with self.prepared() as app:
+            self.server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_level="warning"))
             serving = asyncio.create_task(self.server.serve())
             while not self.server.started:  # noqa: ASYNC110  uvicorn sets no Event of ours
                 await asyncio.sleep(0.01)
@@ -47,10 +56,9 @@ class Serving:
             await serving
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the public site."""
-    serving = Serving()
+@contextmanager
+def served(serving: Serving) -> Iterator[str]:
+    """Its address, for as long as it is needed."""
     serving.thread.start()
     try:
         assert serving.ready.wait(120), "the site did not start"
@@ -59,6 +67,13 @@ def site() -> Iterator[str]:
         if serving.server is not None:
             serving.server.should_exit = True
         serving.thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the public site."""
+    with served(Serving()) as address:
+        yield address
 
 
 # Not for the session: while it lasts, Playwright's own loop keeps this thread from running another.

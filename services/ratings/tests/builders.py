@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from events import Party
+from events import Address, Party
 from events.registry import OrganisationFacts, OrganisationRegistered
 from events.tendering import Agreement, Announcement, AwardDecision, ContractEnded, ContractSigned
 
@@ -13,9 +13,10 @@ SIGNED = datetime(2026, 6, 1, 9, tzinfo=UTC)
 NOW = "2026-08-17T09:00:00Z"  # in the third quarter of 2026
 
 
-def registered(organisation: UUID, name: str) -> OrganisationRegistered:
+def registered(organisation: UUID, name: str, *, region: str | None = None) -> OrganisationRegistered:
     """The registry tells of an organisation."""
-    facts = OrganisationFacts(id=organisation, name=name, roles=["provider"], source="registrar")
+    address = None if region is None else Address(region=region)
+    facts = OrganisationFacts(id=organisation, name=name, roles=["provider"], source="registrar", address=address)
     return OrganisationRegistered(occurred_at=SIGNED, organisation=facts)
 
 

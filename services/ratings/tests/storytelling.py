@@ -31,7 +31,7 @@ class Storytelling:
         """Tendering tells of the contract, the registry of both sides; the buyer gets codes for this quarter."""
         await self.ratings.feed(signed(self.contract), self.contract.contract_id)
         for organisation, name in ((BUYER, "Northbridge City Council"), (PROVIDER, "Ashgate Homeless Trust")):
-            await self.ratings.feed(registered(organisation, name), organisation)
+            await self.ratings.feed(registered(organisation, name, region="TLE31"), organisation)
         self.codes = await self.issued("2026-Q3", NOW)
         return self
 

@@ -7,12 +7,14 @@ from ratings.ballots.api import router as ballots
 from ratings.changes.api import router as changes
 from ratings.credentials.api import router as credentials
 from ratings.eligibility.api import router as eligibility
+from ratings.forms.views import router as forms
 from ratings.investigations.api import router as investigations
 from ratings.issuance.api import router as issuance
 from ratings.moderation.api import router as moderation
 from ratings.petitions.api import SIGNATURES
 from ratings.petitions.api import router as petitions
 from ratings.policies.api import router as policies
+from ratings.publication.api import router as publication
 from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
 from ratings.scores.api import router as scores
@@ -23,12 +25,13 @@ from ratings.worker import WORK
 
 ROUTERS = [
     *(eligibility, credentials, issuance, reviews, policies, scores),
-    *(stories, moderation, replies, changes),
+    *(stories, moderation, replies, changes, publication),
     *(thresholds, petitions, ballots, investigations),
 ]
 #: Nothing may join a review or a signature, or what it takes to write one, with who sent it, or when.
 UNTRACED = {
     "/ratings/v1/reviews",
+    "/ratings/v1/rate",
     f"/ratings/v1{SIGNATURES}",
     *(f"/ratings/v1/cases/{step}" for step in ("follow", "correct", "withdraw", "appeal", "replies", "changes")),
     "/ratings/v1/issuer/signatures",
@@ -38,4 +41,4 @@ UNTRACED = {
 
 def create(settings: Settings) -> FastAPI:
     """The application, before it is served."""
-    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, untraced=UNTRACED)
+    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, pages=[forms], untraced=UNTRACED)

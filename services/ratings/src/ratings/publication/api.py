@@ -1,0 +1,110 @@
+"""Everything that is published over HTTP, for everybody: pages, bulk, linked data, pictures."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, StreamingResponse
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.http import Listing, Now, Page, Reading, Router, paged
+from chassis.organisations import known_organisation
+from ratings.eligibility.tables import known_organisations
+from ratings.publication.domain import Wanted
+from ratings.publication.queries import published_stories
+from ratings.publication.rules import linked, pictures, rows
+from ratings.publication.schemas import StoryOut, WantedQuery
+from ratings.scores.api import read_organisation_summary
+from ratings.stories.queries import shown_story
+
+Responses = dict[int | str, dict[str, Any]]
+router = Router(tags=["stories"])
+AT_ONCE = 500  # stories read from the database for a file
+SHOWN = 20  # stories in linked data
+LINES: Responses = {200: {"content": {"application/x-ndjson": {}}, "description": "One story a line."}}
+TABLE: Responses = {200: {"content": {"text/csv": {}}, "description": "One story a row (RFC 4180)."}}
+LINKED: Responses = {200: {"content": {"application/ld+json": {}}, "description": "JSON-LD in schema.org's words."}}
+PICTURE: Responses = {200: {"content": {"image/svg+xml": {}}, "description": "A picture with a title of its own."}}
+CARD: Responses = {200: {"content": {"text/html": {}}, "description": "A page for an iframe."}}
+EMBEDDED = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors *",
+    "Cache-Control": "public, no-cache",  # asked again each time, and not sent again
+}
+
+
+@router.get("/stories", response_model=Listing[StoryOut])
+async def list_stories(reading: Reading, page: Page, wanted: WantedQuery) -> Listing[StoryOut]:
+    """What users tell, with replies and changes, in the order of publication."""
+    after = None if page.after is None else (date.fromisoformat(page.after[0]), UUID(page.after[1]))
+    found = await published_stories(reading, wanted.parsed(), after=after, limit=page.limit)
+    return paged(await StoryOut.of(reading, list(found)), page, key=lambda it: [str(it.published_on), str(it.id)])
+
+
+@router.get("/stories.jsonl", response_class=StreamingResponse, responses=LINES)
+async def export_stories_as_lines(request: Request, wanted: WantedQuery) -> StreamingResponse:
+    """All of them as JSON Lines."""
+    written = (json.dumps(story, ensure_ascii=False) + "\n" async for story in every_story(request, wanted.parsed()))
+    return StreamingResponse(written, media_type="application/x-ndjson")
+
+
+@router.get("/stories.csv", response_class=StreamingResponse, responses=TABLE)
+async def export_stories_as_table(request: Request, wanted: WantedQuery) -> StreamingResponse:
+    """All of them as a table."""
+
+    async def written() -> AsyncIterator[str]:
+        yield rows.header()
+        async for story in every_story(request, wanted.parsed()):
+            yield rows.line(story)
+
+    return StreamingResponse(written(), media_type="text/csv; charset=utf-8")
+
+
+@router.get("/stories/{story_id}", response_model=StoryOut)
+async def read_story(story_id: UUID, reading: Reading) -> StoryOut:
+    """One story, with what was replied and done."""
+    [shown] = await StoryOut.of(reading, [await shown_story(reading, story_id)])
+    return shown
+
+
+@router.get("/organisations/{organisation_id}/schema.jsonld", response_class=Response, responses=LINKED)
+async def read_linked_organisation(organisation_id: UUID, reading: Reading, now: Now) -> Response:
+    """An organisation with its rating and latest stories, as schema.org has it."""
+    name, summary = await shown_summary(reading, organisation_id, now)
+    found = await published_stories(reading, Wanted(organisation=organisation_id), after=None, limit=SHOWN)
+    stories = [story.model_dump(mode="json") for story in await StoryOut.of(reading, list(found))]
+    told = linked.organisation(str(organisation_id), name, summary.model_dump(mode="json"), stories)
+    return Response(json.dumps(told, ensure_ascii=False), media_type="application/ld+json")
+
+
+@router.get("/organisations/{organisation_id}/badge.svg", response_class=Response, responses=PICTURE)
+async def read_badge(organisation_id: UUID, reading: Reading, now: Now) -> Response:
+    """A picture of the rating to put on a page: `<img src="…/badge.svg" alt="">` beside words, or as an object."""
+    picture = pictures.badge(*await shown_summary(reading, organisation_id, now))
+    return Response(picture, media_type="image/svg+xml", headers=EMBEDDED)
+
+
+@router.get("/organisations/{organisation_id}/card", response_class=HTMLResponse, responses=CARD)
+async def read_card(organisation_id: UUID, reading: Reading, now: Now) -> HTMLResponse:
+    """The same in words, to put in an `iframe`; it has no script and works without colour."""
+    name, summary = await shown_summary(reading, organisation_id, now)
+    return HTMLResponse(pictures.card(name, summary, f"/organisations/{organisation_id}"), headers=EMBEDDED)
+
+
+async def shown_summary(session: AsyncSession, organisation_id: UUID, now: Any) -> tuple[str, Any]:
+    """An organisation's name, and what may be told of its ratings. Raises NotFound."""
+    party = await known_organisation(session, known_organisations, organisation_id)
+    return party.name, await read_organisation_summary(organisation_id, session, now)
+
+
+async def every_story(request: Request, wanted: Wanted) -> AsyncIterator[dict[str, Any]]:
+    """Each story that is wanted, page by page, so that a file of any size takes little memory."""
+    after: tuple[date, UUID] | None = None
+    async with request.app.state.readings() as session:
+        while found := await published_stories(session, wanted, after=after, limit=AT_ONCE):
+            for story in await StoryOut.of(session, list(found)):
+                yield story.model_dump(mode="json")
+            after = (found[-1].published_on or date.min, found[-1].id)
+            session.expunge_all()

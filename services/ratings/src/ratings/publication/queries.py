@@ -1,0 +1,44 @@
+"""What one may ask of everything that is published."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, exists, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from ratings.eligibility.tables import known_organisations
+from ratings.publication.domain import Wanted
+from ratings.stories.domain import SHOWN, Story
+from ratings.stories.tables import stories
+
+PLACE = (stories.c.published_on, stories.c.id)
+
+
+async def published_stories(
+    session: AsyncSession, wanted: Wanted, *, after: tuple[date, UUID] | None, limit: int
+) -> Sequence[Story]:
+    """Published stories in the order of their publication; `after` is the last one already seen."""
+    query = filtered(select(Story).where(stories.c.state.in_(SHOWN), stories.c.erased_on.is_(None)), wanted)
+    if after is not None:
+        query = query.where(tuple_(*PLACE) > tuple_(*after))
+    return (await session.scalars(query.order_by(*PLACE).limit(limit))).all()
+
+
+def filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    """With every filter that is given."""
+    same = {"contract_id": wanted.contract, "buyer_id": wanted.buyer, "period": wanted.period}
+    query = query.filter_by(**{name: value for name, value in same.items() if value is not None})
+    if wanted.organisation is not None:
+        query = query.where(stories.c.provider_ids.contains([wanted.organisation]))
+    if wanted.service is not None:
+        query = query.where(stories.c.service.icontains(wanted.service, autoescape=True))
+    if wanted.area is not None:
+        region = known_organisations.c.facts["address"]["region"].astext.startswith(wanted.area, autoescape=True)
+        query = query.where(exists().where(known_organisations.c.id == stories.c.buyer_id, region))
+    if wanted.since is not None:
+        query = query.where(stories.c.published_on >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(stories.c.published_on <= wanted.until)
+    return query

@@ -1,0 +1,1 @@
+"""What is published in the shapes of others: spreadsheets, linked data, pictures."""
