@@ -19,6 +19,12 @@ MEASURED = (
     Step("tendering_review_term", "buyer", PAY),
 )
 CHANGED = (
+    Step("tendering_return_book", "provider", PAY),
+    Step("tendering_keep_document", "buyer", PAY, keeps="sha256"),
+    Step("tendering_publish_document", "buyer", PAY),
+    Step("tendering_plan_transfer", "buyer", PAY, keeps="transfer_id"),
+    Step("tendering_keep_document", "rival", PAY, keeps="sha256"),
+    Step("tendering_give_information", "rival", PAY, but={"late_because": "Payroll was changed."}),
     Step("tendering_describe_modification", "public", PAY),
     Step("tendering_propose_modification", "buyer", PAY, keeps="modification_id"),
     Step("tendering_drop_modification", "buyer", PAY),
@@ -34,7 +40,7 @@ CHANGED = (
 
 def of_a_contract(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The identifiers of what a contract is measured by and what was promised in it."""
+    if "contract_id" not in answer:
+        return  # of something else, which may use the same words
     for kind in ("indicator", "assessment", "promise"):
-        for each in answer.get(f"{kind}s", [])[:1]:
-            if "id" in each:  # engagements make promises, too, which nobody measures
-                yield f"{kind}_id", each["id"]
+        yield from ((f"{kind}_id", each["id"]) for each in answer.get(f"{kind}s", [])[:1])

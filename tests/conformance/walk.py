@@ -31,7 +31,7 @@ SIGN_BLINDED = "2027-07-02T09:00:00Z"
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
 #: What is known under a second name too.
-ALSO = {"organisation_id": "supplier_id"}
+ALSO = {"organisation_id": "supplier_id", "sha256": "document_sha256", "rival_id": "incumbent_id"}
 #: What is remembered each time.
 LISTED = {"opener_id": "openers", "award_id": "award_ids"}
 PARTIES = {"buyer": BUYER, "provider": PROVIDER, "rival": PROVIDER, "another moderator": ("moderator",), **OPENERS}

@@ -196,6 +196,13 @@ async def make_public(session: AsyncSession, sha256: str, owner: UUID) -> None:
     await session.execute(documents.update().where(theirs).values(public=True))
 
 
+async def share(session: AsyncSession, sha256: str, owner: UUID, other: UUID) -> None:
+    """From here on the other organisation has it too, as a document of its own."""
+    theirs = select(documents).where(documents.c.sha256 == digest_of(sha256), documents.c.owner == owner)
+    row = {**(await session.execute(theirs)).one()._mapping, "owner": other, "public": False}
+    await session.execute(insert(documents).on_conflict_do_nothing(), row)
+
+
 async def received(request: Request, spool: BinaryIO) -> tuple[bytes, int]:
     """Take the body in, piece by piece. Returns its digest and its size; raises Problem (413, 422)."""
     digest, size = hashlib.sha256(), 0

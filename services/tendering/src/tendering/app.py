@@ -28,6 +28,7 @@ from tendering.methods.api import router as methods
 from tendering.modifications.api import router as modifications
 from tendering.notices.api import router as notices
 from tendering.obligations.api import router as obligations
+from tendering.open_books.api import router as open_books
 from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.outcomes.api import router as outcomes
@@ -36,6 +37,7 @@ from tendering.performance.api import router as performance
 from tendering.plans.api import router as plans
 from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
+from tendering.redactions.api import router as redactions
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.simulations.api import router as simulations
@@ -43,6 +45,7 @@ from tendering.social_value.api import router as social_value
 from tendering.spend_imports.api import files as spend_file_parts
 from tendering.spend_imports.api import router as spend_files
 from tendering.summaries.api import router as summaries
+from tendering.transfers.api import router as transfers
 from tendering.worker import WORK
 
 ROUTERS = [
@@ -55,6 +58,7 @@ ROUTERS = [
     *(claims, contracts),
     *(performance, social_value, outcomes, longevity),
     *(modifications, alliances),
+    *(redactions, open_books, transfers),
     *(spend_files, spend_file_parts),
     *(complaints, diary),
 ]

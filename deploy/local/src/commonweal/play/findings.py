@@ -217,7 +217,6 @@ def award(
     spent = sum(price.pence for price in prices.values())
     a_year = Fraction(12, compiled(telling, procurement)["term"]["months"])
     annual = {lot: half_up(Fraction(price.pence, 100) * a_year, 2) for lot, price in prices.items()}
-    over = Money.parse(str(telling.document.policy["open_book_value_over"]["value"]))
     statuses = {lot["reference"]: lot["status"] for lot in evaluation["lots"] if lot["reference"] not in awards}
     return {
         "winners": {lot: bidder[bid] for lot, bid in winning.items()},
@@ -229,8 +228,14 @@ def award(
         "saving_pct": float(half_up(Fraction(100 * (estimates - spent), estimates), 4)) if estimates else None,
         "annual": {lot: str(amount) for lot, amount in annual.items()},
         "annual_total": str(half_up(Fraction(spent, 100) * a_year, 2)),
-        "open_book_lots": [lot for lot, price in prices.items() if price > over],
+        "open_book_lots": [lot for lot in prices if has_open_book(telling, lot)],
     }
+
+
+def has_open_book(telling: Telling, lot: str) -> bool:
+    """Whether the book of the lot's contract is open by its value alone."""
+    path = f"/tendering/v1/contracts/{telling.contracts[lot]['id']}/open-book"
+    return bool(telling.stage.do(telling.stage.public, "GET", path)["by_value"])
 
 
 def procurement_of(telling: Telling) -> Procurement:

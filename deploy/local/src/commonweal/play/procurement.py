@@ -157,6 +157,7 @@ def conclude(held: Competition, won: Mapping[str, Bid]) -> dict[str, Mapping[str
                 signed=signed,
                 title=f"{procurement.title}: {lot['title']}",
                 standstill=standstill,
+                open_book_over=telling.document.policy.get("open_book_value_over", {}).get("value"),
             )
             telling.contracts[lot["reference"]] = agreed
             awards[lot["reference"]] = agreed["award"]

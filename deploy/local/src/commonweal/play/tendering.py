@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from commonweal.play.telling import Telling, on
+from commonweal.play.telling import Telling, on, pounds
 
 
 def announce(telling: Telling, *, at: datetime, closes_at: datetime, **terms: Any) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def contract(
     signed: date | None = None,
     title: str | None = None,
     standstill: int | None = None,
+    open_book_over: str | None = None,
 ) -> dict[str, Any]:
     """The council awards and proposes a contract, under the notice's title or its own; the supplier signs it.
 
@@ -60,7 +61,9 @@ def contract(
         commissioner, "POST", f"/tendering/v1/notices/{notice['id']}/awards", decision, at=on(awarded)
     )
     signed_at = on(signed or awarded + timedelta(days=21))
-    terms = {"title": title, "starts_on": starts.isoformat(), "ends_on": ends.isoformat()}
+    terms: dict[str, Any] = {"title": title, "starts_on": starts.isoformat(), "ends_on": ends.isoformat()}
+    if open_book_over is not None:
+        terms["open_book_over"] = pounds(open_book_over)
     proposed = telling.stage.do(
         commissioner, "POST", f"/tendering/v1/awards/{award['id']}/contract", terms, at=signed_at
     )

@@ -57,6 +57,7 @@ from events.tendering.notices import NoticeAmended as NoticeAmended
 from events.tendering.notices import NoticeAmendment as NoticeAmendment
 from events.tendering.notices import NoticeCancelled as NoticeCancelled
 from events.tendering.notices import NoticePublished as NoticePublished
+from events.tendering.open_books import BookReturned as BookReturned
 from events.tendering.outcomes import ContractReviewed as ContractReviewed
 from events.tendering.outcomes import OutcomesReported as OutcomesReported
 from events.tendering.performance import ImprovementPlanned as ImprovementPlanned
@@ -67,9 +68,13 @@ from events.tendering.performance import PerformanceAssessed as PerformanceAsses
 from events.tendering.plans import PlanAnnounced as PlanAnnounced
 from events.tendering.plans import PlanPublished as PlanPublished
 from events.tendering.plans import PlanWithdrawn as PlanWithdrawn
+from events.tendering.redactions import ContractDocumentPublished as ContractDocumentPublished
+from events.tendering.redactions import RedactionTold as RedactionTold
 from events.tendering.social_value import PromiseKept as PromiseKept
 from events.tendering.social_value import SocialValueDelivered as SocialValueDelivered
 from events.tendering.social_value import SocialValuePromise as SocialValuePromise
 from events.tendering.social_value import SocialValuePromised as SocialValuePromised
 from events.tendering.social_value import SocialValueReviewed as SocialValueReviewed
 from events.tendering.spend import SpendFileRead as SpendFileRead
+from events.tendering.transfers import TransferPlanned as TransferPlanned
+from events.tendering.transfers import WorkforceInformationGiven as WorkforceInformationGiven

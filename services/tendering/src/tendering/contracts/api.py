@@ -21,7 +21,7 @@ async def propose_contract(
     award_id: UUID, body: ContractIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> Contract:
     """Put an award into a contract that the supplier can sign."""
-    return await commands.propose_contract(tx, owner_of(commissioner), award_id, **body.model_dump(), now=now)
+    return await commands.propose_contract(tx, owner_of(commissioner), award_id, **body.said(), now=now)
 
 
 @router.put("/contracts/{contract_id}", response_model=ContractOut)
@@ -30,7 +30,7 @@ async def revise_contract(
 ) -> Contract:
     """Propose something else, as long as the supplier has not signed."""
     buyer_id = owner_of(commissioner)
-    return await commands.revise_contract(tx, buyer_id, contract_id, **body.model_dump(), expected=expected, now=now)
+    return await commands.revise_contract(tx, buyer_id, contract_id, **body.said(), expected=expected, now=now)
 
 
 @router.post("/contracts/{contract_id}/sign", response_model=ContractOut)

@@ -41,6 +41,7 @@ async def propose_contract(
     description: str | None,
     starts_on: date,
     ends_on: date,
+    open_book_over: Money | None,
     now: datetime,
 ) -> Contract:
     """Put an award into a contract that the supplier can sign. Raises Conflict if there is one already."""
@@ -57,6 +58,7 @@ async def propose_contract(
         value=award.value,
         starts_on=starts_on,
         ends_on=ends_on,
+        open_book_over=open_book_over,
         proposed_at=now,
     )
     session.add(contract)
@@ -76,6 +78,7 @@ async def revise_contract(
     description: str | None,
     starts_on: date,
     ends_on: date,
+    open_book_over: Money | None,
     expected: int | None,
     now: datetime,
 ) -> Contract:
@@ -89,6 +92,7 @@ async def revise_contract(
         ends_on=ends_on,
         now=now,
     )
+    contract.open_book_over = open_book_over
     return contract
 
 

@@ -49,7 +49,10 @@ class Amendment:
 
 @dataclass(eq=False, kw_only=True)
 class Contract:
-    """An agreement that follows from an award. `value` leaves VAT out; it runs to `ends_on`, that day included."""
+    """An agreement that follows from an award. `value` leaves VAT out; it runs to `ends_on`, that day included.
+
+    `open_book_over` is the value above which its book is open, if the buyer draws the line elsewhere than the rulebook.
+    """
 
     id: UUID
     award_id: UUID
@@ -69,6 +72,7 @@ class Contract:
     ended_ground: EndGround | None = None
     continuity_plan: str | None = None
     agreed_ends_on: date | None = None
+    open_book_over: Money | None = None
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[UUID] = field(default_factory=list)
     details_published_at: datetime | None = None

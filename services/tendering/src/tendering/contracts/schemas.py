@@ -1,7 +1,7 @@
 """How a contract looks on the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -12,12 +12,21 @@ from tendering.envelopes.schemas import Digest
 
 
 class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_on="2030-03-31")):
-    """What the buyer proposes; unless it says otherwise the words are the notice's, and the value is the award's."""
+    """What the buyer proposes; unless it says otherwise the words are the notice's, and the value is the award's.
+
+    `open_book_over` draws the line above which its book is open; left out, it is the rulebook's.
+    """
 
     title: Name | None = None
     description: Prose | None = None
     starts_on: DayIn
     ends_on: DayIn
+    open_book_over: MoneyIn | None = None
+
+    def said(self) -> dict[str, Any]:
+        """As the commands take it."""
+        limit = None if self.open_book_over is None else self.open_book_over.parsed()
+        return {**dict(self), "open_book_over": limit}
 
 
 class AmendmentIn(
@@ -82,6 +91,7 @@ class ContractOut(Out):
     ended_ground: EndGround | None
     continuity_plan: str | None
     agreed_end: date
+    open_book_over: MoneyOut | None
     amendments: list[AmendmentOut]
     decisions: list[UUID]
     details_published_at: datetime | None

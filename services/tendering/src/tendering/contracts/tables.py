@@ -11,8 +11,10 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    TypeDecorator,
     Uuid,
 )
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, mapper_of
@@ -20,6 +22,20 @@ from kernel.money import Money
 from tendering.contracts.domain import Amendment, Contract, EndGround, Status
 
 mapper = mapper_of("tendering")
+
+
+class Pence(TypeDecorator[Money]):
+    """Money that may be missing."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
+        return None if value is None else value.pence
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
+        return None if value is None else Money(value)
+
 
 contracts = Table(
     "contracts",
@@ -42,6 +58,7 @@ contracts = Table(
     Column("ended_ground", Enum(EndGround, native_enum=False, values_callable=list, length=30)),
     Column("continuity_plan", String),
     Column("agreed_ends_on", Date),
+    Column("open_book_over", Pence),
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("details_published_at", Instant),
     Column("copy_sha256", String(64)),

@@ -1,26 +1,12 @@
 """Where returns of outcomes are kept."""
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, String, Table, TypeDecorator, Uuid
-from sqlalchemy.engine import Dialect
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Uuid
 
 from chassis.database import Instant, mapper_of
-from kernel.money import Money
+from tendering.contracts.tables import Pence
 from tendering.outcomes.domain import Return
 
 mapper = mapper_of("tendering")
-
-
-class Pence(TypeDecorator[Money]):
-    """Money that may be missing."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
-        return None if value is None else value.pence
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
-        return None if value is None else Money(value)
 
 
 returns = Table(

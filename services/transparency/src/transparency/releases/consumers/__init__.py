@@ -10,7 +10,7 @@
 | NoticeCancelled | UK12 procurement termination | tenderCancellation |
 | AwardMade | UK6 contract award | award |
 | ContractSigned | UK7 contract details | award, contract |
-| ContractAmended | UK10 contract change | contractAmendment |
+| ContractAmended | UK7 contract details, restated, if it was announced; else UK10 | contractUpdate, contractAmendment |
 | ContractEnded | UK11 contract termination | contractTermination |
 
 A contract that runs its course is published as UK11 too: to the Procurement Act 2023 s.80(3) discharge and expiry are

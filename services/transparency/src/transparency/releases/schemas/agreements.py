@@ -86,3 +86,8 @@ def amendment_of(change: Amendment, agreement: Agreement, release_id: str) -> Js
         "value": value(agreement.value),
         "period": period(agreement.starts_on, agreement.ends_on),
     }
+
+
+def termination(ground: str) -> list[Json]:
+    """Why a contract ended, as `terminationRationaleClassifications`."""
+    return [{"scheme": "UK_TERMINATION_GROUND", "id": ground, "description": ground.replace("_", " ").capitalize()}]

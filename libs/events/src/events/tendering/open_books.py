@@ -1,0 +1,31 @@
+"""What the open books of contracts show. The entity is the contract."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from events import Event, Party
+
+
+class BookReturned(Event):
+    """The supplier has opened its book for a period; `late` says that the return was overdue.
+
+    `reconciles` says that costs and margin explain the charges; `pays_fairly` that nobody on the contract, whoever
+    employs them, is paid below the real Living Wage.
+    """
+
+    type: ClassVar[str] = "tendering.book.returned.v1"
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    first: date
+    last: date
+    charges: str
+    costs: str
+    margin: str
+    reconciles: bool
+    margin_above_bid_pct: str | None
+    related_parties: str
+    pays_fairly: bool
+    late: bool

@@ -1,0 +1,63 @@
+"""What one may do about an open book: load, decide, record."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.tendering import BookReturned
+from kernel.clock import day_of
+from kernel.errors import Conflict
+from kernel.money import Money
+from kernel.rounding import half_up
+from tendering.contracts.domain import Contract
+from tendering.contracts.queries import suppliers_contract
+from tendering.open_books.domain import BookReturn
+from tendering.open_books.queries import Book, book_of
+from tendering.open_books.rules import margin_above_bid, pays_fairly, reconciles
+from tendering.suppliers.queries import party
+
+
+async def return_book(
+    session: AsyncSession, supplier_id: UUID, contract_id: UUID, *, said: Mapping[str, Any], now: datetime
+) -> Book:
+    """The supplier opens its book for a period. A closed one may be opened by choice; a period is returned once."""
+    contract = await suppliers_contract(session, supplier_id, contract_id)
+    before = await book_of(session, contract, now=now)
+    made = BookReturn(contract_id=contract.id, returned_at=now, **said)
+    session.add(made)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise Conflict("A period that ends that day was returned before.") from error
+    late = before.is_overdue and before.next_due_on is not None and made.first <= before.next_due_on
+    await tell_return(session, contract, made, late=late, now=now)
+    return await book_of(session, contract, now=now)
+
+
+async def tell_return(
+    session: AsyncSession, contract: Contract, made: BookReturn, *, late: bool, now: datetime
+) -> None:
+    """Tell everybody what the book shows."""
+    above = margin_above_bid(made)
+    told = BookReturned(
+        occurred_at=now,
+        notice_id=contract.notice_id,
+        buyer=await party(session, contract.buyer_id),
+        supplier=await party(session, contract.supplier_id),
+        first=made.first,
+        last=made.last,
+        charges=str(made.charges),
+        costs=str(made.costs.total),
+        margin=str(made.margin),
+        reconciles=reconciles(made, on=day_of(now)),
+        margin_above_bid_pct=None if above is None else f"{half_up(above, 4):f}",
+        related_parties=str(sum((each.amount for each in made.related), start=Money(0))),
+        pays_fairly=pays_fairly(made.staff, on=made.last),
+        late=late,
+    )
+    await emit(session, contract.id, told)

@@ -1,0 +1,197 @@
+"""How an open book looks on the wire."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import (
+    AmountIn,
+    AmountOut,
+    Count,
+    DayIn,
+    DecimalIn,
+    DecimalOut,
+    Name,
+    Out,
+    SignedAmountIn,
+    SignedAmountOut,
+    Strict,
+    example,
+    places,
+)
+from kernel.money import Money, SignedMoney
+from kernel.rounding import half_up
+from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment
+from tendering.open_books.queries import Book
+from tendering.open_books.rules import margin_above_bid, pays_fairly, reconciles, uplifted
+
+
+class CostsIn(Strict):
+    """What the service cost, in pounds."""
+
+    pay: AmountIn
+    subcontracts: AmountIn
+    materials: AmountIn
+    overheads: AmountIn
+    group_recharges: AmountIn
+    finance: AmountIn
+
+
+class RelatedPaymentIn(Strict):
+    """What was paid to somebody of the supplier's own group or of its owners."""
+
+    payee: Name
+    relation: Name
+    amount: AmountIn
+
+
+class EmployerIn(Strict):
+    """Whoever employs staff on the contract, and what the least paid of them gets an hour."""
+
+    name: Name
+    headcount: Count
+    lowest_hourly: AmountIn
+
+
+class BookReturnIn(
+    Strict,
+    json_schema_extra=example(
+        first="2027-04-01",
+        last="2028-03-31",
+        charges="344000.00",
+        costs={
+            "pay": "240000.00",
+            "subcontracts": "36000.00",
+            "materials": "20000.00",
+            "overheads": "30000.00",
+            "group_recharges": "0.00",
+            "finance": "1000.00",
+        },
+        margin="17000.00",
+        margin_bid_pct=4.5,
+        related=[{"payee": "Ashgate Trading Ltd", "relation": "subsidiary", "amount": "6000.00"}],
+        staff=[{"name": "Ashgate Homeless Trust", "headcount": 9, "lowest_hourly": "13.60"}],
+    ),
+):
+    """One period of the book, in pounds: what was charged, what it cost, what is left, who is related, who is paid."""
+
+    first: DayIn
+    last: DayIn
+    charges: AmountIn
+    costs: CostsIn
+    margin: SignedAmountIn
+    margin_bid_pct: Annotated[DecimalIn, Field(ge=-100, le=100), places(4)]
+    related: Annotated[list[RelatedPaymentIn], Field(max_length=500, default_factory=list)]
+    staff: Annotated[list[EmployerIn], Field(min_length=1, max_length=500)]
+
+    def said(self) -> dict[str, Any]:
+        """As the command takes it."""
+        return {
+            "first": self.first,
+            "last": self.last,
+            "charges": Money.parse(self.charges),
+            "costs": Costs(**{name: Money.parse(getattr(self.costs, name)) for name in LINES}),
+            "margin": SignedMoney.parse(self.margin),
+            "margin_bid_pct": self.margin_bid_pct,
+            "related": tuple(
+                RelatedPayment(payee=each.payee, relation=each.relation, amount=Money.parse(each.amount))
+                for each in self.related
+            ),
+            "staff": tuple(
+                Employer(name=each.name, headcount=each.headcount, lowest_hourly=Money.parse(each.lowest_hourly))
+                for each in self.staff
+            ),
+        }
+
+
+class CostsOut(Out):
+    """What the service cost, in pounds."""
+
+    pay: AmountOut
+    subcontracts: AmountOut
+    materials: AmountOut
+    overheads: AmountOut
+    group_recharges: AmountOut
+    finance: AmountOut
+    total: AmountOut
+
+
+class RelatedPaymentOut(Out):
+    """What was paid to somebody related."""
+
+    payee: str
+    relation: str
+    amount: AmountOut
+
+
+class EmployerOut(Out):
+    """An employer of staff on the contract; `uplifted` is null where it was not on it a year before."""
+
+    name: str
+    headcount: int
+    lowest_hourly: AmountOut
+    uplifted: bool | None
+
+
+class BookReturnOut(Out):
+    """One period, and what it shows: whether it adds up, how the margin stands to the bid, whether pay is fair."""
+
+    id: UUID
+    first: date
+    last: date
+    charges: AmountOut
+    costs: CostsOut
+    margin: SignedAmountOut
+    difference: SignedAmountOut
+    reconciles: bool
+    margin_bid_pct: DecimalOut
+    margin_above_bid_pct: DecimalOut | None
+    related: list[RelatedPaymentOut]
+    staff: list[EmployerOut]
+    pays_fairly: bool
+    returned_at: datetime
+
+    @classmethod
+    def of(cls, told: BookReturn, earlier: Sequence[BookReturn]) -> Self:
+        """With what the returns before it tell."""
+        above, raised = margin_above_bid(told), uplifted(told, earlier)
+        staff = [EmployerOut(**vars(each), uplifted=raised.get(each.name)) for each in told.staff]
+        shown = {name: getattr(told, name) for name in ("id", "first", "last", "charges", "margin", "difference")}
+        return cls(
+            **shown,
+            costs=CostsOut.model_validate(told.costs),
+            reconciles=reconciles(told, on=told.last),
+            margin_bid_pct=told.margin_bid_pct,
+            margin_above_bid_pct=None if above is None else half_up(above, 4),
+            related=[RelatedPaymentOut.model_validate(each) for each in told.related],
+            staff=staff,
+            pays_fairly=pays_fairly(told.staff, on=told.last),
+            returned_at=told.returned_at,
+        )
+
+
+class BookOut(Out):
+    """Whether a contract's book is open and why, what was returned of it, and by when the next return is due."""
+
+    contract_id: UUID
+    is_open: bool
+    by_value: bool
+    by_aggregate: bool
+    threshold: AmountOut
+    value: AmountOut
+    aggregate: AmountOut
+    returns: list[BookReturnOut]
+    next_due_on: date | None
+    is_overdue: bool
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """As it stands today."""
+        why = {name: getattr(book.trigger, name) for name in ("is_open", "by_value", "by_aggregate")}
+        figures = {name: getattr(book.trigger, name) for name in ("threshold", "value", "aggregate")}
+        returned = [BookReturnOut.of(each, book.returns[:index]) for index, each in enumerate(book.returns)]
+        due = {"next_due_on": book.next_due_on, "is_overdue": book.is_overdue}
+        return cls(contract_id=book.contract_id, returns=returned, **why, **figures, **due)

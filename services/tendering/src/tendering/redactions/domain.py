@@ -1,0 +1,66 @@
+"""Published documents and their redactions. Pure: no database, no clock, no wire."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from kernel.errors import Unacceptable
+from kernel.identifiers import new_id
+
+
+class Kind(StrEnum):
+    """What a document is to its contract (OCDS documentType)."""
+
+    CONTRACT = "contractSigned"
+    SCHEDULE = "contractSchedule"
+    ANNEX = "contractAnnexe"
+
+
+class Code(StrEnum):
+    """Why something may be withheld: s.94, or the law of personal data."""
+
+    SENSITIVE_COMMERCIAL = "sensitive_commercial"
+    NATIONAL_SECURITY = "national_security"
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redaction:
+    """What is blacked out, on which ground, why that outweighs the public interest, and until when; None: for good."""
+
+    place: str
+    code: Code
+    explanation: str
+    until: date | None = None
+
+    def is_over(self, today: date) -> bool:
+        """Whether its time is over, so that the document is owed without it. The last day still counts."""
+        return self.until is not None and today > self.until
+
+
+@dataclass(eq=False, kw_only=True)
+class Disclosed:
+    """A document of a contract as it was published; `replaces` is the one before, with more of it blacked out."""
+
+    id: UUID = field(default_factory=new_id)
+    contract_id: UUID
+    sha256: str
+    title: str
+    kind: Kind
+    redactions: tuple[Redaction, ...]
+    replaces: UUID | None
+    published_at: datetime
+
+    def overdue(self, today: date) -> list[Redaction]:
+        """What should no longer be blacked out."""
+        return [each for each in self.redactions if each.is_over(today)]
+
+
+def must_expire(redactions: tuple[Redaction, ...], today: date) -> None:
+    """Raise Unacceptable for a trade secret that is kept for ever, or for one whose time is over already."""
+    for index, each in enumerate(redactions):
+        if each.until is None and each.code is Code.SENSITIVE_COMMERCIAL:
+            raise Unacceptable(f"/redactions/{index}/until", "What is sensitive in trade does not stay so for ever.")
+        if each.is_over(today):
+            raise Unacceptable(f"/redactions/{index}/until", "A redaction whose time is over is no redaction.")

@@ -1,0 +1,16 @@
+"""What one may ask about published documents."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tendering.redactions.domain import Disclosed
+from tendering.redactions.tables import disclosed
+
+
+async def documents_of(session: AsyncSession, contract_id: UUID) -> Sequence[Disclosed]:
+    """The documents of a contract as they were published, oldest first; those that were replaced too."""
+    mine = select(Disclosed).where(disclosed.c.contract_id == contract_id)
+    return (await session.scalars(mine.order_by(disclosed.c.published_at, disclosed.c.id))).all()

@@ -1,0 +1,48 @@
+"""Where published documents are kept."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Enum, ForeignKey, String, Table, TypeDecorator, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+
+from chassis.database import Instant, mapper_of
+from tendering.redactions.domain import Code, Disclosed, Kind, Redaction
+
+mapper = mapper_of("tendering")
+
+
+class Redactions(TypeDecorator[tuple[Redaction, ...]]):
+    """Redactions as one JSON list: they are written once and read whole."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Redaction, ...] | None, dialect: Dialect) -> list[list[Any]]:
+        return [
+            [each.place, each.code.value, each.explanation, each.until and each.until.isoformat()]
+            for each in value or ()
+        ]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Redaction, ...]:
+        return tuple(
+            Redaction(place=place, code=Code(code), explanation=explanation, until=until and date.fromisoformat(until))
+            for place, code, explanation, until in value
+        )
+
+
+disclosed = Table(
+    "disclosed_documents",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("contract_id", ForeignKey("contracts.id"), nullable=False, index=True),
+    Column("sha256", String(64), nullable=False),
+    Column("title", String, nullable=False),
+    Column("kind", Enum(Kind, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("redactions", Redactions, nullable=False),
+    Column("replaces", ForeignKey("disclosed_documents.id"), unique=True),
+    Column("published_at", Instant, nullable=False),
+)
+
+mapper.map_imperatively(Disclosed, disclosed)

@@ -1,0 +1,75 @@
+"""Open books over HTTP, on a real database."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from services.tendering.tests.builders import AFTERWARDS, at
+from services.tendering.tests.integration.line import V1, Line, done
+
+from events.tendering import BookReturned
+
+pytestmark = pytest.mark.integration
+LATER = datetime(2028, 3, 1, 9, tzinfo=UTC)
+NOTHING = dict.fromkeys(("subcontracts", "materials", "overheads", "group_recharges", "finance"), "0.00")
+
+
+def a_year(**changes: Any) -> dict[str, Any]:
+    body = {
+        "first": "2026-12-01",
+        "last": "2027-11-30",
+        "charges": "170000.00",
+        "costs": {"pay": "160000.00", **NOTHING},
+        "margin": "10000.00",
+        "margin_bid_pct": 4.5,
+        "staff": [{"name": "Trust", "headcount": 5, "lowest_hourly": "12.80"}],
+    }
+    return body | changes
+
+
+async def test_two_contracts_of_one_provider_open_each_others_books(line: Line) -> None:
+    first = await line.signed()
+    path = f"{V1}/contracts/{first['id']}/open-book"
+    alone = done(await line.public.get(path, headers=at(AFTERWARDS)))
+    assert (alone["is_open"], alone["value"], alone["next_due_on"]) == (False, "170000.00", None)
+    await line.signed()
+    both = done(await line.public.get(path, headers=at(AFTERWARDS)))
+    assert (both["by_value"], both["by_aggregate"], both["aggregate"]) == (False, True, "340000.00")
+    assert (both["next_due_on"], both["is_overdue"]) == ("2027-12-30", False)
+
+
+async def test_a_return_shows_whether_it_adds_up_and_whether_pay_is_fair(line: Line) -> None:
+    contract = await line.signed()
+    await line.signed()
+    path = f"{V1}/contracts/{contract['id']}/open-book"
+    assert done(await line.public.get(path, headers=at(LATER)))["is_overdue"]
+    book = done(await line.provider.post(f"{path}/returns", json=a_year(), headers=at(LATER)), 201)
+    [told] = book["returns"]
+    assert (told["reconciles"], told["pays_fairly"], told["difference"]) == (True, False, "0.00")
+    assert (told["margin_above_bid_pct"], told["staff"][0]["uplifted"]) == (1.3824, None)
+    assert (book["next_due_on"], book["is_overdue"]) == (None, False)
+    *_, event = await line.service.emitted()
+    assert isinstance(event, BookReturned)
+    assert (event.reconciles, event.pays_fairly, event.late) == (True, False, True)
+    again = await line.provider.post(f"{path}/returns", json=a_year(), headers=at(LATER))
+    assert again.status_code == 409
+
+
+async def test_only_the_supplier_opens_its_book(line: Line) -> None:
+    contract = await line.signed()
+    path = f"{V1}/contracts/{contract['id']}/open-book/returns"
+    assert (await line.competitor.post(path, json=a_year())).status_code == 404
+    assert (await line.buyer.post(path, json=a_year())).status_code == 403
+    backwards = await line.provider.post(path, json=a_year(last="2026-11-30"), headers=at(LATER))
+    assert backwards.status_code == 422
+
+
+async def test_a_contract_may_draw_the_line_elsewhere(line: Line) -> None:
+    award = await line.awarded()
+    pounds = {"amount": "169999.99", "currency": "GBP"}
+    term = {"starts_on": "2026-12-01", "ends_on": "2027-11-30", "open_book_over": pounds}
+    path = f"{V1}/awards/{award['id']}/contract"
+    contract = done(await line.buyer.post(path, json=term, headers=at(AFTERWARDS)), 201)
+    done(await line.provider.post(f"{V1}/contracts/{contract['id']}/sign", headers=at(AFTERWARDS)))
+    found = done(await line.public.get(f"{V1}/contracts/{contract['id']}/open-book"))
+    assert (found["by_value"], found["threshold"]) == (True, "169999.99")

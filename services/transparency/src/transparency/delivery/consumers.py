@@ -1,0 +1,62 @@
+"""What a running contract publishes: its indicators, how it stands, and what it is to become."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chassis.projections import Handler, Write
+from events import Event
+from events.tendering import ContractChangeAnnounced, ContractDocumentPublished, IndicatorsAgreed, PerformanceAssessed
+from transparency.delivery import schemas
+from transparency.releases.consumers.imprint import Imprint
+from transparency.releases.schemas import tenders
+from transparency.releases.schemas.words import Json
+
+Told = IndicatorsAgreed | PerformanceAssessed | ContractChangeAnnounced | ContractDocumentPublished
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Releases about one contract between its signature and its end."""
+
+    imprint: Imprint
+
+    def handlers(self) -> Mapping[type[Event], Handler]:
+        """What becomes of which event."""
+        return {
+            IndicatorsAgreed: self.on_indicators_agreed,
+            PerformanceAssessed: self.on_performance_assessed,
+            ContractChangeAnnounced: self.on_change_announced,
+            ContractDocumentPublished: self.on_document_published,
+        }
+
+    def on_indicators_agreed(self, event: IndicatorsAgreed) -> Iterator[Write]:
+        """What the contract is measured by (s.52)."""
+        yield self.of_contract(event, "contractUpdate", agreedMetrics=schemas.agreed_metrics(event.indicators))
+
+    def on_performance_assessed(self, event: PerformanceAssessed) -> Iterator[Write]:
+        """How it stood in a period, required or by choice (s.71)."""
+        document = tenders.notice_document(str(event.event_id), "implementationNotice", "UK9", event.occurred_at)
+        metrics = schemas.rated_metrics(event.results, event.first, event.last)
+        yield self.of_contract(event, "implementation", implementation={"metrics": metrics, "documents": [document]})
+
+    def on_change_announced(self, event: ContractChangeAnnounced) -> Iterator[Write]:
+        """What it is to become, before it does (s.75). Its value stays what it is until then."""
+        yield self.of_contract(
+            event,
+            "contractAmendment",
+            proposedAmendments=[schemas.proposed_amendment(event)],
+            documents=[tenders.notice_document(str(event.event_id), "contractNotice", "UK10", event.occurred_at)],
+        )
+
+    def on_document_published(self, event: ContractDocumentPublished) -> Iterator[Write]:
+        """A document of it is out (s.53), or out again with less withheld (s.94)."""
+        yield self.of_contract(event, "contractUpdate", documents=[schemas.document(event)])
+
+    def of_contract(self, event: Told, tag: str, **told: Any) -> Write:
+        """A release that adds to one contract and leaves the rest of it as it was."""
+        notice, agreed = event.notice, event.contract
+        ocid = self.imprint.ocid(notice.plan_id or notice.notice_id)
+        contract: Json = {"id": str(agreed.contract_id), "awardID": str(agreed.award.award_id), **told}
+        sections = {"tender": tenders.tender_in_brief(ocid, notice), "contracts": [contract]}
+        return self.imprint.kept(event, ocid, notice.buyer, [tag], sections, suppliers=agreed.award.suppliers)

@@ -1,0 +1,83 @@
+"""What a contract is measured by, how it stands, and what it is to become."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from events.tendering import ContractChangeAnnounced, ContractDocumentPublished, IndicatorAgreed, IndicatorRated
+from transparency.releases.schemas.words import Json, filled, instant, number_of, period, value
+
+#: OCDS leaves the codes of ratings open; their names are statutory (Procurement Act 2023 s.71).
+RATINGS = "UK_PERFORMANCE_RATING"
+WORDS = {"higher_is_better": "Higher is better.", "lower_is_better": "Lower is better."}
+
+
+def agreed_metrics(indicators: Sequence[IndicatorAgreed]) -> list[Json]:
+    """The indicators with their targets, as `agreedMetrics` of a contract."""
+    return [metric(each, [observation(f"{each.indicator_id}-target", each, each.target)]) for each in indicators]
+
+
+def rated_metrics(results: Sequence[IndicatorRated], first: date, last: date) -> list[Json]:
+    """What each indicator came to in a period, and its rating, as `metrics` of the implementation."""
+    return [metric(each.indicator, [rated(each, first, last)]) for each in results]
+
+
+def rated(result: IndicatorRated, first: date, last: date) -> Json:
+    """The actual figure; periods do not end on one day, so the id stands once."""
+    told = observation(f"{result.indicator.indicator_id}-{last}", result.indicator, result.actual)
+    attained = result.attainment_pct and f"Attainment: {Decimal(result.attainment_pct).normalize():f} per cent."
+    return filled(
+        {
+            **told,
+            "period": period(first, last),
+            "notes": attained,
+            "measureClassification": {"scheme": RATINGS, "id": code_of(result.rating), "description": result.rating},
+        }
+    )
+
+
+def metric(indicator: IndicatorAgreed, observations: list[Json]) -> Json:
+    """An indicator under its own id."""
+    return {
+        "id": str(indicator.indicator_id),
+        "title": indicator.title,
+        "description": f"{indicator.reference}. {WORDS[indicator.direction]}",
+        "observations": observations,
+    }
+
+
+def observation(name: str, indicator: IndicatorAgreed, measure: str) -> Json:
+    """A figure in the indicator's unit."""
+    return {"id": name, "measure": number_of(measure), "unit": {"name": indicator.unit}}
+
+
+def code_of(rating: str) -> str:
+    """`Requires improvement` -> `requiresImprovement`, as OCDS spells codes."""
+    first, *others = rating.split()
+    return first.lower() + "".join(word.capitalize() for word in others)
+
+
+def proposed_amendment(change: ContractChangeAnnounced) -> Json:
+    """What a contract is to become (UK10)."""
+    return {
+        "id": str(change.modification_id),
+        "rationale": change.rationale,
+        "rationaleClassifications": [{"scheme": "UK_MODIFICATION_GROUND", "id": change.ground}],
+        "value": value(change.value),
+        "period": period(change.contract.starts_on, change.ends_on),
+    }
+
+
+def document(event: ContractDocumentPublished) -> Json:
+    """A document of the contract, and what is withheld of it; what it replaces stands beside it."""
+    withheld = [
+        f"Withheld: {each.place} ({each.code.replace('_', ' ')}{f', until {each.until}' if each.until else ''})."
+        for each in event.redactions
+    ]
+    return {
+        "id": str(event.document_id),
+        "documentType": event.kind,
+        "title": event.title,
+        "description": " ".join([*withheld, f"SHA-256: {event.sha256}."]),
+        "datePublished": instant(event.occurred_at),
+    }
