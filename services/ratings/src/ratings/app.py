@@ -18,6 +18,7 @@ from ratings.publication.api import router as publication
 from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
 from ratings.scores.api import router as scores
+from ratings.scrutiny.api import router as scrutiny
 from ratings.settings import Settings
 from ratings.stories.api import router as stories
 from ratings.thresholds.api import router as thresholds
@@ -26,7 +27,7 @@ from ratings.worker import WORK
 ROUTERS = [
     *(eligibility, credentials, issuance, reviews, policies, scores),
     *(stories, moderation, replies, changes, publication),
-    *(thresholds, petitions, ballots, investigations),
+    *(thresholds, petitions, ballots, investigations, scrutiny),
 ]
 #: Nothing may join a review or a signature, or what it takes to write one, with who sent it, or when.
 UNTRACED = {

@@ -7,6 +7,7 @@ from events import Audience, Event, Part
 from events.ratings.keys import RatingKeyClosed as RatingKeyClosed
 from events.ratings.keys import RatingKeyPublished as RatingKeyPublished
 from events.ratings.petitions import BallotReturned as BallotReturned
+from events.ratings.petitions import EvidencePackMade as EvidencePackMade
 from events.ratings.petitions import InvestigationAnswered as InvestigationAnswered
 from events.ratings.petitions import InvestigationConcluded as InvestigationConcluded
 from events.ratings.petitions import InvestigationDemanded as InvestigationDemanded
@@ -16,6 +17,7 @@ from events.ratings.petitions import PetitionClosed as PetitionClosed
 from events.ratings.petitions import PetitionFiguresSet as PetitionFiguresSet
 from events.ratings.petitions import PetitionOpened as PetitionOpened
 from events.ratings.petitions import PetitionRefused as PetitionRefused
+from events.ratings.petitions import SittingAnnounced as SittingAnnounced
 from events.ratings.stories import ChangeTold as ChangeTold
 from events.ratings.stories import ReplyGiven as ReplyGiven
 from events.ratings.stories import ReplyWithdrawn as ReplyWithdrawn

@@ -1,6 +1,6 @@
 """Petitions of users, and what comes of them. No signatory is ever named: a petition is its figures."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -130,3 +130,24 @@ class InvestigationConcluded(Event):
     contract_id: UUID
     finding: str
     reasons: str
+
+
+class SittingAnnounced(Event):
+    """A scrutiny committee meets, and users may speak. The entity is the meeting, in these two."""
+
+    type: ClassVar[str] = "ratings.sitting.announced.v1"
+
+    buyer_id: UUID
+    committee: str
+    held_at: datetime
+    place: str
+    slots: int
+
+
+class EvidencePackMade(Event):
+    """A petition is before a committee, with all that was known of it that day; the digest is the pack's SHA-256."""
+
+    type: ClassVar[str] = "ratings.sitting.evidence_pack_made.v1"
+
+    petition_id: UUID
+    digest: str
