@@ -18,6 +18,7 @@ from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.in_public import IN_PUBLIC
 from tests.conformance.kinds_of_procedure import DIRECT, PLANNED
+from tests.conformance.moderation_steps import MODERATED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
 from tests.conformance.petition_steps import PETITION
@@ -118,6 +119,7 @@ STEPS = (
     Step("tendering_write_draft", "provider", BID),
     Step("tendering_submit_draft", "provider", BID),
     *ALLIANCE,
+    *MODERATED,
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_set_method", "buyer", but={"technical_quorum": 1}),
     Step("tendering_publish_notice", "buyer", PUBLISH),

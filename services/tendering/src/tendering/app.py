@@ -24,6 +24,7 @@ from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.longevity.api import router as longevity
+from tendering.marks.api import router as marks
 from tendering.methods.api import router as methods
 from tendering.modifications.api import router as modifications
 from tendering.notices.api import router as notices
@@ -47,13 +48,14 @@ from tendering.spend_imports.api import router as spend_files
 from tendering.summaries.api import router as summaries
 from tendering.transfers.api import router as transfers
 from tendering.worker import WORK
+from tendering.workings.api import router as workings
 
 ROUTERS = [
     *(obligations, options, engagement, contributions, considerations),
     *(plans, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, enclosures, openings),
-    *(debarments, exclusions, panels, prices, evaluation, allocations, simulations),
-    *(summaries, awards),
+    *(debarments, exclusions, panels, prices, marks, evaluation, allocations, simulations),
+    *(summaries, workings, awards),
     *(alliance_awards,),
     *(claims, contracts),
     *(performance, social_value, outcomes, longevity),

@@ -30,6 +30,10 @@ class Source(StrEnum):
     DECLARED = "declared"  # what the bidder commits itself to, on the criterion's own scale
 
 
+#: What a panel marks, each its own.
+PANELS = frozenset({Source.TECHNICAL, Source.CITIZEN})
+
+
 @dataclass(eq=False)
 class Criterion:
     """What bids are judged by, and with how many of a hundred points (s.23(3)).

@@ -1,5 +1,6 @@
 """The evaluation over HTTP: parse, call, answer."""
 
+from collections import Counter
 from typing import Annotated
 from uuid import UUID
 
@@ -11,43 +12,17 @@ from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
 from kernel.errors import NotFound
 from tendering.bids.domain import must_show_prices
-from tendering.bids.queries import live_bids
 from tendering.evaluation import commands, queries
-from tendering.evaluation.schemas import (
-    EvaluationOut,
-    LotResultOut,
-    MarksIn,
-    MarksOut,
-    ProposalOut,
-    ProposalsOut,
-    SettledOut,
-)
+from tendering.evaluation.schemas import AgreementOut, EvaluationOut, LotAgreementOut, LotResultOut, SettledOut
+from tendering.marks.queries import moderations_of
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
-from tendering.panels.queries import own_seat
 from tendering.prices.domain import PriceQuery
 from tendering.prices.schemas import PriceIn, PriceQueryOut
 
 router = Router(prefix="/notices/{notice_id}/evaluation", tags=["evaluation"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
-Judge = Annotated[Actor, Depends(role("evaluator", "citizen_commissioner"))]
 Insider = Annotated[Actor, Depends(role("commissioner", "auditor"))]
-
-
-@router.get("/proposals", response_model=ProposalsOut, responses={409: reference(RULE_BROKEN)})
-async def read_proposals(notice_id: UUID, judge: Judge, tx: Transaction, now: Now) -> ProposalsOut:
-    """Every bid without its prices, for members of the panels who have declared their interests."""
-    seat = await own_seat(tx, notice_id, judge.subject)
-    seat.must_have_declared()
-    notice = await tx.get_one(Notice, notice_id)
-    bids = await live_bids(tx, notice, now=now)
-    return ProposalsOut(proposals=[ProposalOut.of(bid) for bid in bids])
-
-
-@router.post("/marks", status_code=201, response_model=MarksOut)
-async def give_marks(notice_id: UUID, body: MarksIn, judge: Judge, tx: Transaction, now: Now) -> MarksOut:
-    """Commit one's own marks, before seeing anybody else's; none is changed afterwards."""
-    return MarksOut(given=await commands.give_marks(tx, judge.subject, notice_id, body.given(), now=now))
 
 
 @router.post("/settle", response_model=SettledOut)
@@ -77,4 +52,25 @@ async def read_evaluation(notice_id: UUID, reading: Reading, insider: Insider, n
         notice_id=notice.id,
         quality_locked_at=notice.quality_locked_at,
         lots=[LotResultOut.of(each, references[each.lot_id]) for each in results],
+    )
+
+
+@router.get("/agreement", response_model=AgreementOut)
+async def read_agreement(notice_id: UUID, reading: Reading, now: Now) -> AgreementOut:
+    """How far the panels agreed, and what was moderated and why, for every lot that was awarded; for everybody."""
+    notice = await visible_notice(reading, None, notice_id)
+    awarded = {lot.id for lot in notice.lots if lot.award_id is not None}
+    if not notice.has_panels or not awarded:
+        return AgreementOut(lots=[])
+    results = [each for each in await queries.results_of(reading, notice, now=now) if each.lot_id in awarded]
+    moderated = [each for each in await moderations_of(reading, notice_id) if each.counts]
+    return AgreementOut(
+        lots=[
+            LotAgreementOut(
+                lot_id=each.lot_id,
+                agreement=LotResultOut.of(each, None).agreement,
+                moderated=Counter(made.cause for made in moderated if made.lot_id == each.lot_id),
+            )
+            for each in results
+        ]
     )

@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
-from uuid import UUID
 
 from kernel.money import Money
-from tendering.criteria.domain import Source
 
 SCALE = 10  # every score lies between 0 and this, whatever it was made from
-PANELS = frozenset({Source.TECHNICAL, Source.CITIZEN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,17 +42,3 @@ class Scored:
     total: Fraction
     rank: int
     order: int
-
-
-@dataclass(eq=False, kw_only=True)
-class Mark:
-    """What one member gives one bid for one criterion, from 0 to 10, with the reason. Never changed."""
-
-    notice_id: UUID
-    lot_id: UUID
-    bid_id: UUID
-    criterion: str
-    member_id: UUID
-    mark: Decimal
-    rationale: str
-    given_at: datetime

@@ -3,20 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from tendering.bids.domain import Bid
 from tendering.bids.queries import live_bids
-from tendering.evaluation.domain import Mark
 from tendering.evaluation.rules.results import Evidence, LotResult, Materials, Offered, result_of
-from tendering.evaluation.tables import marks
 from tendering.exclusions.queries import excluded_from, in_question
+from tendering.marks.domain import Place, counted
+from tendering.marks.queries import marks_of, moderations_of
 from tendering.methods.domain import Method
 from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Notice
@@ -39,7 +39,7 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
     bids = await live_bids(session, notice, now=now)
     figures = await method_of(session, notice, now=now)
     members = await members_of(session, notice.id)
-    given = await marks_of(session, notice.id)
+    scored = counted(await marks_of(session, notice.id), await moderations_of(session, notice.id))
     asked = await queries_about(session, notice.id)
     bidders = [bid.bidder_id for bid in bids]
     ratings = await ratings_of(session, bidders, figures, until=notice.closes_at)
@@ -53,18 +53,13 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
                 figures=figures,
                 deadline=day_of(notice.closes_at),
                 members=members,
-                marks=marks_for(lot, given),
+                marks=marks_for(lot, scored),
                 findings={each.bid_id: each.finding for each in asked if each.lot_id == lot.id and each.finding},
                 ratings=ratings,
             ),
         )
         for lot in notice.lots
     ]
-
-
-async def marks_of(session: AsyncSession, notice_id: UUID) -> Sequence[Mark]:
-    """Every mark that was given, counted or not."""
-    return (await session.scalars(select(Mark).where(marks.c.notice_id == notice_id))).all()
 
 
 async def refusals_of(
@@ -118,12 +113,12 @@ def offers_for(lot: Lot, bids: Sequence[Bid], refusals: Mapping[UUID, str], barr
     ]
 
 
-def marks_for(lot: Lot, given: Sequence[Mark]) -> Marks:
+def marks_for(lot: Lot, scored: Mapping[Place, Decimal]) -> Marks:
     """One lot's marks by bid and criterion, and there by member."""
     found: dict[tuple[UUID, str], dict[UUID, Fraction]] = {}
-    for each in given:
-        if each.lot_id == lot.id:
-            found.setdefault((each.bid_id, each.criterion), {})[each.member_id] = Fraction(each.mark)
+    for (lot_id, bid_id, criterion, member_id), mark in scored.items():
+        if lot_id == lot.id:
+            found.setdefault((bid_id, criterion), {})[member_id] = Fraction(mark)
     return found
 
 

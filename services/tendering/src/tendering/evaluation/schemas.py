@@ -1,83 +1,21 @@
 """How an evaluation looks on the wire. Numbers are rounded here and nowhere before: four places, money to the penny."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
-
-from chassis.wire import DecimalIn, DecimalOut, IdIn, Name, Out, Prose, Strict, example, places
-from tendering.bids.domain import Bid
-from tendering.evaluation.commands import Given
+from chassis.wire import DecimalOut, Out
 from tendering.evaluation.domain import Scored
 from tendering.evaluation.rules.results import Judged, LotResult, LotStatus
+from tendering.marks.domain import Cause
 from tendering.panels.domain import Kind, Panel
 from tendering.prices.rules import Outcome
-from tendering.prices.schemas import BID, LOT, PriceTestOut, four
-
-
-class MarkIn(Strict):
-    """What one's panel marks: 0 to 10, and why."""
-
-    lot_id: IdIn
-    bid_id: IdIn
-    criterion: Name
-    mark: Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
-    rationale: Prose
-
-
-class MarksIn(
-    Strict,
-    json_schema_extra=example(
-        marks=[{"lot_id": LOT, "bid_id": BID, "criterion": "Quality", "mark": 8, "rationale": "Homes first, proved."}]
-    ),
-):
-    """One's own marks, given once: all or none."""
-
-    marks: Annotated[list[MarkIn], Field(min_length=1, max_length=1000)]
-
-    def given(self) -> list[Given]:
-        """In the words of the domain."""
-        return [Given(**dict(each)) for each in self.marks]
-
-
-class MarksOut(Out):
-    """How many marks were committed."""
-
-    given: int
+from tendering.prices.schemas import PriceTestOut, four
 
 
 class SettledOut(Out):
     """When the marking ended."""
 
     quality_locked_at: datetime
-
-
-class ProposalOut(Out):
-    """A bid as panels read it: without prices."""
-
-    bid_id: UUID
-    bidder_id: UUID
-    lot_ids: list[UUID]
-    proposal: str
-    documents: list[str]
-
-    @classmethod
-    def of(cls, bid: Bid) -> "ProposalOut":
-        envelope = bid.envelope
-        return cls(
-            bid_id=bid.id,
-            bidder_id=bid.bidder_id,
-            lot_ids=[offer.lot_id for offer in envelope.offers],
-            proposal=envelope.proposal,
-            documents=list(envelope.documents),
-        )
-
-
-class ProposalsOut(Out):
-    """Every bid, without prices."""
-
-    proposals: list[ProposalOut]
 
 
 class PanelOut(Out):
@@ -149,7 +87,10 @@ class ScoredOut(Out):
 
 
 class LotResultOut(Out):
-    """What came of a lot. `if_kept` is the table with disregarded bids put back."""
+    """What came of a lot. `if_kept` is the table with disregarded bids put back.
+
+    `agreement` is Krippendorff's alpha of each panel's marks: 1 is full agreement, 0 chance; null where all are equal.
+    """
 
     lot_id: UUID
     reference: str | None
@@ -158,6 +99,7 @@ class LotResultOut(Out):
     bids: list[JudgedOut]
     table: list[ScoredOut]
     if_kept: list[ScoredOut]
+    agreement: dict[str, DecimalOut | None]
 
     @classmethod
     def of(cls, result: LotResult, reference: str | None) -> "LotResultOut":
@@ -169,6 +111,7 @@ class LotResultOut(Out):
             bids=[JudgedOut.of(each) for each in result.bids],
             table=[ScoredOut.of(each) for each in result.table],
             if_kept=[ScoredOut.of(each) for each in result.if_kept],
+            agreement={name: None if alpha is None else four(alpha) for name, alpha in result.agreement.items()},
         )
 
 
@@ -178,3 +121,17 @@ class EvaluationOut(Out):
     notice_id: UUID
     quality_locked_at: datetime | None
     lots: list[LotResultOut]
+
+
+class LotAgreementOut(Out):
+    """How far the panels agreed on a lot that was awarded, and how many of their marks were moderated, by cause."""
+
+    lot_id: UUID
+    agreement: dict[str, DecimalOut | None]
+    moderated: dict[Cause, int]
+
+
+class AgreementOut(Out):
+    """Every awarded lot of a notice; for everybody."""
+
+    lots: list[LotAgreementOut]

@@ -11,7 +11,8 @@ from events.tendering import AssessmentSummarySent
 from kernel.errors import RuleBroken
 from tendering.allocations.queries import outcome_from
 from tendering.bids.domain import must_show_prices
-from tendering.evaluation.queries import marks_of, results_of
+from tendering.evaluation.queries import results_of
+from tendering.marks.queries import marks_of
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_change
 from tendering.summaries.domain import Summary

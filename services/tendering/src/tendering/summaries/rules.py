@@ -7,8 +7,10 @@ from uuid import UUID
 
 from kernel.rounding import half_up
 from tendering.allocations.domain import Outcome as Allocated
-from tendering.evaluation.domain import PANELS, Mark, Scored
+from tendering.criteria.domain import PANELS
+from tendering.evaluation.domain import Scored
 from tendering.evaluation.rules.results import Judged, LotResult
+from tendering.marks.domain import Mark
 from tendering.notices.domain import Notice
 from tendering.panels.domain import Kind
 from tendering.prices.rules import Outcome

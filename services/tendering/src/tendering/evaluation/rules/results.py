@@ -9,10 +9,11 @@ from fractions import Fraction
 from uuid import UUID
 
 from kernel.money import Money
-from tendering.criteria.domain import Criterion, Source
+from tendering.criteria.domain import PANELS, Criterion, Source
 from tendering.envelopes.domain import Staffing
-from tendering.evaluation.domain import PANELS, Entry, Scored
+from tendering.evaluation.domain import Entry, Scored
 from tendering.evaluation.rules.scores import score_table
+from tendering.marks.rules import alpha
 from tendering.methods.domain import Figures
 from tendering.panels.domain import Kind, Member, Panel
 from tendering.prices.domain import Finding
@@ -86,7 +87,10 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True)
 class LotResult:
-    """The whole result of a lot. `if_kept` is the table with disregarded bids put back, to show what that changed."""
+    """The whole result of a lot. `if_kept` is the table with disregarded bids put back, to show what that changed.
+
+    `agreement` is Krippendorff's alpha of the marks that count, by criterion; None where there is nothing to agree on.
+    """
 
     lot_id: UUID
     status: LotStatus
@@ -94,6 +98,7 @@ class LotResult:
     bids: tuple[Judged, ...]
     table: tuple[Scored, ...]
     if_kept: tuple[Scored, ...]
+    agreement: Mapping[str, Fraction | None]
 
 
 def result_of(lot_id: UUID, offers: Sequence[Offered], evidence: Evidence) -> LotResult:
@@ -112,6 +117,11 @@ def result_of(lot_id: UUID, offers: Sequence[Offered], evidence: Evidence) -> Lo
         bids=bids,
         table=table_of(kept, panels, evidence) if scored else (),
         if_kept=table_of(admitted, panels, evidence) if settled and suffices(admitted, panels, evidence) else (),
+        agreement={
+            each.name: alpha([list(valid_marks(bid, each, panels, evidence).values()) for bid in admitted])
+            for each in evidence.criteria
+            if each.source in PANELS
+        },
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kernel.errors import RuleBroken, Unacceptable
-from tendering.criteria.domain import Criterion, Source, must_add_up
-from tendering.evaluation.domain import PANELS, SCALE, Entry, Scored
+from tendering.criteria.domain import PANELS, Criterion, Source, must_add_up
+from tendering.evaluation.domain import SCALE, Entry, Scored
 
 
 def score_table(criteria: Sequence[Criterion], entries: Sequence[Entry]) -> tuple[Scored, ...]:

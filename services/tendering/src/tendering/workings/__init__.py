@@ -1,0 +1,1 @@
+"""What the score tables rest on, so that an auditor recounts all of it, and a bidder its own part."""
