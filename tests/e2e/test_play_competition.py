@@ -97,3 +97,58 @@ def test_the_full_regime_asks_for_more(told: Told) -> None:
     assert (regime["regime"], regime["threshold"], regime["mandatory_standstill"]) == ("full", "207720.00", True)
     assert (dates["tendering_days_minimum"], dates["contract_details_notice_due"]) == (10, "2027-01-06")
     assert told["procurement"]["lot_allocation"]["chosen"] is None
+
+
+@pytest.fixture(scope="module")
+def at_christmas(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What came of a competition that was decided on Christmas Eve."""
+    folder = tmp_path_factory.mktemp("christmas")
+    return results(platform, written(decided_at_christmas(), folder), folder / "christmas.json")
+
+
+def decided_at_christmas() -> Told:
+    """Two lots that one group may win once, and is best in both; a third that one alone bids for."""
+    story = otherwise()
+    story["procurement"]["lot_limit"] = {"lots": ["lot-1", "lot-2"], "maximum_per_supplier_group": 1}
+    story["procurement"]["dates"]["award_notice_published"] = "2026-12-24"
+    offered = {
+        "parent": ("org-d", "lot-1", "1500000.00"),
+        "other-1": ("org-b", "lot-1", "1600000.00"),
+        "sister": ("org-d-homes", "lot-2", "1300000.00"),
+        "other-2": ("org-b", "lot-2", "1400000.00"),
+        "single": ("org-c", "lot-3", "900000.00"),
+    }
+    story["bids"] = [bid(name, *said, "2026-09-25T10:00:00+01:00") for name, said in offered.items()]
+    story["ratings"] = [rating for rating in story["ratings"] if rating["organisation"] == "org-c"]
+    story["evaluation"]["scores"] = [
+        {"bid": name, "criterion": criterion, "scores": given}
+        for name in offered
+        for criterion, given in marks(name).items()
+    ]
+    return story
+
+
+def test_a_group_that_is_best_in_two_lots_wins_the_one_where_it_matters_more(at_christmas: Told) -> None:
+    found = at_christmas["procurement"]["lot_allocation"]
+    assert found["highest_ranked_without_limit"] == {"lot-1": "org-d", "lot-2": "org-d-homes", "lot-3": "org-c"}
+    # 30 x 15/16 + 30 beats 30 + 30 x 13/14
+    assert found["chosen"] == {"lot-1": "org-b", "lot-2": "org-d-homes"}
+    assert found["limit_changes_result"] is True
+    assert at_christmas["procurement"]["award"]["winning_bids"] == {
+        "lot-1": "other-1",
+        "lot-2": "sister",
+        "lot-3": "single",
+    }
+
+
+def test_one_alone_is_compared_with_nobody_and_can_win(at_christmas: Told) -> None:
+    alone = at_christmas["bids"]["single"]
+    assert (alone["status"], alone["abnormally_low"]["mean_of_others"]) == ("admitted", None)
+    assert at_christmas["procurement"]["lots"]["lot-3"]["bids"]["single"]["points"]["price"] == 30
+
+
+def test_a_standstill_over_christmas_counts_no_holiday_of_any_part_of_the_kingdom(at_christmas: Told) -> None:
+    dates = at_christmas["procurement"]["dates"]
+    # 24, 29, 30 and 31 December, 5, 6, 7 and 8 January; 4 January is a holiday in Scotland
+    assert dates["standstill_last_day"] == "2027-01-08"
+    assert dates["earliest_signature"] == "2027-01-11"

@@ -39,6 +39,7 @@ from tendering.plans.api import router as plans
 from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
 from tendering.redactions.api import router as redactions
+from tendering.referrals.api import router as referrals
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.simulations.api import router as simulations
@@ -58,6 +59,7 @@ ROUTERS = [
     *(summaries, workings, awards),
     *(alliance_awards,),
     *(claims, contracts),
+    *(referrals,),
     *(performance, social_value, outcomes, longevity),
     *(modifications, alliances),
     *(redactions, open_books, transfers),
