@@ -10,6 +10,7 @@ from ratings.eligibility.api import router as eligibility
 from ratings.forms.views import router as forms
 from ratings.investigations.api import router as investigations
 from ratings.issuance.api import router as issuance
+from ratings.issuance.views import router as invitations
 from ratings.moderation.api import router as moderation
 from ratings.petitions.api import SIGNATURES
 from ratings.petitions.api import router as petitions
@@ -37,9 +38,12 @@ UNTRACED = {
     *(f"/ratings/v1/cases/{step}" for step in ("follow", "correct", "withdraw", "appeal", "replies", "changes")),
     "/ratings/v1/issuer/signatures",
     "/ratings/v1/issuer/codes",
+    "/ratings/v1/credential",
 }
 
 
 def create(settings: Settings) -> FastAPI:
     """The application, before it is served."""
-    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, pages=[forms], untraced=UNTRACED)
+    return create_app(
+        "ratings", "Ratings", ROUTERS, settings, WORK, pages=[invitations, forms], untraced=UNTRACED
+    )
