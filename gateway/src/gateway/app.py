@@ -12,6 +12,7 @@ from chassis import openapi
 from chassis.app import remember
 from chassis.failures import handle_failures
 from gateway import health, metrics
+from gateway.cache import Cache
 from gateway.clients import api as clients
 from gateway.clients.bootstrap import bootstrap
 from gateway.docs import api as docs
@@ -65,7 +66,9 @@ def assembled(app: FastAPI, settings: Settings) -> Parts:
     state.library = Library(state.routes.addresses, app.openapi)
     state.meters = metrics.Meters()
     limiter = Limiter(settings.quota_window)
-    return Parts(settings, state.routes, state.callers, Passes(state.keyring), limiter, state.proxy, state.meters)
+    return Parts(
+        settings, state.routes, state.callers, Passes(state.keyring), limiter, state.proxy, state.meters, Cache()
+    )
 
 
 @asynccontextmanager

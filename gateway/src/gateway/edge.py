@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,7 +13,8 @@ from chassis.bodies import LARGEST
 from chassis.failures import problem_of
 from chassis.logs import request_id as logged_id
 from chassis.problems import FORBIDDEN, INTERNAL, NOT_FOUND, TOO_MANY, Problem
-from gateway import cors, guard
+from gateway import cache, cors, guard
+from gateway.cache import Cache
 from gateway.headers import Headers, carried_in, request_id
 from gateway.identity.callers import Caller, Callers
 from gateway.identity.passes import Passes
@@ -21,7 +23,7 @@ from gateway.limits import Limiter, Quota, Standing, neighbourhood
 from gateway.metrics import Meters
 from gateway.proxy import Proxy, Request
 from gateway.refusals import malformed
-from gateway.routes import READS, AmbiguousPath, Routes, canonical, is_own
+from gateway.routes import READS, AmbiguousPath, Destination, Routes, canonical, is_own
 from gateway.settings import Settings
 from gateway.tracing import Entrance, entrance
 
@@ -42,6 +44,7 @@ class Parts:
     limiter: Limiter
     proxy: Proxy
     meters: Meters
+    cache: Cache
 
 
 class Edge:
@@ -174,6 +177,13 @@ class Passage:
         if to is None:
             raise Problem(NOT_FOUND, "There is nothing at this path.")
         self.led_to = to.service
+        key = cache.key_of(self.method, path, query, self.headers)
+        if key is None:
+            await self._ask(to, path, query, caller, self.send)
+        else:
+            await self.parts.cache.answer(key, self.send, partial(self._ask, to, path, query, caller))
+
+    async def _ask(self, to: Destination, path: str, query: str, caller: Caller | None, send: Send) -> None:
         headers = [*carried_in(self.headers), (b"request-id", self.id)]
         if self.entrance.traceparent:
             headers.append((b"traceparent", self.entrance.traceparent))
@@ -187,7 +197,7 @@ class Passage:
                 headers += await self._arrival(inbound, to.service)
             except ClientGone:
                 return
-        await self.parts.proxy.carry(Request(self.method, path, query, headers), to, inbound, self.send)
+        await self.parts.proxy.carry(Request(self.method, path, query, headers), to, inbound, send)
 
     async def _arrival(self, inbound: Inbound, service: str) -> Headers:
         """When the last byte of a command was here, signed: however long it waits inside, it is late or not by that."""

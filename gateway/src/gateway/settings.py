@@ -58,7 +58,12 @@ class Settings(chassis.settings.Settings):
     traces_from: tuple[IPvAnyNetwork, ...] = ()
     #: Paths whose requests leave no trace at all: nothing may join a review with who sent it, or when.
     untraced: frozenset[str] = frozenset(
-        {"/ratings/v1/reviews", "/ratings/v1/issuer/signatures", "/ratings/v1/issuer/codes"}
+        {
+            "/ratings/v1/reviews",
+            "/ratings/v1/issuer/signatures",
+            "/ratings/v1/issuer/codes",
+            "/ratings/v1/credential",
+        }
     )
     #: Show `/metrics` to everybody; else to this machine itself, auditors and platform administrators.
     metrics_public: bool = False

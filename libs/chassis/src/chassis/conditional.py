@@ -71,3 +71,8 @@ async def expected(
 
 #: The version that the writer had read, for commands that take `expected`.
 Expected = Annotated[int | None, Depends(expected)]
+
+
+async def shared(response: Response) -> None:
+    """A dependency for answers that are the same for everybody: the gateway may show them for another second."""
+    response.headers["Cache-Control"] = "public, max-age=1"

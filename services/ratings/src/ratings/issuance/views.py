@@ -75,4 +75,5 @@ def form(request: Request, invitation: str = "", *, fault: str = "") -> HTMLResp
 
 def page(*, status: int = 200, code: str = "", **context: str) -> HTMLResponse:
     """The page."""
-    return HTMLResponse(shelf.render("credential.html", code=code, **context), status, HEADERS)
+    shown = {"invitation": "", "fault": "", "delay": ""} | context
+    return HTMLResponse(shelf.render("credential.html", code=code, **shown), status, HEADERS)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
+from chassis.conditional import shared
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.identity import Actor, role
 from ratings.policies.queries import policy_in_force
@@ -17,7 +18,7 @@ Auditor = Annotated[Actor, Depends(role("auditor"))]
 MOST_COMPARED = 50
 
 
-@router.get("/summaries", response_model=Listing[SummaryOut])
+@router.get("/summaries", response_model=Listing[SummaryOut], dependencies=[Depends(shared)])
 async def list_summaries(
     session: Reading,
     page: Page,
@@ -36,7 +37,9 @@ async def list_summaries(
     return paged(told, page, key=lambda it: [it.contract_id])
 
 
-@router.get("/organisations/{organisation_id}/summary", response_model=OrganisationSummaryOut)
+@router.get(
+    "/organisations/{organisation_id}/summary", response_model=OrganisationSummaryOut, dependencies=[Depends(shared)]
+)
 async def read_organisation_summary(organisation_id: UUID, session: Reading, now: Now) -> OrganisationSummaryOut:
     """What users say of everything that an organisation provides."""
     policy = await policy_in_force(session, on=now.date())
