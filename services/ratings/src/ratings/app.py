@@ -44,6 +44,4 @@ UNTRACED = {
 
 def create(settings: Settings) -> FastAPI:
     """The application, before it is served."""
-    return create_app(
-        "ratings", "Ratings", ROUTERS, settings, WORK, pages=[invitations, forms], untraced=UNTRACED
-    )
+    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, pages=[invitations, forms], untraced=UNTRACED)

@@ -106,7 +106,7 @@ function complain(error) {
   place.focus();
 }
 
-document.getElementById("sign").hidden = false;
+document.getElementById("blinding").hidden = false;
 document.getElementById("sign").addEventListener("click", async () => {
   document.getElementById("failed").hidden = true;
   try {
