@@ -90,6 +90,9 @@ def test_edges_of_measures_alliances_and_promises(platform: Platform, tmp_path: 
     assert told["not_played"] == []
 
 
+EQUAL = {"fair_work": 50, "reinvest": 50, "local": 5}
+
+
 def bought(regime: str) -> Told:
     """Two lots that the lowest price wins, for five years."""
     whole: Told = json.loads((STORIES / "northbridge.json").read_text())
@@ -97,7 +100,14 @@ def bought(regime: str) -> Told:
     procurement["lots"] = [lot | {"reserved": None} for lot in procurement["lots"][:2]]
     deadline = procurement["dates"]["tender_deadline"]
     bids = [
-        {"id": f"bid-{n}", "bidder": name, "lot": f"lot-{n}", "price": price, "submitted_at": deadline, "declared": {}}
+        {
+            "id": f"bid-{n}",
+            "bidder": name,
+            "lot": f"lot-{n}",
+            "price": price,
+            "submitted_at": deadline,
+            "declared": EQUAL,
+        }
         for n, name, price in ((1, "org-a", "1000000.00"), (2, "org-e", "250000.00"))
     ]
     return {"procurement": procurement, "bids": bids}

@@ -89,7 +89,9 @@ def test_a_share_that_cannot_be_said_is_within_nothing() -> None:
         (Ground.NOT_SUBSTANTIAL, a_change(term_share=Fraction(1, 9)), False),
         (Ground.UNFORESEEABLE, a_change("2020000.00"), True),
         (Ground.UNFORESEEABLE, a_change("2020000.01"), False),
-        (Ground.PROVIDED_FOR, a_change("9000000.00"), True),
+        (Ground.PROVIDED_FOR, a_change("9000000.00", provided_for=True), True),
+        (Ground.PROVIDED_FOR, a_change("1.00"), False),
+        (Ground.URGENCY, a_change("9000000.00"), True),
     ],
 )
 def test_each_ground_carries_what_the_law_lets_it(ground: Ground, change: Change, lawful: bool) -> None:

@@ -42,7 +42,10 @@ class Route(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A change with all that were made before it. `term_share` is the change of the term over the term, if known."""
+    """A change with all that were made before it. `term_share` is the change of the term over the term, if known.
+
+    `provided_for` says that it stays within the renewals and options that were announced.
+    """
 
     is_light_touch: bool
     is_works: bool
@@ -52,6 +55,7 @@ class Change:
     term_share: Fraction | None
     material_scope_change: bool
     shifts_balance: bool = False
+    provided_for: bool = False
 
     @property
     def aggregate(self) -> SignedMoney:
@@ -125,6 +129,8 @@ def _judged(change: Change, limits: Limits, ground: Ground, *, on: date) -> tupl
     if ground is Ground.NOT_SUBSTANTIAL:
         slight = limits.within_term is True and not change.material_scope_change and not change.shifts_balance
         return slight, "A change is not substantial if term, scope and economic balance stay much as they were."
+    if ground is Ground.PROVIDED_FOR:
+        return change.provided_for, "A renewal or an option is used as it was announced with the lots, and no further."
     if ground in CAPPED:
         cap = provision(Profile.FULL, "modification", on=on).share("sch8_cap")
         capped = change.value_share is not None and change.value_share <= cap

@@ -7,6 +7,7 @@ from fractions import Fraction
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from kernel.money import Money, SignedMoney
+from kernel.periods import months_later
 from rulebook.clocks import may_sign
 from rulebook.decisions import Decision
 from rulebook.limbs import Reservation
@@ -65,7 +66,16 @@ def change_of(
         term_share=Fraction((ends_on - contract.agreed_end).days, contract.agreed_days),
         material_scope_change=material_scope_change,
         shifts_balance=shifts_balance,
+        provided_for=is_provided_for(notice, award, contract, value=value, ends_on=ends_on),
     )
+
+
+def is_provided_for(notice: Notice, award: Award, contract: Contract, *, value: Money, ends_on: date) -> bool:
+    """Whether a longer term is within the renewals of its lots, and another value within their options."""
+    lots = [lot for lot in notice.lots if lot.id in award.lot_ids]
+    latest = months_later(contract.agreed_end, max(lot.extension_months for lot in lots))
+    is_option = value == contract.value or any(lot.options for lot in lots)
+    return contract.agreed_end <= ends_on <= latest and is_option
 
 
 def may_change_at_once(notice: Notice, change: Change, *, now: datetime) -> Sequence[Decision]:

@@ -80,6 +80,15 @@ async def test_what_is_dropped_is_never_made_and_strangers_make_nothing(line: Li
     assert (await line.buyer.post(f"{V1}/modifications/{made['id']}/make", headers=at(LATER))).status_code == 409
 
 
+async def test_a_renewal_goes_as_far_as_the_lot_announced_and_no_further(line: Line) -> None:
+    lot = {"title": "Prevention", "value": pounds("1800000.00"), "extension_months": 12}
+    contract = await signed(line, lots=[lot | {"starts_on": "2026-12-01", "ends_on": "2031-11-30"}])
+    path = f"{V1}/contracts/{contract['id']}/modifications"
+    for ends_on, status in (("2032-11-30", 201), ("2032-12-01", 409)):
+        body = change("1000000.00", "provided_for", ends_on=ends_on)
+        assert (await line.buyer.post(path, json=body, headers=at(LATER))).status_code == status
+
+
 async def test_a_described_change_is_judged_by_the_procurements_own_figures(line: Line) -> None:
     contract = await signed(line)
     said = {"notice_id": contract["notice_id"], "value_change": pounds("100000.00"), "term_change_months": 6}
