@@ -19,8 +19,8 @@ from services.transparency.tests.builders import a_procedure
 from chassis.projections import Touched
 from tests.bench.figures import Bound, Figure, alternating
 from tests.bench.requests import Requests
+from transparency.publication.consumers import Publisher
 from transparency.records.rules import compiled
-from transparency.releases.consumers.publisher import Publisher
 from transparency.releases.rules import profile
 
 BY_DEFAULT = (700, 10, 10)  # Python 3.11

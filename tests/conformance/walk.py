@@ -17,7 +17,7 @@ from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.in_public import IN_PUBLIC
-from tests.conformance.kinds_of_procedure import DIRECT, PLANNED
+from tests.conformance.kinds_of_procedure import DIRECT, PLANNED, TRADED
 from tests.conformance.moderation_steps import MODERATED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
@@ -97,6 +97,7 @@ STEPS = (
     Step("tendering_assess_conflicts", "buyer"),
     Step("tendering_announce_engagement", "buyer"),
     *PLANNED,
+    *TRADED,
     *DIRECT,
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),

@@ -24,6 +24,7 @@ from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.longevity.api import router as longevity
+from tendering.markets.api import router as markets
 from tendering.marks.api import router as marks
 from tendering.methods.api import router as methods
 from tendering.modifications.api import router as modifications
@@ -53,7 +54,7 @@ from tendering.workings.api import router as workings
 
 ROUTERS = [
     *(obligations, options, engagement, contributions, considerations),
-    *(plans, direct_awards),
+    *(plans, markets, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, enclosures, openings),
     *(debarments, exclusions, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, workings, awards),

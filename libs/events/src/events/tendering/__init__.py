@@ -48,6 +48,13 @@ from events.tendering.exclusions import DebarmentRemoved as DebarmentRemoved
 from events.tendering.exclusions import InquiryDecided as InquiryDecided
 from events.tendering.exclusions import InquiryOpened as InquiryOpened
 from events.tendering.exclusions import SupplierDebarred as SupplierDebarred
+from events.tendering.markets import MarketCeased as MarketCeased
+from events.tendering.markets import MarketChanged as MarketChanged
+from events.tendering.markets import MarketEstablished as MarketEstablished
+from events.tendering.markets import MarketFacts as MarketFacts
+from events.tendering.markets import MarketIntended as MarketIntended
+from events.tendering.markets import MembershipApplied as MembershipApplied
+from events.tendering.markets import MembershipDecided as MembershipDecided
 from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
 from events.tendering.notices import ItemAnnounced as ItemAnnounced

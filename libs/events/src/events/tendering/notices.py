@@ -63,6 +63,7 @@ class Announcement(Part):
     above_threshold: bool | None = None  # whether the Act binds in full; None: not known
     recall_clause: str | None = None  # the break clause by which users may recall the provider
     justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
+    market_id: UUID | None = None  # the dynamic market under which it was published: only members bid
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
     engagement_id: UUID | None = None  # what it follows from

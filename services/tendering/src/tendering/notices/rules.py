@@ -33,7 +33,22 @@ def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]
         rules_of_reserving(lot.reserved, terms_of(notice, lot, is_public_contract), notice.cpv, now=now)
         for lot in notice.lots
     ]
-    return [*sizes, *rules_of_awarding_directly(notice, now=now), *chain.from_iterable(kept)]
+    return [
+        *sizes,
+        *rules_of_market(notice, now=now),
+        *rules_of_awarding_directly(notice, now=now),
+        *chain.from_iterable(kept),
+    ]
+
+
+def rules_of_market(notice: Notice, *, now: datetime) -> Sequence[Decision]:
+    """Whether what is bought under a dynamic market is bought by the procedure for it (s.34)."""
+    if notice.market_id is None:
+        return []
+    asked = rule("market.procedure", on=commenced_on(notice, now=now))
+    lawful = notice.procedure is Procedure.COMPETITIVE_FLEXIBLE
+    says = "Members of a dynamic market compete by a competitive flexible procedure."
+    return [asked.decide(lawful, says, inputs={"procedure": notice.procedure}, now=now)]
 
 
 def rules_of_awarding_directly(notice: Notice, *, now: datetime) -> Sequence[Decision]:

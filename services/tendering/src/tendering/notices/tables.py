@@ -61,6 +61,7 @@ notices = Table(
     Column("bids_logged_at", Instant),
     Column("bids_opened_at", Instant),
     Column("justification", Justified),
+    Column("market_id", ForeignKey("markets.id")),
     Column("plan_id", ForeignKey("plans.id")),
     Column("planned_on", Date),
     Column("method_digest", String(64)),

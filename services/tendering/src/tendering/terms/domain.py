@@ -87,7 +87,7 @@ class Terms:
     `recall_clause` is the break clause by which users may recall the provider: without one no vote of theirs ends a
     contract (s.78). `past_performance` declares what counts beside the bids. `plan_id` is the plan it follows from,
     `engagement_id` the engagement, `unannounced_because` why no notice announced that (s.17(1)). In a direct award
-    `justification` says why nobody else is asked.
+    `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid.
     """
 
     title: str
@@ -107,6 +107,7 @@ class Terms:
     unannounced_because: str | None = None
     justification: Justification | None = None
     plan_id: UUID | None = None
+    market_id: UUID | None = None
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""

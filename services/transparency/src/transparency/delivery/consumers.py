@@ -59,4 +59,5 @@ class Delivery:
         ocid = self.imprint.ocid(notice.plan_id or notice.notice_id)
         contract: Json = {"id": str(agreed.contract_id), "awardID": str(agreed.award.award_id), **told}
         sections = {"tender": tenders.tender_in_brief(ocid, notice), "contracts": [contract]}
-        return self.imprint.kept(event, ocid, notice.buyer, [tag], sections, suppliers=agreed.award.suppliers)
+        players = {"supplier": agreed.award.suppliers}
+        return self.imprint.kept(event, ocid, notice.buyer, [tag], sections, players=players)

@@ -22,9 +22,9 @@ from events.tendering import (
     RedactionTold,
 )
 from transparency.delivery.consumers import Delivery
+from transparency.publication.consumers import Publisher
 from transparency.records.rules import compiled
 from transparency.releases.consumers.imprint import Imprint
-from transparency.releases.consumers.publisher import Publisher
 from transparency.releases.rules import profile
 
 QUICKLY = IndicatorAgreed(

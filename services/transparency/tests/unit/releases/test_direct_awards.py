@@ -19,8 +19,8 @@ from services.transparency.tests.checks import ocds_problems
 
 from events import Event
 from events.tendering import AwardMade, JustificationAnnounced, NoticePublished
+from transparency.publication.consumers import Publisher
 from transparency.records.rules import compiled
-from transparency.releases.consumers.publisher import Publisher
 
 GROUND = JustificationAnnounced(ground="6", reason="Only they own the homes.", supplier_id=CHARITY.id)
 

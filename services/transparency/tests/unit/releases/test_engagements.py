@@ -10,7 +10,7 @@ from services.transparency.tests.checks import ocds_problems
 
 from events import Event
 from events.tendering import NoticePublished
-from transparency.releases.consumers.publisher import Publisher
+from transparency.publication.consumers import Publisher
 from transparency.releases.rules import profile
 
 PREFIX = "ocds-213czf"

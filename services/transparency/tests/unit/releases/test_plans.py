@@ -11,8 +11,8 @@ from services.transparency.tests.checks import ocds_problems
 
 from events import Event
 from events.tendering import PlanAnnounced, PlanPublished, PlanWithdrawn
+from transparency.publication.consumers import Publisher
 from transparency.records.rules import compiled
-from transparency.releases.consumers.publisher import Publisher
 
 PLAN = UUID(int=7)
 

@@ -24,8 +24,8 @@ from services.transparency.tests.checks import ocds_problems
 
 from events import Event
 from events.tendering import ItemAnnounced, LotAnnounced
+from transparency.publication.consumers import Publisher
 from transparency.records.rules import Unmergeable, compiled
-from transparency.releases.consumers.publisher import Publisher
 from transparency.releases.rules import canonical, profile
 from transparency.releases.schemas.words import instant
 

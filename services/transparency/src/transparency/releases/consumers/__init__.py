@@ -2,10 +2,7 @@
 
 | event | notice | tag |
 |---|---|---|
-| PlanPublished | UK1 pipeline, UK3 planned procurement | planning, planningUpdate |
-| PlanWithdrawn | | planningUpdate |
-| EngagementAnnounced | UK2 preliminary market engagement | planning |
-| NoticePublished | UK4 tender | tender |
+| NoticePublished | UK4 tender; UK5 transparency, of a direct award | tender; award |
 | NoticeAmended | UK4 tender, again | tenderAmendment |
 | NoticeCancelled | UK12 procurement termination | tenderCancellation |
 | AwardMade | UK6 contract award | award |

@@ -15,6 +15,7 @@ from transparency.releases.schemas.words import instant
 from transparency.releases.tables import releases
 
 KEEP_RELEASE = insert(releases)
+NOBODY: Mapping[str, Sequence[Party]] = {}
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Imprint:
         tags: list[str],
         sections: Mapping[str, Any],
         *,
-        suppliers: Sequence[Party] = (),
+        players: Mapping[str, Sequence[Party]] = NOBODY,
     ) -> Write:
-        """The write that keeps a release: what all have in common, and its own sections."""
+        """The write that keeps a release: what all have in common, and its own sections; `players` by their roles."""
         release = {
             "ocid": ocid,
             "id": str(event.event_id),
@@ -45,7 +46,7 @@ class Imprint:
             "tag": tags,
             "initiationType": "tender",
             "language": "en",
-            "parties": parties.parties({"buyer": [buyer], "supplier": suppliers}),
+            "parties": parties.parties({"buyer": [buyer], **players}),
             "buyer": parties.reference(buyer),
             **sections,
         }

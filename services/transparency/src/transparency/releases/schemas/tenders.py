@@ -99,6 +99,7 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "specialRegime": ["lightTouch"] if notice.regime == "light_touch" else None,
             "aboveThreshold": notice.above_threshold,
             "awardCriteriaDetails": counts_of_the_past(notice.past_performance),
+            "techniques": notice.market_id and {"hasDynamicPurchasingSystem": True},
             "contractTerms": notice.recall_clause and {"performanceTerms": notice.recall_clause},
             "tenderPeriod": None if notice.justification else tender_period(notice),
             "lots": [lot_of(lot, notice.criteria, status) for lot in notice.lots],

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from chassis.projections import Handler
 from events import Event
-from transparency.releases.consumers.engagements import Engagements
+from transparency.delivery.consumers import Delivery
+from transparency.planning_releases.consumers.engagements import Engagements
+from transparency.planning_releases.consumers.markets import Markets
+from transparency.planning_releases.consumers.plans import Plans
 from transparency.releases.consumers.imprint import Imprint
-from transparency.releases.consumers.plans import Plans
 from transparency.releases.consumers.procedures import Procedures
 
 
@@ -20,4 +22,5 @@ class Publisher:
     def handlers(self) -> Mapping[type[Event], Handler]:
         """What becomes of which event."""
         imprint = Imprint(self.prefix)
-        return {**Plans(imprint).handlers(), **Engagements(imprint).handlers(), **Procedures(imprint).handlers()}
+        parts = (Plans(imprint), Engagements(imprint), Markets(imprint), Procedures(imprint), Delivery(imprint))
+        return {event: handler for part in parts for event, handler in part.handlers().items()}

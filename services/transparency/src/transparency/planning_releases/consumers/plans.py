@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from chassis.projections import Handler, Write
 from events import Event
 from events.tendering import PlanPublished, PlanWithdrawn
+from transparency.planning_releases.schemas.plans import planned
 from transparency.releases.consumers.imprint import Imprint
 from transparency.releases.schemas import tenders
-from transparency.releases.schemas.plans import planned
 
 #: Stage -> the notice that tells of it, and what OCDS calls the state of its tender.
 NOTICES = {"pipeline": ("UK1", "planning"), "planned": ("UK3", "planned")}

@@ -1,0 +1,103 @@
+"""What one may ask about markets: they and their members are public, applications are not."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.tendering import MarketFacts
+from kernel.errors import NotFound, RuleBroken, Unacceptable
+from tendering.markets.domain import Answer, Market, Membership, Standing
+from tendering.markets.tables import markets, memberships
+from tendering.suppliers.queries import party
+
+
+async def market_of(session: AsyncSession, market_id: UUID) -> Market:
+    """One market. Raises NotFound."""
+    market = await session.get(Market, market_id)
+    if market is None:
+        raise NotFound(f"There is no market {market_id}.")
+    return market
+
+
+async def market_to_change(session: AsyncSession, buyer_id: UUID, market_id: UUID) -> Market:
+    """The buyer's own market, held until the transaction ends. Another's reads as not found."""
+    market = await session.get(Market, market_id, with_for_update=True)
+    if market is None or market.buyer_id != buyer_id:
+        raise NotFound(f"There is no market {market_id} of yours.")
+    return market
+
+
+async def must_be_usable(session: AsyncSession, buyer_id: UUID, market_id: UUID | None) -> None:
+    """Raise Unacceptable unless the buyer may buy under this market, if it names one."""
+    market = None if market_id is None else await session.get(Market, market_id)
+    if market_id is None or (market and market.buyer_id == buyer_id and market.standing is Standing.ESTABLISHED):
+        return
+    raise Unacceptable("/market_id", "It must be an established market of the buyer.")
+
+
+async def must_be_member(session: AsyncSession, market_id: UUID | None, supplier_id: UUID) -> None:
+    """Raise RuleBroken for who is no member of the market that a notice was published under, if it was."""
+    if market_id is None:
+        return
+    asked = select(memberships.c.id).where(
+        memberships.c.market_id == market_id,
+        memberships.c.supplier_id == supplier_id,
+        memberships.c.answer == Answer.ADMITTED,
+    )
+    if await session.scalar(asked) is None:
+        raise RuleBroken("Only members of the dynamic market bid here; whoever meets its conditions may apply.")
+
+
+async def public_markets(
+    session: AsyncSession, *, buyer_id: UUID | None, standing: Standing | None, after: UUID | None, limit: int
+) -> Sequence[Market]:
+    """Every market, oldest first; `after` is the last one already seen."""
+    query = select(Market).order_by(markets.c.id).limit(limit)
+    if buyer_id is not None:
+        query = query.where(markets.c.buyer_id == buyer_id)
+    if standing is not None:
+        query = query.where(markets.c.standing == standing)
+    if after is not None:
+        query = query.where(markets.c.id > after)
+    return (await session.scalars(query)).all()
+
+
+async def membership_to_decide(session: AsyncSession, market: Market, membership_id: UUID) -> Membership:
+    """An application for this market, held until the transaction ends. Raises NotFound."""
+    membership = await session.get(Membership, membership_id, with_for_update=True)
+    if membership is None or membership.market_id != market.id:
+        raise NotFound(f"There is no application {membership_id} for this market.")
+    return membership
+
+
+async def visible_memberships(
+    session: AsyncSession, market: Market, organisation_id: UUID | None, *, after: UUID | None, limit: int
+) -> Sequence[Membership]:
+    """Every application for its buyer, one's own for its supplier, members for everybody; oldest first."""
+    query = select(Membership).where(memberships.c.market_id == market.id).order_by(memberships.c.id).limit(limit)
+    if organisation_id != market.buyer_id:
+        is_member, is_own = memberships.c.answer == Answer.ADMITTED, memberships.c.supplier_id == organisation_id
+        query = query.where(is_member | is_own)
+    if after is not None:
+        query = query.where(memberships.c.id > after)
+    return (await session.scalars(query)).all()
+
+
+async def market_facts(session: AsyncSession, market: Market) -> MarketFacts:
+    """What an event says of a market, its members as they now are."""
+    admitted = select(memberships.c.supplier_id).where(
+        memberships.c.market_id == market.id, memberships.c.answer == Answer.ADMITTED
+    )
+    members = [await party(session, each) for each in await session.scalars(admitted.order_by(memberships.c.id))]
+    return MarketFacts(
+        market_id=market.id,
+        buyer=await party(session, market.buyer_id),
+        standing=market.standing,
+        title=market.title,
+        description=market.description,
+        cpv=market.cpv,
+        conditions=market.conditions,
+        members=members,
+    )

@@ -1,0 +1,96 @@
+"""Dynamic markets over HTTP, on a real database: from the intention to a bid under one, and to its end."""
+
+from typing import Any
+
+import httpx
+import pytest
+from services.tendering.tests.builders import NOW, at, bid_body, notice_body
+from services.tendering.tests.integration.line import V1, Json, Line, done
+
+from events.tendering import MarketCeased, MarketChanged, MarketEstablished, MarketIntended, MembershipDecided
+
+pytestmark = pytest.mark.integration
+DESIGN = {"title": "Homes", "description": "Rooms.", "cpv": ["85311000"], "conditions": "A registered provider."}
+WHY = {"reason": "So we found."}
+
+
+async def established(line: Line) -> Json:
+    market = done(await line.buyer.post(f"{V1}/markets", json=DESIGN, headers=at(NOW)), 201)
+    return done(await line.buyer.post(f"{V1}/markets/{market['id']}/establish", headers=at(NOW)))
+
+
+async def applied(line: Line, market: Json, by: httpx.AsyncClient | None = None) -> httpx.Response:
+    path, body = f"{V1}/markets/{market['id']}/memberships", {"statement": "We are a registered provider."}
+    return await (by or line.provider).post(path, json=body, headers=at(NOW))
+
+
+async def decided(line: Line, application: Json, answer: str) -> httpx.Response:
+    path = f"{V1}/markets/{application['market_id']}/memberships/{application['id']}/decide"
+    return await line.buyer.post(path, json={"answer": answer, **WHY}, headers=at(NOW))
+
+
+def under(market: Json, **changes: Any) -> dict[str, Any]:
+    return {"market_id": market["id"], "procedure": "competitive_flexible"} | changes
+
+
+async def test_only_members_bid_under_a_market_and_whoever_meets_its_conditions_becomes_one(line: Line) -> None:
+    market = await established(line)
+    notice = await line.published(**under(market))
+    path, bid = f"{V1}/notices/{notice['id']}/bids", bid_body(notice)
+    refused = await line.provider.post(path, json=bid, headers=at(NOW))
+    assert (refused.status_code, "Only members" in refused.text) == (409, True)
+    application = done(await applied(line, market), 201)
+    assert (await applied(line, market)).status_code == 409
+    assert (await line.provider.post(path, json=bid, headers=at(NOW))).status_code == 409
+    assert done(await decided(line, application, "admitted"))["answer"] == "admitted"
+    done(await line.provider.post(path, json=bid, headers=at(NOW)), 201)
+
+
+async def test_each_step_of_a_market_is_told_with_its_members(line: Line) -> None:
+    market = await established(line)
+    application = done(await applied(line, market), 201)
+    done(await decided(line, application, "admitted"))
+    done(await decided(line, application, "removed"))
+    path = f"{V1}/markets/{market['id']}"
+    assert done(await line.buyer.put(path, json=DESIGN | {"title": "Rooms"}, headers=at(NOW)))["title"] == "Rooms"
+    ceased = done(await line.buyer.post(f"{path}/cease", json=WHY, headers=at(NOW)))
+    assert (ceased["standing"], ceased["ceased_because"]) == ("ceased", "So we found.")
+    told = [each for each in await line.service.emitted() if hasattr(each, "market")]
+    assert [type(each) for each in told] == [MarketIntended, MarketEstablished, *[MarketChanged] * 3, MarketCeased]
+    assert [len(each.market.members) for each in told] == [0, 0, 1, 0, 0, 0]
+    assert (await applied(line, market, line.competitor)).status_code == 409
+
+
+async def test_applications_are_for_their_buyer_and_their_supplier_and_members_for_everybody(line: Line) -> None:
+    market = await established(line)
+    application, other = done(await applied(line, market), 201), done(await applied(line, market, line.competitor), 201)
+    done(await decided(line, other, "refused"))
+    path = f"{V1}/markets/{market['id']}/memberships"
+    seen = {
+        who: [each["id"] for each in done(await client.get(path))["items"]]
+        for who, client in {"buyer": line.buyer, "provider": line.provider, "public": line.public}.items()
+    }
+    assert seen == {"buyer": [application["id"], other["id"]], "provider": [application["id"]], "public": []}
+    done(await decided(line, application, "admitted"))
+    assert [each["id"] for each in done(await line.public.get(path))["items"]] == [application["id"]]
+    last = [each for each in await line.service.emitted() if isinstance(each, MembershipDecided)][-1]
+    assert last.parties() == {line.council, line.trust}
+    done(await applied(line, market, line.competitor), 201)  # who was refused may apply again
+
+
+async def test_a_market_is_its_buyers_own(line: Line) -> None:
+    market = await established(line)
+    other = line.service.client("commissioner", organisation=line.rival)
+    assert (await other.put(f"{V1}/markets/{market['id']}", json=DESIGN)).status_code == 404
+    assert (await line.provider.post(f"{V1}/markets", json=DESIGN)).status_code == 403
+    assert done(await line.public.get(f"{V1}/markets", params={"standing": "established"}))["items"] == [market]
+
+
+async def test_nobody_buys_under_a_market_that_is_not_established_or_by_another_procedure(line: Line) -> None:
+    market = done(await line.buyer.post(f"{V1}/markets", json=DESIGN, headers=at(NOW)), 201)
+    refused = await line.buyer.post(f"{V1}/notices", json=notice_body(**under(market)), headers=at(NOW))
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/market_id")
+    done(await line.buyer.post(f"{V1}/markets/{market['id']}/establish", headers=at(NOW)))
+    notice = await line.draft(**under(market, procedure="open"))
+    refused = await line.buyer.post(f"{V1}/notices/{notice['id']}/publish", headers=at(NOW))
+    assert (refused.status_code, refused.json()["decision"]["rule"]) == (409, "market.procedure")

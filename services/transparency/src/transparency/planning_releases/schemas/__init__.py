@@ -1,0 +1,1 @@
+"""The words of OCDS for what is announced."""
