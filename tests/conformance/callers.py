@@ -8,13 +8,16 @@ from kernel.identifiers import new_id
 
 
 def told_once(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """What an answer shows that can never be shown again."""
+    """What an answer shows that can never be shown again, and what a batch made."""
     for kind, name in (("codes", "credential"), ("invitations", "invitation")):
         if kind in answer:
             yield name, answer[kind][0]
     for name in ("client_secret", "case_code"):
         if answer.get(name):
             yield name, answer[name]
+    for kind in ("invoices", "payments"):  # of a batch, by their references
+        if isinstance(answer.get(kind), Mapping):
+            yield f"{kind[:-1]}_id", next(iter(answer[kind].values()), None)
 
 
 def newcomer(platform: Platform, *roles: str, organisation: str | None = "", quota: int | None = None) -> Client:

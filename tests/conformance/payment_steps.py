@@ -1,9 +1,16 @@
 """The steps of the walk that tell where the money of a contract went."""
 
-from tests.conformance.step import Step
+from tests.conformance.step import PAY, Step
 
 PAYMENTS = (
     Step("tendering_announce_spend_file", "buyer", keeps="import_id"),
     Step("tendering_send_spend_file_part", "buyer"),
     Step("tendering_begin_spend_file", "buyer"),
+    Step("registry_register_organisation", "registrar", PAY, keeps="payee_id"),
+    Step("tendering_declare_subcontract", "provider", PAY),
+    Step("tendering_post_invoices", "buyer", PAY),
+    Step("tendering_post_payments", "buyer", PAY),
+    Step("tendering_dispute_invoice", "buyer", PAY),
+    Step("tendering_settle_dispute", "buyer", PAY),
+    Step("tendering_confirm_payment", "provider", PAY),
 )

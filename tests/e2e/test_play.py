@@ -54,6 +54,7 @@ def test_every_value_of_northbridge_comes_out_as_expected_also_when_it_is_told_a
         "unit_costs",
         "retender_churn",
         "recall_petitions",
+        "payments_compliance",
     }
     assert told.keys() == sections | {"not_played"}
     for section in sections:

@@ -35,6 +35,9 @@ from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.outcomes.api import router as outcomes
 from tendering.panels.api import router as panels
+from tendering.payment_answers.api import router as payment_answers
+from tendering.payment_days.api import router as payment_days
+from tendering.payments.api import router as payments
 from tendering.performance.api import router as performance
 from tendering.plans.api import router as plans
 from tendering.prices.api import router as prices
@@ -47,7 +50,9 @@ from tendering.simulations.api import router as simulations
 from tendering.social_value.api import router as social_value
 from tendering.spend_imports.api import files as spend_file_parts
 from tendering.spend_imports.api import router as spend_files
+from tendering.subcontracts.api import router as subcontracts
 from tendering.summaries.api import router as summaries
+from tendering.supply_chain.api import router as supply_chain
 from tendering.transfers.api import router as transfers
 from tendering.worker import WORK
 from tendering.workings.api import router as workings
@@ -64,7 +69,7 @@ ROUTERS = [
     *(performance, social_value, outcomes, longevity),
     *(modifications, alliances),
     *(redactions, open_books, transfers),
-    *(spend_files, spend_file_parts),
+    *(spend_files, spend_file_parts, subcontracts, payments, payment_answers, payment_days, supply_chain),
     *(complaints, diary),
 ]
 

@@ -14,6 +14,7 @@ from tendering.snapshots.tables import rated
 from tendering.spend_imports.reactions import read_spend_files
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
+from tendering.supply_chain.commands import state_retained
 
 WORK = Work(
     "tendering",
@@ -23,6 +24,6 @@ WORK = Work(
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
     ],
     reactions=[ReactionSpec("diary", "tendering", dict.fromkeys(STEPS, on_step))],
-    timers=[open_bids, log_commitments, tell_overdue_complaints, tell_overdue_duties],
+    timers=[open_bids, log_commitments, tell_overdue_complaints, tell_overdue_duties, state_retained],
     jobs=[Job("spend files", read_spend_files)],
 )

@@ -18,6 +18,7 @@ from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
 from commonweal.play.modifications import modify
 from commonweal.play.organisations import classify, has_our_figures, record_owners
+from commonweal.play.payments import pay, pays_by_our_law
 from commonweal.play.performance import measure
 from commonweal.play.petitions import petition
 from commonweal.play.procurement import procure
@@ -49,11 +50,12 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Its costs are counted", "unit_costs", count_costs),
     ("Its churn is reckoned", "retender_churn", reckon_churn),
     ("Its contract is to be changed", "modifications", modify),
+    ("Everybody is paid", "payments_compliance", pay),
     ("The council's funds give", None, give_grants),
     ("Users petition", "recall_petitions", petition),
 )
 #: Parts of a document that have no results of their own.
-GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar", "engagement"})
+GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar", "engagement", "invoices"})
 #: The parts of sections that are played one by one.
 PARTS = {
     "procurement": (
@@ -149,6 +151,7 @@ def is_asked_for(telling: Telling, section: str) -> bool:
 #: Whether a section's results can be held against the story's: its figures are the platform's.
 IS_COMPARABLE: Mapping[str, Callable[[Telling], bool]] = {
     "organisations": has_our_figures,
+    "payments_compliance": pays_by_our_law,
 }
 
 

@@ -19,6 +19,7 @@ from commonweal.errors import CannotDo
 from commonweal.play.competition import Bid, Count, Evaluation, Money, Part, Procurement, Response
 from commonweal.play.course import Alliance, Kpi, Modification, RetenderChurn, SocialValue, UnitCost
 from commonweal.play.demands import Petition, faults_in
+from commonweal.play.money import HalfYear, Invoice, faults_of_money
 
 #: Whom a petition is about.
 PETITIONED = ("recall_petitions", "provider")
@@ -145,6 +146,8 @@ class Document(Part):
     unit_costs: list[UnitCost] = []
     retender_churn: RetenderChurn | None = None
     modifications: list[Modification] = []
+    invoices: list[Invoice] = []
+    payments_compliance: HalfYear | None = None
     recall_petitions: list[Petition] = []
     sections: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()  # sections that say there is nothing, as null
@@ -188,12 +191,13 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
     elif document.bids:
         yield "/bids", "there is no procurement to bid for"
     yield from faults_of_course(document)
+    yield from faults_of_money(document.scenario.authority, document.invoices, document.payments_compliance)
 
 
 def faults_of_course(document: Document) -> Iterator[tuple[str, str]]:
     """What the sections about running contracts get wrong."""
     kpis = [kpi.id for kpi in document.kpis]
-    for section in ("kpis", "social_value", "unit_costs", "modifications"):
+    for section in ("kpis", "social_value", "unit_costs", "modifications", "invoices"):
         yield from twice(f"/{section}", [each.id for each in getattr(document, section)])
     for index, name in enumerate(document.alliance.gate_kpis if document.alliance else ()):
         if name not in kpis:
@@ -226,6 +230,9 @@ def named(document: Document) -> Iterator[tuple[str, str]]:
             yield f"/organisations/{index}/reserved_contract_history/{place}/authority", contract.authority
         for place, owner in enumerate(each.joint_venture_owners):
             yield f"/organisations/{index}/joint_venture_owners/{place}/organisation", owner.organisation
+    for index, invoice in enumerate(document.invoices):
+        yield f"/invoices/{index}/payer", invoice.payer
+        yield f"/invoices/{index}/payee", invoice.payee
     for index, member in enumerate(document.alliance.members if document.alliance else ()):
         yield f"/alliance/members/{index}/organisation", member.organisation
     for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient"), PETITIONED):

@@ -82,6 +82,11 @@ from events.tendering.social_value import SocialValueDelivered as SocialValueDel
 from events.tendering.social_value import SocialValuePromise as SocialValuePromise
 from events.tendering.social_value import SocialValuePromised as SocialValuePromised
 from events.tendering.social_value import SocialValueReviewed as SocialValueReviewed
+from events.tendering.spend import PaymentConfirmed as PaymentConfirmed
+from events.tendering.spend import PaymentMade as PaymentMade
+from events.tendering.spend import Retention as Retention
+from events.tendering.spend import RetentionStated as RetentionStated
 from events.tendering.spend import SpendFileRead as SpendFileRead
+from events.tendering.spend import SubcontractDeclared as SubcontractDeclared
 from events.tendering.transfers import TransferPlanned as TransferPlanned
 from events.tendering.transfers import WorkforceInformationGiven as WorkforceInformationGiven

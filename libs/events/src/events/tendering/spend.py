@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from events import Event, Party
+from events import Event, Part, Party
 
 
 class SpendFileRead(Event):
@@ -28,3 +28,85 @@ class SpendFileRead(Event):
     credits: int
     sum: str  # pounds, two decimals, may be below zero
     same_as: UUID | None
+
+
+class SubcontractDeclared(Event):
+    """Somebody works for a supplier, or for who works for one. The entity is the subcontract.
+
+    Tier 2 is paid by the supplier itself. `payment_days` is what applies: 30 at most are implied at every tier.
+    """
+
+    type: ClassVar[str] = "tendering.subcontract.declared.v1"
+
+    contract_id: UUID
+    above_id: UUID | None
+    buyer: Party
+    payer: Party
+    payee: Party
+    tier: int
+    service: str
+    cpv_division: str | None
+    value: str
+    starts_on: date
+    ends_on: date
+    payment_days: int
+    non_disclosure: str  # none, personal_data, trade_secret, other
+    flags: list[str]  # over_value, outside_term, forced_silence, longer_terms
+
+
+class PaymentMade(Event):
+    """Money moved in a buyer's supply chain; tier 1 is paid by the buyer. The entity is the payment.
+
+    What bears a `dataset` is a collection of figures of its own, and never summed with another.
+    """
+
+    type: ClassVar[str] = "tendering.payment.made.v1"
+
+    reference: str
+    buyer: Party
+    payer: Party
+    payee: Party
+    tier: int
+    contract_id: UUID | None
+    subcontract_id: UUID | None
+    invoice: str | None  # the payer's reference of it
+    received_on: date | None  # of the invoice
+    amount: str
+    paid_on: date
+    dataset: str | None
+    flags: list[str]  # without_contract, over_invoice, before_receipt
+
+
+class PaymentConfirmed(Event):
+    """The payee says that the money has arrived. The entity is the payment."""
+
+    type: ClassVar[str] = "tendering.payment.confirmed.v1"
+
+    payee: Party
+    amount: str
+    paid_on: date
+    received_on: date
+
+
+class Retention(Part):
+    """What a group of organisations received and paid on under one contract, and what it so retained."""
+
+    group_id: UUID
+    organisations: list[UUID]
+    received: str
+    paid_on: str
+    retained: str  # may be below zero: more was paid on than received
+
+
+class RetentionStated(Event):
+    """Who retained what of a contract's money, whole. The entity is the contract.
+
+    The retained add up to the prime payments. Only payments without a dataset count.
+    """
+
+    type: ClassVar[str] = "tendering.retention.stated.v1"
+
+    buyer: Party
+    prime_payments: str
+    retentions: list[Retention]
+    over_paid_down: list[UUID]  # organisations that paid on more than they received

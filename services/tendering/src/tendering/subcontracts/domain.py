@@ -1,0 +1,63 @@
+"""A subcontract: one link further down the chain of a contract. Pure: no database, no clock, no wire."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from kernel.errors import RuleBroken, Unacceptable
+from kernel.money import Money
+
+
+class NonDisclosure(StrEnum):
+    """Whether the subcontractor must keep silent, and why: people's data and trade secrets are reasons."""
+
+    NONE = "none"
+    PERSONAL_DATA = "personal_data"
+    TRADE_SECRET = "trade_secret"  # noqa: S105  a reason, no password
+    OTHER = "other"
+
+
+class Flag(StrEnum):
+    """What is odd about a subcontract, and shown: nothing of it is refused."""
+
+    OVER_VALUE = "over_value"  # the links under one are worth more than it
+    OUTSIDE_TERM = "outside_term"
+    FORCED_SILENCE = "forced_silence"
+    LONGER_TERMS = "longer_terms"  # than the law implies; it has no effect
+
+
+@dataclass(eq=False, kw_only=True)
+class Subcontract:
+    """`tier` 2 is paid by the supplier itself. `above_id` is the subcontract above; None: the contract is."""
+
+    id: UUID
+    contract_id: UUID
+    buyer_id: UUID
+    above_id: UUID | None
+    payer_id: UUID
+    payee_id: UUID
+    tier: int
+    service: str
+    cpv_division: str | None
+    value: Money
+    starts_on: date
+    ends_on: date
+    written_days: int  # to pay, as the paper says
+    payment_days: int  # to pay, as the law has it
+    non_disclosure: NonDisclosure
+    declared_at: datetime
+    flags: list[str] = field(default_factory=list)
+    decisions: list[UUID] = field(default_factory=list)
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        if self.ends_on < self.starts_on:
+            raise Unacceptable("/ends_on", "A subcontract does not end before it starts.")
+
+
+def must_close_no_loop(payee_id: UUID, above: Sequence[UUID]) -> None:
+    """Raises RuleBroken if the payee stands above already: buyer, supplier, or a subcontractor on the way down."""
+    if payee_id in above:
+        raise RuleBroken("This subcontract closes a loop: its payee stands above it in the same chain.")

@@ -1,0 +1,49 @@
+"""What one may ask about the chain under a contract; it is public."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kernel.errors import NotFound
+from kernel.money import Money
+from tendering.contracts.domain import Contract
+from tendering.subcontracts.domain import Subcontract
+from tendering.subcontracts.tables import subcontracts
+
+
+async def subcontract_of(session: AsyncSession, subcontract_id: UUID) -> Subcontract:
+    """The subcontract. Raises NotFound."""
+    found = await session.get(Subcontract, subcontract_id)
+    if found is None:
+        raise NotFound(f"There is no subcontract {subcontract_id}.")
+    return found
+
+
+async def chain_under(
+    session: AsyncSession, contract_id: UUID, *, after: UUID | None = None, limit: int | None = None
+) -> Sequence[Subcontract]:
+    """Every link under a contract, in the order in which they were declared."""
+    query = select(Subcontract).where(subcontracts.c.contract_id == contract_id).order_by(subcontracts.c.id)
+    if after is not None:
+        query = query.where(subcontracts.c.id > after)
+    return (await session.scalars(query.limit(limit))).all()
+
+
+async def links_above(session: AsyncSession, link: Subcontract | None) -> list[Subcontract]:
+    """From a link up to the contract."""
+    above: list[Subcontract] = []
+    while link is not None:
+        above.append(link)
+        link = None if link.above_id is None else await subcontract_of(session, link.above_id)
+    return above
+
+
+async def value_under(session: AsyncSession, contract: Contract, above: Subcontract | None) -> Money:
+    """What the links directly under one are worth together."""
+    kept = subcontracts.c
+    query = select(func.coalesce(func.sum(kept.pence), 0)).where(
+        kept.contract_id == contract.id, kept.above_id.is_not_distinct_from(above and above.id)
+    )
+    return Money(int(await session.scalar(query) or 0))

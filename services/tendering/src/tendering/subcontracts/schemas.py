@@ -1,0 +1,63 @@
+"""How subcontracts look on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from chassis.wire import DayIn, IdIn, MoneyIn, MoneyOut, Name, Out, Strict, example
+from tendering.subcontracts.domain import Flag, NonDisclosure
+
+
+class SubcontractIn(
+    Strict,
+    json_schema_extra=example(
+        payee_id="0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b",
+        service="Peer support",
+        cpv_division="85",
+        value={"amount": "36000.00", "currency": "GBP"},
+        starts_on="2027-04-01",
+        ends_on="2027-06-30",
+        payment_days=30,
+        non_disclosure="none",
+    ),
+):
+    """A link directly under the contract, or under `above_id`, the payer's own subcontract."""
+
+    above_id: IdIn | None = None
+    payee_id: IdIn
+    service: Name
+    cpv_division: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None = None
+    value: MoneyIn
+    starts_on: DayIn
+    ends_on: DayIn
+    payment_days: Annotated[int, Field(ge=1, le=365)]
+    non_disclosure: Annotated[NonDisclosure, Field(strict=False)]
+
+    def said(self) -> dict[str, Any]:
+        """As the command takes it."""
+        return {**dict(self), "value": self.value.parsed()}
+
+
+class SubcontractOut(Out):
+    """A link of a chain. `payment_days` is what applies, `written_days` what its paper says."""
+
+    id: UUID
+    contract_id: UUID
+    above_id: UUID | None
+    payer_id: UUID
+    payee_id: UUID
+    tier: int
+    service: str
+    cpv_division: str | None
+    value: MoneyOut
+    starts_on: date
+    ends_on: date
+    written_days: int
+    payment_days: int
+    non_disclosure: NonDisclosure
+    flags: list[Flag]
+    decisions: list[UUID]
+    declared_at: datetime
+    version: int
