@@ -29,7 +29,8 @@ from gateway.tracing import Entrance, entrance
 
 #: Asked by machines that must not be turned away: whether we live, and with which keys we sign.
 UNCOUNTED = frozenset({"/healthz", "/readyz", "/.well-known/jwks.json"})
-TOKENS = "/oauth/token"
+#: Where secrets are proved: each try costs more.
+PROOFS = frozenset({"/oauth/token", "/oauth/sign-in"})
 log = logging.getLogger(__name__)
 
 
@@ -135,12 +136,12 @@ class Passage:
         everybody = Quota("anonymous", settings.anonymous_quota)
         try:
             # Who asks for a token proves it there, by other means.
-            caller = None if path == TOKENS else await self.parts.callers.caller(self.headers, now=now)
+            caller = None if path in PROOFS else await self.parts.callers.caller(self.headers, now=now)
         except Problem:
             self._count(where, everybody)
             raise
         if caller is None:
-            self._count(where, everybody, settings.token_cost if path == TOKENS else 1)
+            self._count(where, everybody, settings.token_cost if path in PROOFS else 1)
         else:
             quota = Quota("client", caller.quota or settings.client_quota)
             self._count(caller.actor.subject, quota)
@@ -159,12 +160,17 @@ class Passage:
             raise malformed("The path is ambiguous: send it without dot segments, double slashes or hidden separators.")
         if self.method == "OPTIONS":
             await cors.preflight(self.scope, self.receive, self.send)
+        elif caller is not None and caller.by_cookie and self.method not in READS and not self._from_our_page():
+            raise Problem(FORBIDDEN, "A browser that signed in is obeyed from our own pages only.")
         elif caller is not None and caller.reads_only and self.method not in READS:
             raise Problem(FORBIDDEN, "These credentials are for reading only.")
         elif is_own(path):
             await self._answer_ourselves(path)
         else:
             await self._carry(path, query, caller)
+
+    def _from_our_page(self) -> bool:
+        return (b"sec-fetch-site", b"same-origin") in self.headers
 
     async def _answer_ourselves(self, path: str) -> None:
         self.led_to = "gateway"

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
+import httpx
 import pytest
 from gateway.tests.conftest import ADMIN, BUYER, SECRET, House
 from joserfc.jwk import OKPKey
@@ -183,3 +184,36 @@ async def test_while_the_database_is_away_a_caller_is_asked_to_come_again(gatewa
         assert (away.status_code, away.headers.get("retry-after")) == (503, "1"), away.text
         await administer(postgres_url(), f'alter database "{database}" with allow_connections true')
         assert (await caller.get("/registry/v1/things")).status_code == 200
+
+
+async def signs_in(house: House, onward: str, secret: str = str(BUYER["client_secret"])) -> httpx.Response:
+    """What a browser is answered that fills in the form."""
+    async with house.caller() as browser:
+        form = {"client_id": "buyer", "client_secret": secret, "next": onward}
+        return await browser.post("/oauth/sign-in", data=form)
+
+
+async def test_a_browser_that_signed_in_is_known_by_a_cookie_that_no_script_reads(gateway_house: House) -> None:
+    answer = await signs_in(gateway_house, "/registry/v1/things")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/registry/v1/things")
+    cookie = answer.headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=strict", "Max-Age=900", "Path=/"} <= set(cookie.split("; "))
+    assert await asks(gateway_house, Cookie=cookie.partition(";")[0]) == 200
+    assert await asks(gateway_house, Cookie="other=1; commonweal=nonsense") == 401
+    assert (await signs_in(gateway_house, "/", "the wrong secret here")).status_code == 401
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example/", "https://evil.example/", "/../x", "/a//b", ""])
+async def test_after_signing_in_a_browser_goes_to_a_path_of_ours(gateway_house: House, elsewhere: str) -> None:
+    assert (await signs_in(gateway_house, elsewhere)).headers["location"] == "/"
+
+
+@pytest.mark.parametrize(("site", "allowed"), [("same-origin", True), ("cross-site", False), ("same-site", False)])
+async def test_a_cookie_moves_nothing_from_another_sites_page(gateway_house: House, site: str, allowed: bool) -> None:
+    cookie = (await signs_in(gateway_house, "/")).headers["set-cookie"].partition(";")[0]
+    headers = {"Cookie": cookie, "Sec-Fetch-Site": site}
+    async with gateway_house.caller(**headers) as browser:
+        answer = await browser.post("/registry/v1/things", json={})
+    assert (answer.status_code != 403) is allowed
+    async with gateway_house.caller(Cookie=cookie) as old_browser:
+        assert (await old_browser.post("/registry/v1/things", json={})).status_code == 403

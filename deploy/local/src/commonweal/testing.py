@@ -51,10 +51,9 @@ class Platform:
         self.clients: dict[str, Client] = {}
 
     def client(self, role: str) -> Client:
-        """The state's own client for a role (interfaces.md §5)."""
+        """The state's own client of that name, or for that role (interfaces.md §5)."""
         if role not in self.clients:
-            credentials = next(found for found in self.state.clients() if role in found["roles"])
-            self.clients[role] = Client(self.url, credentials)
+            self.clients[role] = Client(self.url, self.state.client(role))
         return self.clients[role]
 
     @cached_property

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from gateway.clients.domain import Client, Kind
 from gateway.clients.queries import active_client
-from gateway.identity.grant import LARGEST, Asked, OAuthError, asked, fields, granted
+from gateway.identity.callers import COOKIE
+from gateway.identity.grant import LARGEST, Asked, OAuthError, asked, credentials, fields, granted
 from gateway.identity.tokens import LIFETIME
+from gateway.routes import AmbiguousPath, canonical
 
 # Nothing of an answer that holds a secret is kept on the way (RFC 6749 §5.1).
 UNKEPT = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -75,6 +77,20 @@ async def issue_token(request: Request) -> JSONResponse:
         return JSONResponse(body, error.status, {**UNKEPT, **challenge})
 
 
+@router.post("/oauth/sign-in", include_in_schema=False)
+async def sign_in(request: Request) -> Response:
+    """For browsers: client and secret become a cookie that no script reads; then on to `next`, a path of ours."""
+    try:
+        form = fields(await _body(request), request.headers.get("content-type", ""))
+        token, _ = await _token(request, Asked(*credentials(form, None), None))
+    except OAuthError as error:
+        return PlainTextResponse(str(error), error.status, UNKEPT)
+    answer = RedirectResponse(onward(form.get("next", "/")), 303, UNKEPT)
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, token, max_age=LIFETIME, httponly=True, samesite="strict", secure=secure)
+    return answer
+
+
 @router.get("/.well-known/jwks.json", response_class=JSONResponse, openapi_extra={"security": []})
 async def published_keys(request: Request) -> JSONResponse:
     """The keys that verify the gateway's tokens (RFC 7517)."""
@@ -82,7 +98,21 @@ async def published_keys(request: Request) -> JSONResponse:
     return JSONResponse(keys, headers={"Cache-Control": "public, max-age=300"})
 
 
+def onward(path: str) -> str:
+    """Where a browser goes after signing in: a plain path of ours, or the front page."""
+    try:
+        return canonical(path.encode())
+    except AmbiguousPath:
+        return "/"
+
+
 async def _grant(request: Request, asked_for: Asked) -> JSONResponse:
+    token, scopes = await _token(request, asked_for)
+    answer = {"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME, "scope": " ".join(sorted(scopes))}
+    return JSONResponse(answer, headers=UNKEPT)
+
+
+async def _token(request: Request, asked_for: Asked) -> tuple[str, frozenset[str]]:
     async with request.app.state.sessions() as session:
         client = await active_client(session, asked_for.client_id)
     async with CHECKS:
@@ -90,9 +120,7 @@ async def _grant(request: Request, asked_for: Asked) -> JSONResponse:
     if client is None or not proved or client.kind is not Kind.CLIENT:
         raise OAuthError("invalid_client", "There is no such client, or this is not its secret.", 401)
     scopes = granted(asked_for.scopes, frozenset(client.scopes))
-    token = request.app.state.tokens.issue(client.id, scopes, now=datetime.now(UTC))
-    answer = {"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME, "scope": " ".join(sorted(scopes))}
-    return JSONResponse(answer, headers=UNKEPT)
+    return request.app.state.tokens.issue(client.id, scopes, now=datetime.now(UTC)), scopes
 
 
 async def _body(request: Request) -> bytes:

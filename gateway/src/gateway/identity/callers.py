@@ -1,7 +1,7 @@
 """From credentials to a caller: an access token of ours, one of an issuer we believe, or an API key."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -16,6 +16,8 @@ from gateway.refusals import malformed, unauthenticated
 #: Seconds for which a client is believed to be as it was read: so long a revoked one may still get through.
 BELIEVED = 30.0
 MOST_REMEMBERED = 4096
+#: What a browser holds that signed in; no script reads it, and no other site makes it be sent.
+COOKIE = "commonweal"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Caller:
 
     actor: Actor
     quota: int | None = None
+    by_cookie: bool = False
 
     @property
     def reads_only(self) -> bool:
@@ -50,7 +53,10 @@ class Callers:
         try:
             if keys:
                 return await self._by_key(keys[0].decode("ascii"), now)
-            return await self._by_token(bearer(tokens[0]), now) if tokens else None
+            if tokens:
+                return await self._by_token(bearer(tokens[0]), now)
+            session = session_in(headers)
+            return replace(await self._by_token(session, now), by_cookie=True) if session else None
         except (Untrusted, UnicodeDecodeError) as error:
             raise unauthenticated("These credentials are not valid, or no longer.") from error
 
@@ -96,6 +102,16 @@ def caller_of(client: Client, scopes: frozenset[str]) -> Caller:
     """The client as it acts with these of its scopes."""
     roles = frozenset(client.roles)
     return Caller(Actor(client.id, client.organisation, roles, scopes & frozenset(client.scopes)), client.quota)
+
+
+def session_in(headers: Headers) -> str | None:
+    """The token of a browser that signed in."""
+    for name, value in headers:
+        if name == b"cookie":
+            for pair in value.decode("ascii").split("; "):
+                if pair.startswith(f"{COOKIE}="):
+                    return pair.removeprefix(f"{COOKIE}=") or None
+    return None
 
 
 def bearer(credentials: bytes) -> str:

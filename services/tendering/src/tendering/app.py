@@ -8,6 +8,7 @@ from tendering.alliances.api import router as alliances
 from tendering.allocations.api import router as allocations
 from tendering.amendments.api import router as amendments
 from tendering.awards.api import router as awards
+from tendering.bidding.views import router as bidding
 from tendering.bids.api import router as bids
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
@@ -60,7 +61,7 @@ from tendering.workings.api import router as workings
 ROUTERS = [
     *(obligations, options, engagement, contributions, considerations),
     *(plans, markets, direct_awards),
-    *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, enclosures, openings),
+    *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, bidding, enclosures, openings),
     *(debarments, exclusions, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, workings, awards),
     *(alliance_awards,),
