@@ -109,6 +109,8 @@ STEPS = (
     Step("tendering_submit_bid", "provider", BID, keeps="bid_id"),
     *(Step("tendering_post_share", who, AWARD) for who in ("officer", "outsider")),
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
+    Step("tendering_copy_notice", "buyer"),
+    Step("tendering_tell_of_staff", "buyer"),
     Step("tendering_revise_notice", "buyer"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_amend_notice", "buyer", PUBLISH),

@@ -16,6 +16,7 @@ from tendering.envelopes.domain import Envelope, Offer
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import Category, Procedure, Regime
 from tendering.terms.domain import Lot, Terms
+from tendering.workforce.domain import Post
 
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
 DEADLINE = NOW + timedelta(days=42)
@@ -102,6 +103,12 @@ def a_contribution(**changes: Any) -> Contribution:
     }
     paid: dict[str, Any] = {"given_on": NOW.date(), "hours": Decimal(16), "paid": Money.parse("240.00")}
     return Contribution(**(facts | paid | changes))
+
+
+def a_post(**changes: Any) -> Post:
+    """A support worker's terms."""
+    facts: dict[str, Any] = {"role": "Support worker", "weekly_hours": Decimal(37), "hourly_pay": Decimal(14)}
+    return Post(**(facts | {"years_of_service": 3, "has_pension": True} | changes))
 
 
 def well_being() -> WellBeing:

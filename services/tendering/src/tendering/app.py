@@ -16,6 +16,7 @@ from tendering.complaints.api import router as complaints
 from tendering.considerations.api import router as considerations
 from tendering.contracts.api import router as contracts
 from tendering.contributions.api import router as contributions
+from tendering.copies.api import router as copies
 from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.direct_awards.api import router as direct_awards
@@ -54,12 +55,14 @@ from tendering.spend_imports.api import router as spend_files
 from tendering.subcontracts.api import router as subcontracts
 from tendering.summaries.api import router as summaries
 from tendering.supply_chain.api import router as supply_chain
+from tendering.templates.api import router as templates
 from tendering.transfers.api import router as transfers
 from tendering.worker import WORK
+from tendering.workforce.api import router as workforce
 from tendering.workings.api import router as workings
 
 ROUTERS = [
-    *(obligations, options, engagement, contributions, considerations),
+    *(obligations, options, templates, engagement, contributions, considerations, copies, workforce),
     *(plans, markets, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, bidding, enclosures, openings),
     *(debarments, exclusions, panels, prices, marks, evaluation, allocations, simulations),

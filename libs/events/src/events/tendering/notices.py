@@ -36,6 +36,8 @@ class CriterionAnnounced(Part):
     points: str | None = None  # the exact weight where it is no whole number
     source: str | None = None  # where the score comes from: price, technical, citizen, user_rating, declared
     unit: str | None = None  # of what is declared
+    topic: str | None = None  # living_wage, tax_disclosure, recruitment, progression, apprenticeships
+    relates_because: str | None = None  # why it relates to what is bought
 
 
 class JustificationAnnounced(Part):
@@ -67,6 +69,8 @@ class Announcement(Part):
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
     engagement_id: UUID | None = None  # what it follows from
+    not_local_because: str | None = None  # why a contract below the threshold is kept for nobody near
+    transfers_staff: bool = False
     unannounced_because: str | None = None  # why no preliminary market engagement notice was published
 
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from kernel.clock import day_of
 from rulebook.decisions import Decision
 from rulebook.rules import rule
+from tendering.guards.rules import rules_of_terms
 from tendering.notices.domain import Notice
-from tendering.notices.rules import rules_of_publication
+from tendering.notices.rules import guarded_by, rules_of_publication
 
 
 def may_be_amended(notice: Notice, *, now: datetime) -> Decision:
@@ -27,5 +28,6 @@ def rules_of_amendment(notice: Notice, *, now: datetime) -> Sequence[Decision]:
     left = notice.closes_at - now
     says = f"Bidders have {left.days} days to renew their bids; {days} are usual."
     time_left = asked.decide(left >= timedelta(days=days), says, inputs={"days": left.days}, now=now)
-    again = [replace(each, decided_at=now) for each in rules_of_publication(notice, now=published_at)]
-    return [*again, time_left]
+    guarded = rules_of_terms(notice, guarded_by(notice, now=published_at), now=published_at)
+    asked_then = [*rules_of_publication(notice, now=published_at), *guarded]
+    return [*(replace(each, decided_at=now) for each in asked_then), time_left]

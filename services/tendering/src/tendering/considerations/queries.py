@@ -1,13 +1,16 @@
 """What one may ask about considerations. What is said of conflicts is for the buyer and auditors."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
+from rulebook.decisions import Decision
 from tendering.considerations.domain import ConflictsAssessment, Preparation, WellBeing
+from tendering.considerations.rules import rules_of_conflicts
 from tendering.considerations.tables import conflicts
 from tendering.contributions.queries import contributions_to
 from tendering.engagement.domain import Engagement
@@ -45,3 +48,13 @@ async def assessments_of(
     """Every revision in its order; `after` is the number of the last one already seen."""
     query = select(ConflictsAssessment).where(conflicts.c.engagement_id == engagement_id, conflicts.c.number > after)
     return (await session.scalars(query.order_by(conflicts.c.number).limit(limit))).all()
+
+
+async def conflicts_confirmed(
+    session: AsyncSession, engagement_id: UUID | None, *, since: datetime | None, now: datetime
+) -> list[Decision]:
+    """What is said of a conflicts assessment at a later notice (s.83); nothing without an engagement."""
+    if engagement_id is None:
+        return []
+    found = await last_assessment(session, engagement_id)
+    return list(rules_of_conflicts(found, is_kept_here=True, since=since, now=now))

@@ -19,6 +19,7 @@ from kernel.versions import must_match
 from rulebook.decisions import Decision
 from tendering.awards.queries import award_of, gates_of, own_award
 from tendering.claims.queries import award_in_question, suspension_of
+from tendering.considerations.queries import conflicts_confirmed
 from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
 from tendering.contracts.rules import (
@@ -30,6 +31,7 @@ from tendering.contracts.rules import (
 )
 from tendering.exclusions.queries import gates_before_signature
 from tendering.notices.queries import visible_notice
+from tendering.notices.rules import is_above_threshold
 
 
 async def propose_contract(
@@ -127,6 +129,8 @@ async def publish_details(
     """Publish the contract details notice, or add the contract itself to it (s.53)."""
     contract = await buyers_contract(session, buyer_id, contract_id)
     must_match(contract.version, expected)
+    if contract.details_published_at is None:
+        await confirm_conflicts(session, contract, now=now)
     contract.publish_details(copy, now=now)
     told, agreed = await as_agreed(session, contract)
     event = ContractDetailsPublished(occurred_at=now, notice=told, contract=agreed, copy_sha256=contract.copy_sha256)
@@ -184,6 +188,16 @@ async def end_contract(
     event = ContractEnded(occurred_at=now, notice=told, contract=agreed, **said)
     await emit(session, contract.id, event)
     return contract
+
+
+async def confirm_conflicts(session: AsyncSession, contract: Contract, *, now: datetime) -> None:
+    """Raise Refused unless the conflicts assessment was revised since the last notice that had to confirm it (s.83)."""
+    notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
+    if is_above_threshold(notice, now=now):
+        since = contract.details_published_at or notice.published_at
+        await abide_by(
+            session, contract, await conflicts_confirmed(session, notice.engagement_id, since=since, now=now)
+        )
 
 
 async def abide_by(session: AsyncSession, contract: Contract, decisions: Iterable[Decision]) -> None:

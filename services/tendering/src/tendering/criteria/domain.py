@@ -34,6 +34,16 @@ class Source(StrEnum):
 PANELS = frozenset({Source.TECHNICAL, Source.CITIZEN})
 
 
+class Topic(StrEnum):
+    """What a criterion asks of an employer or taxpayer; lawful only where that relates to the contract (s.23(2))."""
+
+    LIVING_WAGE = "living_wage"
+    TAX_DISCLOSURE = "tax_disclosure"
+    RECRUITMENT = "recruitment"
+    PROGRESSION = "progression"
+    APPRENTICESHIPS = "apprenticeships"
+
+
 @dataclass(eq=False)
 class Criterion:
     """What bids are judged by, and with how many of a hundred points (s.23(3)).
@@ -49,6 +59,7 @@ class Criterion:
     scale_maximum: Decimal | None = None
     unit: str | None = None
     relates_because: str | None = None
+    topic: Topic | None = None
 
     def __post_init__(self) -> None:
         self.weight = Decimal(self.weight)

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Enum, ForeignKey, Identity, Numeric, String, Table
 
 from chassis.database import mapper_of
-from tendering.criteria.domain import Criterion, CriterionKind, Source
+from tendering.criteria.domain import Criterion, CriterionKind, Source, Topic
 
 mapper = mapper_of("tendering")
 
@@ -19,6 +19,7 @@ criteria = Table(
     Column("scale_maximum", Numeric(12, 4)),
     Column("unit", String),
     Column("relates_because", String),
+    Column("topic", Enum(Topic, native_enum=False, values_callable=list, length=30)),
 )
 
 mapper.map_imperatively(Criterion, criteria)

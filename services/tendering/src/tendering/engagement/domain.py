@@ -1,5 +1,6 @@
 """Preliminary market engagement as one open log. Pure: no database, no clock, no wire."""
 
+from collections import Counter
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
@@ -44,13 +45,17 @@ class Disclosure:
 
 @dataclass(eq=False, kw_only=True)
 class Assessment:
-    """A commissioner's signed word on the advantage that one supplier has; the latest of a supplier counts."""
+    """A commissioner's signed word on the advantage that one supplier has; the latest of a supplier counts.
+
+    `contacts` is how many conversations with it were known when that was signed.
+    """
 
     supplier_id: UUID
     advantage: Advantage
     reasons: str
     signed_by: str
     signed_at: datetime
+    contacts: int = 0
 
 
 @dataclass(eq=False, kw_only=True)
@@ -78,7 +83,7 @@ class Engagement(Plan):
     followed_at: datetime | None = None
     contacts: list[Contact] = field(default_factory=list)
     disclosures: list[Disclosure] = field(default_factory=list)
-    assessments: list[Assessment] = field(default_factory=list)
+    advantages: list[Assessment] = field(default_factory=list)
     version: int = 1
 
     @property
@@ -89,12 +94,10 @@ class Engagement(Plan):
 
     @property
     def unassessed(self) -> list[UUID]:
-        """Suppliers that took part, and whose advantage was not assessed since that was written down."""
-        signed: dict[UUID, datetime] = {}
-        for each in self.assessments:
-            signed[each.supplier_id] = max(each.signed_at, signed.get(each.supplier_id, each.signed_at))
-        heard = {each.supplier_id: each.logged_at for each in sorted(self.contacts, key=lambda each: each.logged_at)}
-        return sorted(who for who, at in heard.items() if who not in signed or signed[who] < at)
+        """Suppliers of which more was written down than somebody judged."""
+        met = Counter(each.supplier_id for each in self.contacts)
+        judged = {each.supplier_id: each.contacts for each in self.advantages}
+        return sorted(who for who, times in met.items() if judged.get(who, 0) < times)
 
     @property
     def _shared(self) -> set[str]:
@@ -142,15 +145,16 @@ class Engagement(Plan):
 
     def assess(self, assessment: Assessment) -> None:
         """Sign what taking part did for a supplier. Raises RuleBroken for one that took no part."""
-        if assessment.supplier_id not in {each.supplier_id for each in self.contacts}:
+        assessment.contacts = sum(each.supplier_id == assessment.supplier_id for each in self.contacts)
+        if not assessment.contacts:
             raise RuleBroken("That supplier took no part in the engagement.")
-        self.assessments = [*self.assessments, assessment]
+        self.advantages = [*self.advantages, assessment]
         self.version += 1
 
     def advantage_of(self, supplier_id: UUID) -> Advantage | None:
         """What was last signed about a supplier; None if nothing was."""
-        signed = [each for each in self.assessments if each.supplier_id == supplier_id]
-        return max(signed, key=lambda each: each.signed_at).advantage if signed else None
+        signed = [each.advantage for each in self.advantages if each.supplier_id == supplier_id]
+        return signed[-1] if signed else None
 
     def follow(self, *, now: datetime) -> None:
         """A tender notice follows from it. From here on nothing can have been shown that is not public."""

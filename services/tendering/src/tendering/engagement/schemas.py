@@ -136,7 +136,7 @@ class EngagementOut(Out):
     announced_at: datetime | None
     followed_at: datetime | None
     disclosures: list[DisclosureOut]
-    assessments: list[AssessmentOut]
+    advantages: list[AssessmentOut]
     unshared: list[str]
     unassessed: list[UUID]
     version: int

@@ -75,6 +75,7 @@ assessments = Table(
     Column("reasons", String, nullable=False),
     Column("signed_by", String, nullable=False),
     Column("signed_at", Instant, nullable=False),
+    Column("contacts", Integer, nullable=False, server_default="0"),
 )
 
 mapper.map_imperatively(Contact, contacts)
@@ -88,6 +89,6 @@ mapper.map_imperatively(
     properties={
         "contacts": relationship(Contact, lazy="selectin", order_by=contacts.c.id),
         "disclosures": relationship(Disclosure, lazy="selectin", order_by=disclosures.c.number),
-        "assessments": relationship(Assessment, lazy="selectin", order_by=assessments.c.number),
+        "advantages": relationship(Assessment, lazy="selectin", order_by=assessments.c.number),
     },
 )

@@ -14,7 +14,7 @@ from kernel.versions import must_match
 from rulebook.modifications import Ground, may_modify
 from rulebook.profiles import Profile
 from tendering.awards.queries import award_of
-from tendering.contracts.commands import amend_contract
+from tendering.contracts.commands import amend_contract, confirm_conflicts
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.contracts.rules import change_of, may_change_at_once
@@ -84,6 +84,7 @@ async def must_be_permitted(session: AsyncSession, contract: Contract, made: Mod
 
 async def announce(session: AsyncSession, contract: Contract, made: Modification, *, now: datetime) -> None:
     """Tell everybody of the change before it is made."""
+    await confirm_conflicts(session, contract, now=now)
     notice, agreed = await as_agreed(session, contract)
     told = ContractChangeAnnounced(
         occurred_at=now,

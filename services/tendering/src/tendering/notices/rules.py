@@ -14,6 +14,7 @@ from rulebook.reserved_lots import LotTerms
 from rulebook.rules import NotInForce, rule
 from rulebook.thresholds import is_public_contract
 from tendering.considerations.domain import Asking
+from tendering.guards.domain import Reach
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import Case, Category, Procedure, Regime
 from tendering.obligations.rules import reach
@@ -76,6 +77,11 @@ def asking_of(notice: Notice, *, now: datetime) -> Asking:
         is_service=notice.category is Category.SERVICES,
         unannounced_because=notice.unannounced_because,
     )
+
+
+def guarded_by(notice: Notice, *, now: datetime) -> Reach:
+    """What else decides which guards its terms meet."""
+    return Reach(is_public_contract=is_above_threshold(notice, now=now), has_pack=notice.workforce_digest is not None)
 
 
 def terms_of(notice: Notice, lot: Lot, is_public_contract: bool | None) -> LotTerms:

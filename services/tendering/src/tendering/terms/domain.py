@@ -58,6 +58,11 @@ class Lot:
     reserved_areas: list[str] = field(default_factory=list)
     award_id: UUID | None = None
 
+    def overlaps(self, other: "Lot") -> bool:
+        """Whether nobody could tell which of the two is meant."""
+        is_named = self.reference is not None and other.reference is not None
+        return not is_named and self.title.casefold() == other.title.casefold()
+
 
 #: What a lot promises, as against what became of it.
 LOT_TERMS = tuple(each.name for each in fields(Lot) if each.name != "award_id")
@@ -88,6 +93,8 @@ class Terms:
     contract (s.78). `past_performance` declares what counts beside the bids. `plan_id` is the plan it follows from,
     `engagement_id` the engagement, `unannounced_because` why no notice announced that (s.17(1)). In a direct award
     `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid.
+    `not_local_because` is why a contract below the threshold is kept for
+    nobody near; where it `transfers_staff`, bidders need to know their terms.
     """
 
     title: str
@@ -108,6 +115,8 @@ class Terms:
     justification: Justification | None = None
     plan_id: UUID | None = None
     market_id: UUID | None = None
+    not_local_because: str | None = None
+    transfers_staff: bool = False
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""
@@ -118,6 +127,11 @@ class Terms:
                 raise Unacceptable(f"/lots/{place}/ends_on", "What may be renewed has a last day without renewal.")
             if (lot.reserved is Reservation.LOCAL_AREA) != bool(lot.reserved_areas):
                 raise Unacceptable(f"/lots/{place}/reserved_areas", "A lot reserved to a local area names it.")
+        for place, lot in enumerate(self.lots):
+            if any(lot.overlaps(other) for other in self.lots[:place]):
+                raise Unacceptable(
+                    f"/lots/{place}/title", f"Lots overlap: two are {lot.title!r}, and no reference tells which."
+                )
         references = [lot.reference for lot in self.lots]
         _must_differ(references, "/lots/{}/reference", "There are two lots called {!r}.")
         _must_differ([each.name for each in self.criteria], "/criteria/{}/name", "There are two criteria called {!r}.")

@@ -39,4 +39,6 @@ def criterion_announced(criterion: Criterion) -> CriterionAnnounced:
         points=None if whole == criterion.weight else str(criterion.weight),
         source=criterion.source,
         unit=criterion.unit,
+        topic=criterion.topic,
+        relates_because=criterion.relates_because,
     )
