@@ -71,6 +71,7 @@ REFLECTIONS = (
 UNTOUCHED = frozenset(
     {
         *(("transparency", f"listed_{name}") for name in ("engagements", "contacts", "contributions")),
+        ("tendering", "promises_kept"),
         *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),
         *(
             ("transparency", f"profile_{name}")

@@ -9,8 +9,9 @@ from tendering.diary.reactions import STEPS, on_step
 from tendering.openings.commands import log_commitments
 from tendering.payees.consumers import HANDLERS as PAYEES
 from tendering.payees.tables import known_payees
+from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
-from tendering.snapshots.tables import rated
+from tendering.snapshots.tables import promises_kept, rated
 from tendering.spend_imports.reactions import read_spend_files
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
@@ -21,6 +22,7 @@ WORK = Work(
     projections=[
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
+        ProjectionSpec("deliveries", "tendering", DELIVERIES, [promises_kept]),
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
     ],
     reactions=[ReactionSpec("diary", "tendering", dict.fromkeys(STEPS, on_step))],

@@ -1,7 +1,7 @@
 """Criteria and their weights. Pure: no database, no clock, no wire."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -44,12 +44,24 @@ class Topic(StrEnum):
     APPRENTICESHIPS = "apprenticeships"
 
 
+@dataclass(frozen=True)
+class Descriptor:
+    """What a mark means, as the notice published it."""
+
+    mark: Decimal
+    says: str
+
+
 @dataclass(eq=False)
 class Criterion:
     """What bids are judged by, and with how many of a hundred points (s.23(3)).
 
     What is declared has a scale: nothing above `scale_maximum`, in `unit`, is ever counted. `relates_because` says why
     it relates to what is bought: a criterion that does not is unlawful (s.23(2)).
+
+    Where there is a `metric`, what is declared is a quantity of it, by a day and at a place. Where there are
+    `descriptors`, a panel gives one of their marks and no other. `times_delivery` multiplies the score by how far the
+    bidder kept such promises of late.
     """
 
     name: str
@@ -60,16 +72,31 @@ class Criterion:
     unit: str | None = None
     relates_because: str | None = None
     topic: Topic | None = None
+    metric: str | None = None
+    descriptors: list[Descriptor] = field(default_factory=list)
+    times_delivery: bool = False
 
     def __post_init__(self) -> None:
         self.weight = Decimal(self.weight)
         self.source = self.source or USUAL_SOURCES[self.kind]
         if (self.source is Source.DECLARED) != (self.scale_maximum is not None):
             raise ValueError("What is declared has a scale, and nothing else has.")
+        if self.metric is not None and self.source is not Source.DECLARED:
+            raise ValueError("Only what is declared has a metric.")
+        if self.descriptors and self.source not in PANELS:
+            raise ValueError("Only what a panel marks has descriptors.")
+        if self.times_delivery and not self.is_social_value:
+            raise ValueError("Only social value is multiplied by what was delivered.")
+        if (self.metric or self.descriptors or self.times_delivery) and self.relates_because is None:
+            raise ValueError("Say why it relates to what is bought (s.23(2)).")
 
     @property
     def points(self) -> Fraction:
         return Fraction(self.weight)
+
+    def admits(self, mark: Decimal) -> bool:
+        """Whether a panel may give that mark: any, or one of those described."""
+        return not self.descriptors or mark in {each.mark for each in self.descriptors}
 
     @property
     def is_social_value(self) -> bool:

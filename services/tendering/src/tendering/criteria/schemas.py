@@ -5,13 +5,22 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from chassis.wire import DecimalIn, DecimalOut, Name, Out, Prose, Strict, places
-from tendering.criteria.domain import USUAL_SOURCES, Criterion, CriterionKind, Source, Topic
+from tendering.criteria.domain import PANELS, USUAL_SOURCES, Criterion, CriterionKind, Descriptor, Source, Topic
+
+
+class DescriptorIn(Strict):
+    """What a mark of 0 to 10 means."""
+
+    mark: Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
+    says: Prose
 
 
 class CriterionIn(Strict):
     """What bids are judged by; `weight` of a hundred.
 
-    `source` says where its score comes from; what is `declared` has a scale from 0 to `scale_maximum`, in `unit`.
+    `source` says where its score comes from; what is `declared` has a scale from 0 to `scale_maximum`, in `unit`, and
+    with a `metric` is a quantity of it by a day and at a place. Panels give one of the marks of the `descriptors`.
+    `times_delivery` multiplies a social value score by how far the bidder kept such promises of late.
     What asks of pay, tax, recruitment, progression or apprenticeships says so in `topic`, and in `relates_because` why
     that relates to what is bought.
     """
@@ -24,6 +33,9 @@ class CriterionIn(Strict):
     unit: Name | None = None
     relates_because: Prose | None = None
     topic: Annotated[Topic, Field(strict=False)] | None = None
+    metric: Name | None = None
+    descriptors: Annotated[list[DescriptorIn], Field(max_length=20, default_factory=list)]
+    times_delivery: bool = False
 
     @model_validator(mode="after")
     def _has_a_scale_if_declared(self) -> Self:
@@ -31,9 +43,32 @@ class CriterionIn(Strict):
             raise ValueError("What is declared has a scale_maximum, and nothing else has")
         return self
 
+    @model_validator(mode="after")
+    def _is_described_as_it_is_scored(self) -> Self:
+        source = self.source or USUAL_SOURCES[self.kind]
+        if self.metric is not None and source is not Source.DECLARED:
+            raise ValueError("Only what is declared has a metric")
+        if self.descriptors and source not in PANELS:
+            raise ValueError("Only what a panel marks has descriptors")
+        if len({each.mark for each in self.descriptors}) != len(self.descriptors):
+            raise ValueError("Each mark is described once")
+        if self.times_delivery and self.kind is not CriterionKind.SOCIAL_VALUE:
+            raise ValueError("Only social value is multiplied by what was delivered")
+        if (self.metric or self.descriptors or self.times_delivery) and self.relates_because is None:
+            raise ValueError("Say in relates_because why it relates to what is bought (s.23(2))")
+        return self
+
     def criterion(self) -> Criterion:
         """In the words of the domain."""
-        return Criterion(**dict(self))
+        described = [Descriptor(each.mark, each.says) for each in self.descriptors]
+        return Criterion(**{**dict(self), "descriptors": described})
+
+
+class DescriptorOut(Out):
+    """What a mark means."""
+
+    mark: DecimalOut
+    says: str
 
 
 class CriterionOut(Out):
@@ -47,3 +82,6 @@ class CriterionOut(Out):
     unit: str | None
     relates_because: str | None
     topic: Topic | None
+    metric: str | None
+    descriptors: list[DescriptorOut]
+    times_delivery: bool

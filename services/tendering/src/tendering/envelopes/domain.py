@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -27,6 +28,14 @@ class Staffing:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """By when and where a declared quantity will be there."""
+
+    due_on: date
+    place: str
+
+
+@dataclass(frozen=True)
 class Offer:
     """The price of one lot, and what the bidder commits itself to there, by the name of the criterion."""
 
@@ -34,6 +43,7 @@ class Offer:
     price: Money
     declared: Mapping[str, Decimal] = field(default_factory=dict)
     staffing: Staffing | None = None
+    promises: Mapping[str, Promise] = field(default_factory=dict)
 
 
 class MemberRole(StrEnum):
@@ -91,6 +101,7 @@ class Envelope:
                 raise Unacceptable(f"/offers/{place}/lot_id", "Each must be a lot of this notice, priced once.")
             unpriced.remove(offer.lot_id)
             must_be_asked_for(offer.declared, notice.criteria, f"/offers/{place}/declared")
+            must_be_particular(offer, notice, f"/offers/{place}/promises")
 
     def must_be_led_by(self, bidder_id: UUID) -> None:
         """Raise Unacceptable unless the bidder leads the consortium, each is named once and the shares make a whole."""
@@ -144,3 +155,19 @@ class SealedEnvelope:
             )
         if len(set(self.lots)) != len(self.lots) or not {lot.id for lot in notice.lots} >= set(self.lots):
             raise Unacceptable("/sealed/lots", "Each must be a lot of this notice, named once.")
+
+
+def must_be_particular(offer: Offer, notice: Notice, path: str) -> None:
+    """Raise Unacceptable for a quantity of a metric without its day and place, and for a day outside the lot's term:
+    what is not of this contract is not counted.
+    """
+    measured = {each.name for each in notice.criteria if each.metric is not None}
+    lot = next(each for each in notice.lots if each.id == offer.lot_id)
+    for name in offer.declared.keys() & measured:
+        if name not in offer.promises:
+            raise Unacceptable(path, f"Say by when and where {name!r} will be done; words alone score nothing.")
+    for name, promise in offer.promises.items():
+        if name not in measured:
+            raise Unacceptable(path, f"No criterion {name!r} asks for a quantity by a day and at a place.")
+        if (lot.starts_on and promise.due_on < lot.starts_on) or (lot.ends_on and promise.due_on > lot.ends_on):
+            raise Unacceptable(f"{path}/{name}/due_on", "It is done while the contract runs.")

@@ -1,6 +1,7 @@
 """How an envelope looks on the wire."""
 
 from base64 import b64decode
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -8,13 +9,27 @@ from pydantic import Field, ValidationError
 
 from chassis.problems import Problem
 from chassis.strict import parse
-from chassis.wire import DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
+from chassis.wire import (
+    DayIn,
+    DecimalIn,
+    DecimalOut,
+    IdIn,
+    MoneyIn,
+    MoneyOut,
+    Name,
+    Out,
+    Prose,
+    Strict,
+    example,
+    places,
+)
 from kernel.errors import Unacceptable
 from tendering.envelopes.domain import (
     Envelope,
     Member,
     MemberRole,
     Offer,
+    Promise,
     SealedBy,
     SealedEnvelope,
     Staffing,
@@ -36,18 +51,32 @@ class StaffingIn(Strict):
     years: Annotated[Posts, Field(le=50)]
 
 
+class PromiseIn(Strict):
+    """So much of a criterion's metric, by a day of the contract and at a place."""
+
+    quantity: DecimalIn
+    due_on: DayIn
+    place: Name
+
+
 class OfferIn(Strict):
-    """The price of one lot; what is `declared` for each criterion that asks for it, on that criterion's scale."""
+    """The price of one lot; what is `declared` for each criterion that asks for it, on that criterion's scale.
+
+    Where the criterion has a metric, say it among the `promises`, with its day and place.
+    """
 
     lot_id: IdIn
     price: MoneyIn
     declared: Annotated[dict[Name, DecimalIn], Field(max_length=50, default_factory=dict)]
     staffing: StaffingIn | None = None
+    promises: Annotated[dict[Name, PromiseIn], Field(max_length=50, default_factory=dict)]
 
     def offer(self) -> Offer:
         """In the words of the domain."""
         staffing = None if self.staffing is None else Staffing(**dict(self.staffing))
-        return Offer(self.lot_id, self.price.parsed(), self.declared, staffing)
+        declared = self.declared | {name: each.quantity for name, each in self.promises.items()}
+        promised = {name: Promise(each.due_on, each.place) for name, each in self.promises.items()}
+        return Offer(self.lot_id, self.price.parsed(), declared, staffing, promised)
 
 
 class SealedIn(Strict):
@@ -182,6 +211,13 @@ class StaffingOut(Out):
     years: DecimalOut
 
 
+class PromiseOut(Out):
+    """By when and where a declared quantity will be there."""
+
+    due_on: date
+    place: str
+
+
 class OfferOut(Out):
     """The price of one lot, and what the bidder commits itself to."""
 
@@ -189,6 +225,7 @@ class OfferOut(Out):
     price: MoneyOut
     declared: dict[str, DecimalOut]
     staffing: StaffingOut | None
+    promises: dict[str, PromiseOut]
 
 
 class MemberOut(Out):

@@ -1,6 +1,7 @@
 """How an envelope is kept: as one run of bytes."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from kernel.money import Money
-from tendering.envelopes.domain import Envelope, Member, MemberRole, Offer, Staffing, Subcontractor
+from tendering.envelopes.domain import Envelope, Member, MemberRole, Offer, Promise, Staffing, Subcontractor
 
 
 class EnvelopeBytes(TypeDecorator[Envelope]):
@@ -56,10 +57,15 @@ def _text(organisation_id: UUID | None) -> str | None:
 def _told(offer: Offer) -> dict[str, Any]:
     staffing = offer.staffing and {name: str(count) for name, count in vars(offer.staffing).items()}
     declared = {name: str(value) for name, value in offer.declared.items()}
-    return {"lot": str(offer.lot_id), "price": str(offer.price), "declared": declared, "staffing": staffing}
+    promises = {name: [each.due_on.isoformat(), each.place] for name, each in offer.promises.items()}
+    told = {"lot": str(offer.lot_id), "price": str(offer.price), "declared": declared, "staffing": staffing}
+    return {**told, "promises": promises}
 
 
 def _offer(told: dict[str, Any]) -> Offer:
     declared = {name: Decimal(value) for name, value in told["declared"].items()}
     staffing = told["staffing"] and Staffing(**{name: Decimal(count) for name, count in told["staffing"].items()})
-    return Offer(UUID(told["lot"]), Money.parse(told["price"]), declared, staffing)
+    promises = {
+        name: Promise(date.fromisoformat(due), place) for name, (due, place) in told.get("promises", {}).items()
+    }
+    return Offer(UUID(told["lot"]), Money.parse(told["price"]), declared, staffing, promises)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
+from rulebook.rules import rule
 from tendering.bids.domain import Bid
 from tendering.bids.queries import live_bids
 from tendering.evaluation.rules.results import Evidence, LotResult, Materials, Offered, result_of
@@ -20,10 +21,11 @@ from tendering.marks.queries import marks_of, moderations_of
 from tendering.methods.domain import Method
 from tendering.methods.queries import award_day, method_of
 from tendering.notices.domain import Notice
+from tendering.notices.rules import commenced_on
 from tendering.panels.queries import members_of
 from tendering.prices.queries import queries_about
 from tendering.reservations.queries import qualification_of
-from tendering.snapshots.queries import ratings_of
+from tendering.snapshots.queries import promises_kept_by, ratings_of
 from tendering.terms.domain import Lot
 
 Marks = Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
@@ -43,6 +45,8 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
     asked = await queries_about(session, notice.id)
     bidders = [bid.bidder_id for bid in bids]
     ratings = await ratings_of(session, bidders, figures, until=notice.closes_at)
+    deliveries = await promises_kept_by(session, bidders, until=notice.closes_at)
+    neutral = rule("seed_social_economy.delivery", on=commenced_on(notice, now=now)).share("neutral")
     barred = Barred(await excluded_from(session, notice, bidders, now=now), await in_question(session, notice))
     return [
         Materials(
@@ -56,6 +60,8 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
                 marks=marks_for(lot, scored),
                 findings={each.bid_id: each.finding for each in asked if each.lot_id == lot.id and each.finding},
                 ratings=ratings,
+                deliveries=deliveries,
+                neutral_delivery=neutral,
             ),
         )
         for lot in notice.lots

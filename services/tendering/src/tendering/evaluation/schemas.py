@@ -63,7 +63,10 @@ class JudgedOut(Out):
 
 
 class ScoredOut(Out):
-    """A bid's line of the table; equal totals share a rank, `order` also applies the published tie-break."""
+    """A bid's line of the table; equal totals share a rank, `order` also applies the published tie-break.
+
+    Social value counts times `delivery` only where the notice says so; without evidence that is the rulebook's figure.
+    """
 
     bid_id: UUID
     bidder_id: UUID
@@ -72,6 +75,8 @@ class ScoredOut(Out):
     total: DecimalOut
     rank: int
     order: int
+    delivery: DecimalOut
+    no_delivery_evidence: bool
 
     @classmethod
     def of(cls, line: Scored) -> "ScoredOut":
@@ -83,6 +88,8 @@ class ScoredOut(Out):
             total=four(line.total),
             rank=line.rank,
             order=line.order,
+            delivery=four(line.entry.delivery),
+            no_delivery_evidence=line.entry.no_evidence,
         )
 
 

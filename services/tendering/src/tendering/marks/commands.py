@@ -74,6 +74,8 @@ async def moderate_mark(
     mark = await mark_in_place(
         session, notice_id, lot_id=lot_id, bid_id=bid_id, criterion=criterion, member_id=member_id
     )
+    if not all(each.admits(becomes) for each in notice.criteria if each.name == criterion):
+        raise Unacceptable("/becomes", "It must be one of the marks that the notice describes.")
     made = Moderation.of(mark, member, becomes=becomes, cause=cause, explanation=explanation, now=now)
     session.add(made)
     try:
@@ -106,9 +108,11 @@ async def _must_be_theirs_to_mark(
 ) -> None:
     """Raise Unacceptable or RuleBroken unless this member may mark this bid, for this lot and criterion."""
     member.must_be_free(given.lot_id)
-    theirs = {each.name for each in notice.criteria if each.source in PANELS and each.source == member.kind.source}
+    theirs = {each.name: each for each in notice.criteria if each.source in PANELS & {member.kind.source}}
     if given.criterion not in theirs:
         raise Unacceptable(f"{path}/criterion", "It must be a criterion that your panel marks.")
+    if not theirs[given.criterion].admits(given.mark):
+        raise Unacceptable(f"{path}/mark", "It must be one of the marks that the notice describes.")
     if given.lot_id not in {lot.id for lot in notice.lots}:
         raise Unacceptable(f"{path}/lot_id", "It must be a lot of this notice.")
     bid = await session.get(Bid, given.bid_id)

@@ -1,13 +1,15 @@
 """What tendering makes of the ratings: how users rated everything that a provider does, and since when."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from chassis.projections import Handler, Write
 from events import Event
 from events.ratings import OrganisationRated
-from tendering.snapshots.tables import rated
+from events.tendering import SocialValueReviewed
+from tendering.snapshots.tables import promises_kept, rated
 
 INSERTION = upsert(rated)
 KEEP = INSERTION.on_conflict_do_update(
@@ -27,4 +29,24 @@ def on_rated(event: OrganisationRated) -> Iterator[Write]:
     )
 
 
+KEPT = upsert(promises_kept)
+KEEP_KEPT = KEPT.on_conflict_do_update(
+    index_elements=[promises_kept.c.organisation_id, promises_kept.c.occurred_at],
+    set_={"ratio": KEPT.excluded.ratio},
+)
+
+
+def on_reviewed(event: SocialValueReviewed) -> Iterator[Write]:
+    """How far a supplier kept its promises of late, as its contracts' reviews have it; without evidence, nothing."""
+    yield (
+        KEEP_KEPT,
+        {
+            "organisation_id": event.supplier.id,
+            "occurred_at": event.occurred_at,
+            "ratio": None if event.trailing_ratio is None else Decimal(event.trailing_ratio),
+        },
+    )
+
+
 HANDLERS: Mapping[type[Event], Handler] = {OrganisationRated: on_rated}
+DELIVERIES: Mapping[type[Event], Handler] = {SocialValueReviewed: on_reviewed}

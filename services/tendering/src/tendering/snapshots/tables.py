@@ -1,6 +1,6 @@
 """Where it is kept how users rated everything that a provider does."""
 
-from sqlalchemy import ARRAY, Column, Integer, Table, Uuid
+from sqlalchemy import ARRAY, Column, Integer, Numeric, Table, Uuid
 
 from chassis.database import Instant, mapper_of
 
@@ -13,4 +13,11 @@ rated = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("occurred_at", Instant, primary_key=True),
     Column("stars", ARRAY(Integer), nullable=False),
+)
+promises_kept = Table(
+    "promises_kept",
+    mapper.metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("occurred_at", Instant, primary_key=True),
+    Column("ratio", Numeric(9, 6)),
 )

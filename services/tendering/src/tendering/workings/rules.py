@@ -27,6 +27,7 @@ class Own:
     declared: Mapping[str, Fraction]
     rating: Fraction | None
     marks: Mapping[str, Sequence[Fraction]]
+    delivery: Fraction
 
     def points(self, criteria: Sequence[Criterion], aggregate: Aggregate) -> dict[str, Fraction]:
         """The exact points for each criterion."""
@@ -38,6 +39,7 @@ class Own:
             declared=self.declared,
             rating=self.rating,
             marks={name: aggregate.of(marks) for name, marks in self.marks.items()},
+            delivery=self.delivery,
         )
         return {each.name: each.points * score(each, entry, self.lowest.pence) / SCALE for each in criteria}
 
@@ -56,6 +58,7 @@ def own_of(materials: Materials, result: LotResult, bidder_id: UUID) -> list[Own
             lowest=lowest,
             declared={name: Fraction(value) for name, value in each.declared.items()},
             rating=lines[str(each.bid_id)].rating,
+            delivery=lines[str(each.bid_id)].delivery,
             marks={c.name: sorted(valid_marks(each, c, panels, evidence).values()) for c in marked},
         )
         for each in materials.offers

@@ -1,7 +1,7 @@
 """What comes of one lot: who is admitted, whose price is asked about, whether the panels suffice, and the table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -56,7 +56,10 @@ class Offered:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Everything that judging one lot rests on. `marks` are by bid, criterion and member; `ratings` are 0 to 10."""
+    """Everything that judging one lot rests on. `marks` are by bid, criterion and member; `ratings` are 0 to 10.
+
+    `deliveries` are how far bidders kept their promises of late; without evidence `neutral_delivery` stands in.
+    """
 
     criteria: Sequence[Criterion]
     figures: Figures
@@ -65,6 +68,8 @@ class Evidence:
     marks: Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
     findings: Mapping[UUID, Finding]
     ratings: Mapping[UUID, Fraction]
+    deliveries: Mapping[UUID, Fraction | None] = field(default_factory=dict)
+    neutral_delivery: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,15 @@ def entry_of(offered: Offered, panels: Mapping[Kind, Panel], evidence: Evidence)
         declared={name: Fraction(value) for name, value in offered.declared.items()},
         rating=evidence.ratings.get(offered.bidder_id),
         marks={name: evidence.figures.aggregate.of(list(marks.values())) for name, marks in valid.items()},
+        delivery=delivery_of(offered.bidder_id, evidence),
+        no_evidence=evidence.deliveries.get(offered.bidder_id) is None,
     )
+
+
+def delivery_of(bidder_id: UUID, evidence: Evidence) -> Fraction:
+    """How far the bidder kept its promises of late: what is unknown counts as the rulebook has it, never as kept."""
+    found = evidence.deliveries.get(bidder_id)
+    return evidence.neutral_delivery if found is None else found
 
 
 def is_rated(criteria: Sequence[Criterion]) -> bool:

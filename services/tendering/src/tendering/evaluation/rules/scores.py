@@ -34,7 +34,12 @@ def score_table(criteria: Sequence[Criterion], entries: Sequence[Entry]) -> tupl
 
 
 def score(criterion: Criterion, entry: Entry, lowest: int) -> Fraction:
-    """A bid's score of 0 to 10 for one criterion; `lowest` is the lot's lowest price in pence."""
+    """A bid's score of 0 to 10 for one criterion, times its delivery of late where the notice declared that."""
+    return plain_score(criterion, entry, lowest) * (entry.delivery if criterion.times_delivery else 1)
+
+
+def plain_score(criterion: Criterion, entry: Entry, lowest: int) -> Fraction:
+    """What is offered and marked; `lowest` is the lot's lowest price in pence."""
     if criterion.source is Source.PRICE:
         return Fraction(SCALE * lowest, entry.price.pence) if entry.price.pence else Fraction(SCALE)
     if criterion.source in PANELS:

@@ -26,6 +26,7 @@ class OwnLotWorked(Out):
     declared: dict[str, str]
     rating: str | None
     marks: dict[str, list[str]]
+    delivery: str
 
     @classmethod
     def of(cls, own: Own) -> "OwnLotWorked":
@@ -36,6 +37,7 @@ class OwnLotWorked(Out):
             lowest_price=str(own.lowest),
             declared={name: str(value) for name, value in own.declared.items()},
             rating=None if own.rating is None else str(own.rating),
+            delivery=str(own.delivery),
             marks={name: [str(mark) for mark in marks] for name, marks in own.marks.items()},
         )
 
@@ -48,6 +50,7 @@ class OwnLotWorked(Out):
             lowest=Money.parse(self.lowest_price),
             declared={name: Fraction(Decimal(value)) for name, value in self.declared.items()},
             rating=None if self.rating is None else Fraction(self.rating),
+            delivery=Fraction(self.delivery),
             marks={name: [Fraction(mark) for mark in marks] for name, marks in self.marks.items()},
         )
 

@@ -32,17 +32,20 @@ class CriterionWorked(Out):
     weight: str
     source: Source
     scale_maximum: str | None
+    times_delivery: bool
 
     @classmethod
     def of(cls, criterion: Criterion) -> "CriterionWorked":
         top = criterion.scale_maximum
-        said = {"name": criterion.name, "kind": criterion.kind, "source": criterion.source}
-        return cls(**said, weight=str(criterion.weight), scale_maximum=None if top is None else str(top))
+        exact = {"weight": str(criterion.weight), "scale_maximum": None if top is None else str(top)}
+        return cls(**{name: getattr(criterion, name) for name in cls.model_fields.keys() - exact.keys()}, **exact)
 
     def criterion(self) -> Criterion:
         """In the words of the domain."""
         top = None if self.scale_maximum is None else Decimal(self.scale_maximum)
-        return Criterion(self.name, self.kind, Decimal(self.weight), self.source, top)
+        made = Criterion(self.name, self.kind, Decimal(self.weight), self.source, top)
+        made.times_delivery = self.times_delivery
+        return made
 
 
 class SeatWorked(Out):
@@ -127,6 +130,8 @@ class WorkingsOut(Out):
     figures: dict[str, str | None]
     members: list[SeatWorked]
     ratings: dict[UUID, str]
+    deliveries: dict[UUID, str | None]
+    neutral_delivery: str
     lots: list[LotWorked]
 
     @classmethod
@@ -142,6 +147,8 @@ class WorkingsOut(Out):
             figures={name: None if figure is None else str(figure) for name, figure in figures.items()},
             members=[SeatWorked.of(each) for each in evidence.members],
             ratings={bidder: str(score) for bidder, score in evidence.ratings.items()},
+            deliveries={who: None if kept is None else str(kept) for who, kept in evidence.deliveries.items()},
+            neutral_delivery=str(evidence.neutral_delivery),
             lots=[lot_worked(each, references[each.lot_id]) for each in materials],
         )
 
@@ -169,6 +176,8 @@ class WorkingsOut(Out):
             marks=marks,
             findings=lot.findings,
             ratings={bidder: Fraction(score) for bidder, score in self.ratings.items()},
+            deliveries={who: None if kept is None else Fraction(kept) for who, kept in self.deliveries.items()},
+            neutral_delivery=Fraction(self.neutral_delivery),
         )
 
 
