@@ -8,7 +8,7 @@ from pathlib import Path
 import uvloop
 
 from chassis.__main__ import spare_collector
-from tests.bench import flow, importing, merging, petitions, requests, rush, searching
+from tests.bench import flow, importing, merging, petitions, requests, rush, searching, spending
 from tests.bench.figures import Figure, keep, show
 from tests.bench.requests import Requests
 from tests.bench.stage import built
@@ -24,6 +24,7 @@ PARTS = {
     "flow": flow.measure,
     "merging": merging.measure,
     "registers": registers,
+    "payments": spending.measure,
 }
 #: Those that build a stage of their own.
 APART = {"rush": rush.measure, "petitions": petitions.measure}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Outcome(StrEnum):
@@ -54,8 +55,7 @@ class Warn(StrEnum):
     BELOW_THRESHOLD = "below_threshold"
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """One record as it stands in the file. `line` is where it begins there, from 1; `sheet` is empty outside books."""
 
     line: int

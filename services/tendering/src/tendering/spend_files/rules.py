@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tendering.spend_columns.domain import Field, Layout, Order
 from tendering.spend_columns.rules.cells import (
@@ -34,7 +34,7 @@ class Judge:
     order: Order
     months: frozenset[tuple[int, int]]
     stated: Stated
-    today: date
+    tomorrow: date
 
     def judge(self, number: int, source: Cells) -> Line:
         """What became of a record that is no heading."""
@@ -113,16 +113,17 @@ class Judge:
 
     def _wrong_day(self, day: date, text: str) -> Code | None:
         """Half of some files has day and month changed round by a spreadsheet; some years are slips of the pen."""
-        other = swapped(day)
-        if self.stated.first is not None and self.stated.last is not None:
-            if self.stated.first <= day <= self.stated.last:
+        first, last = self.stated.first, self.stated.last
+        if first is not None and last is not None:
+            if first <= day <= last:
                 return None
-            turned = other is not None and self.stated.first <= other <= self.stated.last
-            return Code.ORDER_SUSPECT if turned else Code.OUTSIDE_PERIOD
-        turned = other is not None and (other.year, other.month) in self.months
-        if turned and is_iso(text) and (day.year, day.month) not in self.months:
-            return Code.ORDER_SUSPECT
-        return Code.OUTSIDE_PERIOD if day > self.today + timedelta(days=1) else None
+            other = swapped(day)
+            return Code.ORDER_SUSPECT if other is not None and first <= other <= last else Code.OUTSIDE_PERIOD
+        if self.months and (day.year, day.month) not in self.months and is_iso(text):
+            other = swapped(day)
+            if other is not None and (other.year, other.month) in self.months:
+                return Code.ORDER_SUSPECT
+        return Code.OUTSIDE_PERIOD if day > self.tomorrow else None
 
     def _read(self, line: Line, cells: Sequence[str]) -> None:
         """What else a row says, and what is odd about it."""

@@ -11,7 +11,7 @@ COLUMNS = (
     *("payee_key", "org_ids", "pence", "paid_on", "suggested_on", "reference", "contract", "digest", "cells"),
 )
 _NOTHING = "\\N"
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -27,7 +27,7 @@ def row_text(import_id: str, line: Line) -> str:
         f"{_NOTHING if hidden else _text(name_key(line.payee or '') or None)}\t{{{','.join(org_ids_of(line))}}}\t"
         f"{_NOTHING if line.pence is None else line.pence}\t{line.paid_on or _NOTHING}\t"
         f"{line.suggested_on or _NOTHING}\t{_text(line.reference)}\t{_text(line.contract)}\t{digest_of(cells)}\t"
-        f"{cells.translate(_ESCAPES)}\n"
+        f"{_escaped(cells)}\n"
     )
 
 
@@ -47,4 +47,11 @@ def digest_of(text: str) -> int:
 
 
 def _text(value: str | None) -> str:
-    return _NOTHING if value is None else value.translate(_ESCAPES)
+    return _NOTHING if value is None else _escaped(value)
+
+
+def _escaped(text: str) -> str:
+    for sign, escape in _ESCAPES:
+        if sign in text:
+            text = text.replace(sign, escape)
+    return text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import BinaryIO
 
@@ -26,13 +26,13 @@ class SpendFile:
         """Every record in order, with what became of it."""
         survey, sheet = self.survey, None
         judge: Judge | None = None
-        months = frozenset(survey.months)
+        months, tomorrow = frozenset(survey.months), self.today + timedelta(days=1)
         for number, record in enumerate(self.records(), start=1):
             if record.sheet != sheet:
                 sheet, judge = record.sheet, None
             if number in survey.layouts:
                 layout = survey.layouts[number]
-                judge = None if layout is None else Judge(layout, survey.order, months, self.stated, self.today)
+                judge = None if layout is None else Judge(layout, survey.order, months, self.stated, tomorrow)
             yield self._line(number, record, judge)
 
     def _line(self, number: int, record: Cells, judge: Judge | None) -> Line:
