@@ -14,6 +14,7 @@ from tendering.contracts.tables import contracts
 from tendering.diary.domain import Duty
 from tendering.diary.rules import History
 from tendering.diary.tables import duties
+from tendering.engagement.queries import engagement_of
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
 from tendering.performance.queries import last_assessed
@@ -30,6 +31,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
     agreed = (await session.scalars(select(Contract).where(contracts.c.notice_id == notice.id))).all()
     return History(
         notice=notice,
+        engagement=None if notice.engagement_id is None else await engagement_of(session, notice.engagement_id),
         plan=None if notice.plan_id is None else await session.get(Plan, notice.plan_id),
         awards=(await session.scalars(made)).all(),
         contracts=agreed,

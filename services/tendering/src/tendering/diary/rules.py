@@ -10,6 +10,7 @@ from kernel.periods import DatePeriod
 from tendering.awards.domain import Award
 from tendering.contracts.domain import Contract
 from tendering.diary.domain import Duty
+from tendering.engagement.domain import Engagement
 from tendering.notices.domain import Notice
 from tendering.notices.rules import case_of
 from tendering.obligations.domain import Case, Force, Obligation, Step
@@ -30,6 +31,7 @@ class History:
 
     notice: Notice
     plan: Plan | None
+    engagement: Engagement | None
     awards: Sequence[Award]
     contracts: Sequence[Contract]
     summaries_sent_at: datetime | None
@@ -58,6 +60,7 @@ def case_until_award(history: History, *, now: datetime) -> Case:
         told: notice.published_at,
         Step.TENDER_DEADLINE: notice.closes_at,
         Step.PIPELINE_NOTICE: history.plan.listed_at if history.plan else None,
+        Step.ENGAGEMENT_NOTICE: history.engagement.announced_at if history.engagement else None,
         Step.PLANNED_NOTICE: history.plan.planned_at if history.plan else None,
         Step.LOW_PRICE_NOTICE: history.price_asked_at,
         Step.ASSESSMENT_SUMMARIES: history.summaries_sent_at,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from services.tendering.tests.builders import AFTERWARDS, at
+from services.tendering.tests.builders import AFTERWARDS, NOW, at
 from services.tendering.tests.integration.line import V1, Json, Line, done
 
 from events.tendering import DutiesWritten, DutyOverdue
@@ -33,6 +33,17 @@ async def a_large_contract(line: Line) -> Json:
     made = done(await line.buyer.post(path, json=term, headers=at(AFTERWARDS)), 201)
     signing = at(AFTERWARDS + timedelta(days=30))
     return done(await line.provider.post(f"{V1}/contracts/{made['id']}/sign", headers=signing))
+
+
+async def test_an_announced_engagement_meets_its_duty_before_the_tender_notice(line: Line) -> None:
+    plan = {"title": "Homelessness", "description": "What would help?"}
+    engagement = done(await line.buyer.post(f"{V1}/engagements", json=plan, headers=at(NOW)), 201)
+    done(await line.buyer.post(f"{V1}/engagements/{engagement['id']}/announce", headers=at(NOW)))
+    states = []
+    for notice in (await line.published(), await line.published(engagement_id=engagement["id"])):
+        shown = done(await line.public.get(f"{V1}/notices/{notice['id']}/obligations", headers=at(AFTERWARDS)))
+        states += [each["state"] for each in shown["duties"] if each["code"] == "UK2"]
+    assert states == ["overdue", "met"]
 
 
 async def test_the_obligations_of_a_procurement_follow_what_happened_in_it(line: Line) -> None:
