@@ -57,6 +57,7 @@ from events.tendering.markets import MembershipApplied as MembershipApplied
 from events.tendering.markets import MembershipDecided as MembershipDecided
 from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
+from events.tendering.notices import FrameworkAnnounced as FrameworkAnnounced
 from events.tendering.notices import ItemAnnounced as ItemAnnounced
 from events.tendering.notices import JustificationAnnounced as JustificationAnnounced
 from events.tendering.notices import LotAnnounced as LotAnnounced

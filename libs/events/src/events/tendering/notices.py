@@ -40,6 +40,12 @@ class CriterionAnnounced(Part):
     relates_because: str | None = None  # why it relates to what is bought
 
 
+class FrameworkAnnounced(Part):
+    call_off: str  # with_competition, without_competition, with_or_without_competition
+    maximum_suppliers: int  # in each lot
+    is_open: bool = False  # others may join later (s.49)
+
+
 class JustificationAnnounced(Part):
     ground: str  # a paragraph of Sch.5, or s42 or s43
     reason: str
@@ -65,6 +71,7 @@ class Announcement(Part):
     above_threshold: bool | None = None  # whether the Act binds in full; None: not known
     recall_clause: str | None = None  # the break clause by which users may recall the provider
     justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
+    framework: FrameworkAnnounced | None = None  # its lots are frameworks, under which contracts are called off
     market_id: UUID | None = None  # the dynamic market under which it was published: only members bid
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery

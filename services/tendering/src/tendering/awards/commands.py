@@ -14,7 +14,7 @@ from kernel.errors import Refused
 from rulebook.limbs import Reservation
 from tendering.allocations.queries import outcome_of
 from tendering.awards.domain import Award
-from tendering.awards.queries import decision_of, gates_of
+from tendering.awards.queries import decision_of, gates_of, must_have_room
 from tendering.awards.rules import standstill_end
 from tendering.bids.commands import open_bids
 from tendering.bids.domain import must_show_prices
@@ -46,6 +46,7 @@ async def award_lots(
     if notice.has_panels:
         await send_summaries(session, notice, lot_ids, now=now)  # nobody reads of an award before its own summary
     counted = await count_of_bids(session, notice, now=now)
+    await must_have_room(session, notice, bid.bidder_id, lot_ids)
     award = Award.decide(notice, bid, lot_ids, reason=reason, bids_received=counted, now=now)
     award.standstill_working_days = standstill_working_days
     award.standstill_ends_on = standstill_end(notice, standstill_working_days, now=now)

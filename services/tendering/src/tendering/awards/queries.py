@@ -1,6 +1,6 @@
 """What one may ask about awards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import Party
 from events.tendering import AwardDecision
-from kernel.errors import NotFound
+from kernel.errors import NotFound, RuleBroken
 from rulebook.decisions import Decision
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
@@ -89,3 +89,16 @@ def decision_of(award: Award, notice: Notice, buyer: Party, supplier: Party) -> 
         decided_at=award.decided_at,
         bids_received=award.bids_received,
     )
+
+
+async def must_have_room(session: AsyncSession, notice: Notice, supplier_id: UUID, lot_ids: Collection[UUID]) -> None:
+    """Raise RuleBroken where a framework is full in one of these lots, or the supplier is on it already."""
+    if notice.framework is None:
+        return
+    made = (await session.scalars(select(Award).where(awards.c.notice_id == notice.id))).all()
+    for lot in notice.lots:
+        on_it = [each.supplier_id for each in made if lot.id in each.lot_ids]
+        if lot.id in lot_ids and supplier_id in on_it:
+            raise RuleBroken(f"The supplier is on the framework of the lot {lot.title!r} already.")
+        if lot.id in lot_ids and len(on_it) >= notice.framework.maximum_suppliers:
+            raise RuleBroken(f"The framework of the lot {lot.title!r} has all the suppliers that its notice allows.")

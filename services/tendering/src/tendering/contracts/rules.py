@@ -10,6 +10,7 @@ from kernel.money import Money, SignedMoney
 from kernel.periods import months_later
 from rulebook.clocks import may_sign
 from rulebook.decisions import Decision
+from rulebook.frameworks import framework_term_suffices
 from rulebook.limbs import Reservation
 from rulebook.modifications import Change, needs_no_notice
 from rulebook.profiles import Profile
@@ -35,16 +36,19 @@ def standstill_is_over(notice: Notice, award: Award, *, now: datetime) -> Decisi
 def term_is_lawful(
     notice: Notice, award: Award, *, starts_on: date, ends_on: date, extensible: bool = True, now: datetime
 ) -> Sequence[Decision]:
-    """Whether a contract under s.33 runs five years at most; nothing for another.
+    """Whether a contract under s.33 runs five years at most, and a framework as long as it may; nothing for another.
 
     `extensible` counts the extensions that its lots allow; an amendment that uses one leaves none to count.
     """
     lots = [lot for lot in notice.lots if lot.id in award.lot_ids]
-    if not any(lot.reserved is Reservation.PUBLIC_SERVICE_MUTUAL for lot in lots):
-        return []
     months = max(lot.extension_months for lot in lots) if extensible else 0
     terms = LotTerms(starts_on=starts_on, ends_on=ends_on, extension_months=months)
-    return [term_suffices(terms, on=commenced_on(notice, now=now), now=now)]
+    on, profile, found = commenced_on(notice, now=now), profile_of(notice, now=now), []
+    if any(lot.reserved is Reservation.PUBLIC_SERVICE_MUTUAL for lot in lots):
+        found.append(term_suffices(terms, on=on, now=now))
+    if notice.framework is not None and profile is not Profile.BELOW_THRESHOLD:
+        found.append(framework_term_suffices(profile, terms, is_open=notice.framework.is_open, on=on, now=now))
+    return found
 
 
 def change_of(

@@ -9,6 +9,7 @@ from kernel.clock import day_of
 from kernel.money import Money
 from rulebook.clocks import Circumstances, is_qualifying, tendering_period_suffices
 from rulebook.decisions import Decision
+from rulebook.frameworks import framework_term_suffices
 from rulebook.profiles import Profile, provision
 from rulebook.reserved_lots import LotTerms
 from rulebook.rules import NotInForce, rule
@@ -36,10 +37,21 @@ def rules_of_publication(notice: Notice, *, now: datetime) -> Sequence[Decision]
     ]
     return [
         *sizes,
+        *rules_of_frameworks(notice, is_public_contract, now=now),
         *rules_of_market(notice, now=now),
         *rules_of_awarding_directly(notice, now=now),
         *chain.from_iterable(kept),
     ]
+
+
+def rules_of_frameworks(notice: Notice, is_public_contract: bool | None, *, now: datetime) -> Sequence[Decision]:
+    """Whether each framework ends in time (s.47); below the threshold the law sets no limit."""
+    if notice.framework is None or is_public_contract is False:
+        return []
+    profile, on = reach.regime_profile(case_of(notice, now=now)), commenced_on(notice, now=now)
+    terms = [terms_of(notice, lot, is_public_contract) for lot in notice.lots]
+    is_open = notice.framework.is_open
+    return [framework_term_suffices(profile, each, is_open=is_open, on=on, now=now) for each in terms]
 
 
 def rules_of_market(notice: Notice, *, now: datetime) -> Sequence[Decision]:
@@ -138,6 +150,7 @@ def case_of(notice: Notice, *, now: datetime) -> Case:
         procedure=notice.procedure,
         value=estimate(notice),
         commenced_on=commenced_on(notice, now=now),
+        is_framework=notice.framework is not None,
     )
 
 

@@ -22,7 +22,7 @@ from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import Category, Procedure, Regime
 from tendering.terms.domain import Lot
-from tendering.terms.tables import Justified, Limit, lots
+from tendering.terms.tables import Framed, Justified, Limit, lots
 
 mapper = mapper_of("tendering")
 
@@ -65,6 +65,7 @@ notices = Table(
     Column("bids_opened_at", Instant),
     Column("justification", Justified),
     Column("market_id", ForeignKey("markets.id")),
+    Column("framework", Framed),
     Column("plan_id", ForeignKey("plans.id")),
     Column("planned_on", Date),
     Column("method_digest", String(64)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from kernel.digests import digest_of
@@ -76,6 +77,26 @@ class LotLimit:
     maximum: int
 
 
+class CallOff(StrEnum):
+    """How contracts are awarded under a framework (OCDS codelist frameworkAgreementMethod)."""
+
+    COMPETITION = "with_competition"
+    NONE = "without_competition"
+    EITHER = "with_or_without_competition"
+
+
+@dataclass(frozen=True)
+class Framework:
+    """That contracts are to be called off under what is agreed (s.45), for how many suppliers at most in each lot.
+
+    An open one is agreed anew at least once, so that others may join (s.49). Its term is that of its lots.
+    """
+
+    call_off: CallOff
+    maximum_suppliers: int
+    is_open: bool = False
+
+
 @dataclass(frozen=True)
 class Justification:
     """Why there is no competition, and who is meant. `ground` is a paragraph of Schedule 5, or `s42` or `s43`."""
@@ -93,8 +114,8 @@ class Terms:
     contract (s.78). `past_performance` declares what counts beside the bids. `plan_id` is the plan it follows from,
     `engagement_id` the engagement, `unannounced_because` why no notice announced that (s.17(1)). In a direct award
     `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid.
-    `not_local_because` is why a contract below the threshold is kept for
-    nobody near; where it `transfers_staff`, bidders need to know their terms.
+    With a `framework` its lots are frameworks, under which contracts are called off. `not_local_because` is why a
+    contract below the threshold is kept for nobody near; where it `transfers_staff`, bidders need to know their terms.
     """
 
     title: str
@@ -117,17 +138,12 @@ class Terms:
     market_id: UUID | None = None
     not_local_because: str | None = None
     transfers_staff: bool = False
+    framework: Framework | None = None
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""
         for place, lot in enumerate(self.lots):
-            if lot.starts_on and lot.ends_on and lot.ends_on < lot.starts_on:
-                raise Unacceptable(f"/lots/{place}/ends_on", "A lot cannot end before it starts.")
-            if (lot.renewal or lot.extension_months) and not lot.ends_on:
-                raise Unacceptable(f"/lots/{place}/ends_on", "What may be renewed has a last day without renewal.")
-            if (lot.reserved is Reservation.LOCAL_AREA) != bool(lot.reserved_areas):
-                raise Unacceptable(f"/lots/{place}/reserved_areas", "A lot reserved to a local area names it.")
-        for place, lot in enumerate(self.lots):
+            _must_be_possible(lot, f"/lots/{place}")
             if any(lot.overlaps(other) for other in self.lots[:place]):
                 raise Unacceptable(
                     f"/lots/{place}/title", f"Lots overlap: two are {lot.title!r}, and no reference tells which."
@@ -137,6 +153,8 @@ class Terms:
         _must_differ([each.name for each in self.criteria], "/criteria/{}/name", "There are two criteria called {!r}.")
         if (self.justification is not None) != self.procedure.is_direct:
             raise Unacceptable("/justification", "A direct award is justified, and nothing else is.")
+        if self.framework is not None and self.procedure.is_direct:
+            raise Unacceptable("/framework", "A framework is awarded by a competition.")
         for place, reference in enumerate(self.lot_limit.lots if self.lot_limit else ()):
             if reference not in references:
                 raise Unacceptable(f"/lot_limit/lots/{place}", f"There is no lot with the reference {reference!r}.")
@@ -154,8 +172,18 @@ class Terms:
         """
         lots = [{name: getattr(lot, name) for name in LOT_TERMS} for lot in self.lots]
         rest = {"lot_limit": self.lot_limit, "criteria": self.criteria, "method": method}
-        beside = {"recall_clause": self.recall_clause, "past_performance": self.past_performance}
+        beside: dict[str, Any] = {"framework": self.framework} if self.framework else {}
+        beside |= {"recall_clause": self.recall_clause, "past_performance": self.past_performance}
         return digest_of({"lots": lots} | rest | beside)
+
+
+def _must_be_possible(lot: Lot, path: str) -> None:
+    if lot.starts_on and lot.ends_on and lot.ends_on < lot.starts_on:
+        raise Unacceptable(f"{path}/ends_on", "A lot cannot end before it starts.")
+    if (lot.renewal or lot.extension_months) and not lot.ends_on:
+        raise Unacceptable(f"{path}/ends_on", "What may be renewed has a last day without renewal.")
+    if (lot.reserved is Reservation.LOCAL_AREA) != bool(lot.reserved_areas):
+        raise Unacceptable(f"{path}/reserved_areas", "A lot reserved to a local area names it.")
 
 
 def _must_differ(names: Sequence[str | None], path: str, sentence: str) -> None:

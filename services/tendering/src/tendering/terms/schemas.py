@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chassis.wire import CpvIn, DayIn, DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
 from rulebook.limbs import Reservation
-from tendering.terms.domain import Item, Justification, Lot, LotLimit
+from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit
 
 # An area as the Office for National Statistics codes it.
 Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
@@ -73,6 +73,26 @@ class ItemOut(Out):
     description: str | None
     quantity: DecimalOut | None
     unit: str | None
+
+
+class FrameworkIn(Strict):
+    """That contracts are to be called off under the lots, and how; an open framework lets others join later."""
+
+    call_off: Annotated[CallOff, Field(strict=False)]
+    maximum_suppliers: Annotated[int, Field(ge=1, le=1000)]
+    is_open: bool = False
+
+    def framework(self) -> Framework:
+        """In the words of the domain."""
+        return Framework(**dict(self))
+
+
+class FrameworkOut(Out):
+    """That contracts are called off under the lots, and how."""
+
+    call_off: CallOff
+    maximum_suppliers: int
+    is_open: bool
 
 
 class JustificationIn(Strict):

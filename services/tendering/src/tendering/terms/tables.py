@@ -26,7 +26,7 @@ from sqlalchemy.orm import composite
 from chassis.database import mapper_of
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.terms.domain import Item, Justification, Lot, LotLimit
+from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit
 
 mapper = mapper_of("tendering")
 
@@ -42,6 +42,19 @@ class Limit(TypeDecorator[LotLimit]):
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> LotLimit | None:
         return None if value is None else LotLimit(tuple(value["lots"]), value["maximum"])
+
+
+class Framed(TypeDecorator[Framework]):
+    """A framework as one JSON object: it is read and replaced whole."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Framework | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else asdict(value)
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Framework | None:
+        return None if value is None else Framework(**value | {"call_off": CallOff(value["call_off"])})
 
 
 class Justified(TypeDecorator[Justification]):

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, DEADLINE, at, pounds
-from services.tendering.tests.integration.line import V1, Line, done
+from services.tendering.tests.integration.line import V1, Json, Line, done
 
 from events.tendering import AwardMade, BidReceived
 
@@ -86,3 +87,20 @@ async def test_an_announced_standstill_blocks_the_signature_until_it_is_over(lin
     signed = done(await line.provider.post(path, headers={"Commonweal-Now": "2026-10-08T23:00:00Z"}))
     assert signed["status"] == "active"
     assert len(signed["decisions"]) == 1
+
+
+async def test_a_framework_takes_as_many_suppliers_as_its_notice_says_and_nobody_twice(line: Line) -> None:
+    notice = await line.published(framework={"call_off": "with_competition", "maximum_suppliers": 1})
+    bids = [await line.bid(notice), await line.bid(notice, by=line.competitor)]
+    path, reason = f"{V1}/notices/{notice['id']}/awards", {"reason": "It meets the criteria."}
+    north, south = (lot["id"] for lot in notice["lots"])
+
+    async def award(bid: Json, lot: str) -> httpx.Response:
+        return await line.buyer.post(
+            path, json={"bid_id": bid["id"], "lot_ids": [lot], **reason}, headers=at(AFTERWARDS)
+        )
+
+    done(await award(bids[0], north), 201)
+    assert "already" in (await award(bids[0], north)).json()["detail"]
+    assert "all the suppliers" in (await award(bids[1], north)).json()["detail"]
+    done(await award(bids[1], south), 201)

@@ -23,7 +23,7 @@ from services.transparency.tests.builders import (
 from services.transparency.tests.checks import ocds_problems
 
 from events import Event
-from events.tendering import ItemAnnounced, LotAnnounced
+from events.tendering import FrameworkAnnounced, ItemAnnounced, LotAnnounced
 from transparency.publication.consumers import Publisher
 from transparency.records.rules import Unmergeable, compiled
 from transparency.releases.rules import canonical, profile
@@ -205,3 +205,15 @@ def test_a_lot_is_published_with_its_items_renewals_and_options_and_the_notice_w
     assert tender["procurementMethodDetails"] == "Below threshold - open procedure"
     assert tender["contractTerms"] == {"performanceTerms": "Users may recall."}
     assert "user ratings" in tender["awardCriteriaDetails"]
+
+
+def test_a_framework_is_published_with_how_contracts_are_called_off() -> None:
+    agreed = FrameworkAnnounced(call_off="with_competition", maximum_suppliers=3, is_open=True)
+    notice = an_announcement(framework=agreed)
+    [release] = releases = releases_of(a_procedure()[0].model_copy(update={"notice": notice}))
+    assert ocds_problems(releases) == []
+    techniques = release["tender"]["techniques"]
+    framework = techniques["frameworkAgreement"]
+    assert techniques["hasFrameworkAgreement"]
+    assert (framework["method"], framework["maximumParticipants"]) == ("withReopeningCompetition", 3)
+    assert framework["period"] == {"startDate": "2027-01-01T00:00:00+00:00", "endDate": "2028-06-30T23:59:59+01:00"}

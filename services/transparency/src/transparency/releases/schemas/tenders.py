@@ -99,7 +99,7 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "specialRegime": ["lightTouch"] if notice.regime == "light_touch" else None,
             "aboveThreshold": notice.above_threshold,
             "awardCriteriaDetails": counts_of_the_past(notice.past_performance),
-            "techniques": notice.market_id and {"hasDynamicPurchasingSystem": True},
+            "techniques": techniques(notice),
             "contractTerms": notice.recall_clause and {"performanceTerms": notice.recall_clause},
             "tenderPeriod": None if notice.justification else tender_period(notice),
             "lots": [lot_of(lot, notice.criteria, status) for lot in notice.lots],
@@ -115,6 +115,31 @@ def ground(justification: JustificationAnnounced) -> Json:
 def tender_period(notice: Announcement) -> Json:
     """How long bids are welcome."""
     return {"startDate": instant(notice.published_at), "endDate": instant(notice.closes_at)}
+
+
+#: How contracts are called off, in the words of OCDS.
+CALL_OFFS = {
+    "with_competition": "withReopeningCompetition",
+    "without_competition": "withoutReopeningCompetition",
+    "with_or_without_competition": "withAndWithoutReopeningCompetition",
+}
+
+
+def techniques(notice: Announcement) -> Json:
+    """Whether contracts will be called off under it, and whether it stands under a dynamic market."""
+    found: Json = {"hasDynamicPurchasingSystem": True} if notice.market_id else {}
+    if notice.framework is None:
+        return found
+    starts = [lot.starts_on for lot in notice.lots if lot.starts_on]
+    ends = [lot.ends_on for lot in notice.lots if lot.ends_on]
+    agreed = {
+        "maximumParticipants": notice.framework.maximum_suppliers,
+        "method": CALL_OFFS[notice.framework.call_off],
+        "isOpenFrameworkScheme": notice.framework.is_open,
+        "type": "closed",
+        "period": period(min(starts, default=None), max(ends, default=None)),
+    }
+    return found | {"hasFrameworkAgreement": True, "frameworkAgreement": filled(agreed)}
 
 
 def in_full(details: str, above_threshold: bool | None) -> str:
