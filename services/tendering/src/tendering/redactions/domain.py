@@ -17,7 +17,7 @@ class Kind(StrEnum):
     ANNEX = "contractAnnexe"
 
 
-class Code(StrEnum):
+class Ground(StrEnum):
     """Why something may be withheld: s.94, or the law of personal data."""
 
     SENSITIVE_COMMERCIAL = "sensitive_commercial"
@@ -30,7 +30,7 @@ class Redaction:
     """What is blacked out, on which ground, why that outweighs the public interest, and until when; None: for good."""
 
     place: str
-    code: Code
+    ground: Ground
     explanation: str
     until: date | None = None
 
@@ -60,7 +60,7 @@ class Disclosed:
 def must_expire(redactions: tuple[Redaction, ...], today: date) -> None:
     """Raise Unacceptable for a trade secret that is kept for ever, or for one whose time is over already."""
     for index, each in enumerate(redactions):
-        if each.until is None and each.code is Code.SENSITIVE_COMMERCIAL:
+        if each.until is None and each.ground is Ground.SENSITIVE_COMMERCIAL:
             raise Unacceptable(f"/redactions/{index}/until", "What is sensitive in trade does not stay so for ever.")
         if each.is_over(today):
             raise Unacceptable(f"/redactions/{index}/until", "A redaction whose time is over is no redaction.")

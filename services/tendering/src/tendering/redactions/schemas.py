@@ -8,14 +8,14 @@ from pydantic import Field
 
 from chassis.wire import DayIn, IdIn, Name, Out, Prose, Strict, example
 from tendering.envelopes.schemas import Digest
-from tendering.redactions.domain import Code, Disclosed, Kind, Redaction
+from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction
 
 
 class RedactionIn(Strict):
     """What is blacked out and why that outweighs the public interest; without `until`, for good."""
 
     place: Name
-    code: Annotated[Code, Field(strict=False)]
+    ground: Annotated[Ground, Field(strict=False)]
     explanation: Prose
     until: DayIn | None = None
 
@@ -33,7 +33,7 @@ class DisclosedIn(
         redactions=[
             {
                 "place": "Schedule 3, day rates",
-                "code": "sensitive_commercial",
+                "ground": "sensitive_commercial",
                 "explanation": "They would tell competitors its price for a later lot.",
                 "until": "2029-03-31",
             }
@@ -60,7 +60,7 @@ class RedactionOut(Out):
     """What is blacked out, why and until when; `is_over` says that it should not be any more."""
 
     place: str
-    code: Code
+    ground: Ground
     explanation: str
     until: date | None
     is_over: bool

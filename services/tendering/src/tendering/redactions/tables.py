@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 
 from chassis.database import Instant, mapper_of
-from tendering.redactions.domain import Code, Disclosed, Kind, Redaction
+from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction
 
 mapper = mapper_of("tendering")
 
@@ -21,14 +21,16 @@ class Redactions(TypeDecorator[tuple[Redaction, ...]]):
 
     def process_bind_param(self, value: tuple[Redaction, ...] | None, dialect: Dialect) -> list[list[Any]]:
         return [
-            [each.place, each.code.value, each.explanation, each.until and each.until.isoformat()]
+            [each.place, each.ground.value, each.explanation, each.until and each.until.isoformat()]
             for each in value or ()
         ]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Redaction, ...]:
         return tuple(
-            Redaction(place=place, code=Code(code), explanation=explanation, until=until and date.fromisoformat(until))
-            for place, code, explanation, until in value
+            Redaction(
+                place=place, ground=Ground(ground), explanation=explanation, until=until and date.fromisoformat(until)
+            )
+            for place, ground, explanation, until in value
         )
 
 
