@@ -99,6 +99,11 @@ def test_each_ground_carries_what_the_law_lets_it(ground: Ground, change: Change
     assert (decision.outcome, decision.blocks) == (lawful, not lawful)
 
 
+def test_limits_hold_where_no_threshold_is_known_yet() -> None:
+    found = limits_of(a_change(), on=date(2031, 1, 1))
+    assert (found.aggregate_under_threshold, found.route) == (None, Route.BELOW_THRESHOLD)
+
+
 def test_the_notice_comes_first_only_where_a_test_fails() -> None:
     assert needs_no_notice(a_change(), on=ON, now=NOW).outcome
     assert needs_no_notice(a_change("404000.01"), on=ON, now=NOW).blocks

@@ -9,7 +9,7 @@ from fractions import Fraction
 from kernel.money import Money, SignedMoney
 from rulebook.decisions import Decision
 from rulebook.profiles import Profile, provision
-from rulebook.rules import rule
+from rulebook.rules import NotInForce, rule
 from rulebook.thresholds import threshold
 
 
@@ -77,7 +77,7 @@ class Limits:
     within_value: bool | None
     term_share: Fraction | None
     within_term: bool | None
-    aggregate_under_threshold: bool
+    aggregate_under_threshold: bool | None
     route: Route
     notice_required: bool
 
@@ -90,13 +90,12 @@ def limits_of(change: Change, *, on: date) -> Limits:
     within_term = _within(change.term_share, found.share("substantial_term_over"))
     small = within_value is True and within_term is True
     route = Route.BELOW_THRESHOLD if small and not change.material_scope_change else Route.NEEDS_OTHER_GROUND
-    services = threshold("subcentral_goods_services", on=on)
     return Limits(
         value_share=change.value_share,
         within_value=within_value,
         term_share=change.term_share,
         within_term=within_term,
-        aggregate_under_threshold=abs(change.aggregate.pence) < services.pence,
+        aggregate_under_threshold=_under_threshold(change, on=on),
         route=Route.LIGHT_TOUCH_FREE if change.is_light_touch else route,
         notice_required=not change.is_light_touch and not small,
     )
@@ -136,6 +135,13 @@ def _judged(change: Change, limits: Limits, ground: Ground, *, on: date) -> tupl
         capped = change.value_share is not None and change.value_share <= cap
         return capped, "Schedule 8 lets the value change by half at most on this ground."
     return True, "Schedule 8 permits it without a limit of value."
+
+
+def _under_threshold(change: Change, *, on: date) -> bool | None:
+    try:
+        return abs(change.aggregate.pence) < threshold("subcentral_goods_services", on=on).pence
+    except NotInForce:
+        return None  # thresholds are known for two years at a time
 
 
 def _within(share: Fraction | None, limit: Fraction) -> bool | None:

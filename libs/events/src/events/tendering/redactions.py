@@ -10,10 +10,10 @@ from events.tendering.notices import Announcement
 
 
 class RedactionTold(Part):
-    """What is blacked out: `ground` is sensitive_commercial, national_security or personal; None: for good."""
+    """What is blacked out: `code` is sensitive_commercial, national_security or personal; None: for good."""
 
     place: str
-    ground: str
+    code: str
     until: date | None
 
 

@@ -128,8 +128,11 @@ class Alliance:
         self.version += 1
 
     def release(self, member_id: UUID, *, now: datetime) -> None:
-        """One member fewer."""
-        next(each for each in self.present if each.id == member_id).left_at = now
+        """One member fewer. Raises RuleBroken for one that has left already."""
+        leaving = next((each for each in self.present if each.id == member_id), None)
+        if leaving is None:
+            raise RuleBroken("That member has left the alliance already.")
+        leaving.left_at = now
         self.version += 1
 
 

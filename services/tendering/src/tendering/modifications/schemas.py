@@ -77,7 +77,7 @@ class LimitsOut(Out):
     within_value_limit: bool | None
     term_change_pct: DecimalOut | None
     within_term_limit: bool | None
-    aggregate_under_services_threshold: bool
+    aggregate_under_services_threshold: bool | None
     route: Route
     change_notice_required: bool
 

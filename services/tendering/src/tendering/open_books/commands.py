@@ -57,7 +57,7 @@ async def tell_return(
         reconciles=reconciles(made, on=day_of(now)),
         margin_above_bid_pct=None if above is None else f"{half_up(above, 4):f}",
         related_parties=str(sum((each.amount for each in made.related), start=Money(0))),
-        pays_fairly=pays_fairly(made.staff, on=made.last),
+        pays_fairly=pays_fairly(made.staff, on=day_of(now)),
         late=late,
     )
     await emit(session, contract.id, told)

@@ -22,6 +22,7 @@ from chassis.wire import (
     example,
     places,
 )
+from kernel.clock import day_of
 from kernel.money import Money, SignedMoney
 from kernel.rounding import half_up
 from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment
@@ -163,12 +164,12 @@ class BookReturnOut(Out):
         return cls(
             **shown,
             costs=CostsOut.model_validate(told.costs),
-            reconciles=reconciles(told, on=told.last),
+            reconciles=reconciles(told, on=day_of(told.returned_at)),
             margin_bid_pct=told.margin_bid_pct,
             margin_above_bid_pct=None if above is None else half_up(above, 4),
             related=[RelatedPaymentOut.model_validate(each) for each in told.related],
             staff=staff,
-            pays_fairly=pays_fairly(told.staff, on=told.last),
+            pays_fairly=pays_fairly(told.staff, on=day_of(told.returned_at)),
             returned_at=told.returned_at,
         )
 

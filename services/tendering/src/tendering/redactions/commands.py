@@ -69,6 +69,6 @@ async def told_of(session: AsyncSession, made: Disclosed, *, now: datetime) -> C
         sha256=made.sha256,
         title=made.title,
         kind=made.kind,
-        redactions=[RedactionTold(place=r.place, ground=r.ground, until=r.until) for r in made.redactions],
+        redactions=[RedactionTold(place=r.place, code=r.ground, until=r.until) for r in made.redactions],
         replaces=made.replaces,
     )

@@ -37,7 +37,7 @@ async def test_a_document_is_public_with_what_is_withheld_why_and_until_when(lin
     assert (await line.public.get(f"{V1}/documents/{DIGEST}")).content == TEXT
     *_, event = await line.service.emitted()
     assert isinstance(event, ContractDocumentPublished)
-    assert (event.sha256, event.redactions[0].ground) == (DIGEST, "sensitive_commercial")
+    assert (event.sha256, event.redactions[0].code) == (DIGEST, "sensitive_commercial")
 
 
 async def test_a_redaction_ends_and_the_document_is_published_anew_without_it(line: Line) -> None:

@@ -129,6 +129,14 @@ def test_a_deadlock_climbs_its_ladder_and_stops_at_the_top_undecided() -> None:
         joint.climb(alliance, Result.NOT_AGREED, now=NOW + timedelta(days=30))
 
 
+def test_nobody_leaves_twice() -> None:
+    alliance = an_alliance()
+    leaving = alliance.present[1].id
+    alliance.release(leaving, now=NOW)
+    with pytest.raises(RuleBroken, match="has left"):
+        alliance.release(leaving, now=NOW)
+
+
 def test_an_organisation_has_one_seat() -> None:
     alliance = an_alliance()
     with pytest.raises(Unacceptable, match="a member already"):

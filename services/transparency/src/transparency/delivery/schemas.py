@@ -71,7 +71,7 @@ def proposed_amendment(change: ContractChangeAnnounced) -> Json:
 def document(event: ContractDocumentPublished) -> Json:
     """A document of the contract, and what is withheld of it; what it replaces stands beside it."""
     withheld = [
-        f"Withheld: {each.place} ({each.ground.replace('_', ' ')}{f', until {each.until}' if each.until else ''})."
+        f"Withheld: {each.place} ({each.code.replace('_', ' ')}{f', until {each.until}' if each.until else ''})."
         for each in event.redactions
     ]
     return {

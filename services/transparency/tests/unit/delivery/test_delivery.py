@@ -82,7 +82,7 @@ def a_course() -> list[Any]:
             sha256="a" * 64,
             title="The contract",
             kind="contractSigned",
-            redactions=[RedactionTold(place="Schedule 3", ground="sensitive_commercial", until=date(2029, 3, 31))],
+            redactions=[RedactionTold(place="Schedule 3", code="sensitive_commercial", until=date(2029, 3, 31))],
             replaces=None,
         ),
         ContractAmended(**told(800, contract=grown), amendment=made, announced=True),
