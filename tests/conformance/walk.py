@@ -285,13 +285,14 @@ class Walk:
         self.made |= told_once(answer)
         self.made |= of_a_contract(answer)
 
-    def fitted(self, example: Any) -> Any:
-        """The example with the identifiers of this walk in the places where it has its own."""
+    def fitted(self, example: Any, *, within: bool = False) -> Any:
+        """The example with this walk's identifiers. A `code` is somebody's own; `within` a body, a word of a list."""
         if isinstance(example, list):
-            return [self.fitted(each) for each in example]
+            return [self.fitted(each, within=True) for each in example]
         if not isinstance(example, Mapping):
             return example
-        fitted = {name: self.made.get(name, self.fitted(value)) for name, value in example.items()}
+        made = {name: value for name, value in self.made.items() if not (within and name == "code")}
+        fitted = {name: made.get(name, self.fitted(value, within=True)) for name, value in example.items()}
         if "lot_ids" in fitted:
             fitted["lot_ids"] = [self.made.get("lot_id")]
         if "org_ids" in fitted:  # each organisation has a number of its own
