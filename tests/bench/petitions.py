@@ -8,8 +8,8 @@ from sqlalchemy import func, insert, select
 
 from chassis.database import open_engine, sessions_of
 from kernel.identifiers import new_id
-from ratings.credentials.domain import digest_of
-from ratings.petitions.domain import Level, Petition
+from ratings.credentials.domain import Level, digest_of
+from ratings.petitions.domain import Petition
 from ratings.petitions.domain import Stage as Step
 from ratings.petitions.tables import petition_codes
 from ratings.thresholds.queries import platform_figures
@@ -58,7 +58,7 @@ async def opened(stage: Stage, *, today: date) -> UUID:
         drafted_on=today,
         stage=Step.OPEN,
         roll=ROLL,
-        level=Level.CODE,
+        level=Level.B,
         opened_on=today,
         closes_on=today + timedelta(days=2),
     )

@@ -32,7 +32,6 @@ class Place:
     stands_for: str = ""
 
 
-NO_TEXT = "ratings have no text yet: the longest text of another service"
 PLACES: Mapping[tuple[str, str], Place] = {
     ("registry", "provider.name"): Place("registry_register_organisation", "name", "newcomer"),
     ("registry", "provider.company_number"): Place("registry_register_organisation", "org_ids.0", "newcomer"),
@@ -50,8 +49,8 @@ PLACES: Mapping[tuple[str, str], Place] = {
     ("ratings", "rating.stars"): Place("ratings_count_review", "overall", "public", RATE),
     ("ratings", "rating.period"): Place("ratings_count_review", "period", "public", RATE),
     ("ratings", "rating.contract_id"): Place("ratings_issue_credentials", "contract_id", "buyer", RATE),
-    ("ratings", "rating.text"): Place("grants_apply", "description", "provider", APPLY, NO_TEXT),
-    ("ratings", "reply.text"): Place("tendering_draft_notice", "description", "buyer", stands_for=NO_TEXT),
+    ("ratings", "rating.text"): Place("ratings_count_review", "story", "public", RATE),
+    ("ratings", "reply.text"): Place("ratings_give_reply", "text", "provider", RATE),
     ("grants", "payment.amount"): Place("grants_pay", "amount.amount", "buyer", PAY),
     ("grants", "payment.due"): Place("grants_pay", "paid_on", "buyer", PAY),
     ("grants", "grant.id"): Place("grants_read_grant", "path:grant_id", "public"),

@@ -109,6 +109,12 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("ratings", "diff of aggregates before/after reveals one rating"): (
         f"{RATINGS}/scores/test_summaries.py::test_a_summary_changes_when_five_are_new_and_a_week_has_passed"
     ),
+    ("ratings", "text with phone/NHS/NI number/name/postcode"): (
+        f"{RATINGS}/stories/test_stories.py::test_what_is_one_persons_own_is_refused_before_anything_is_kept"
+    ),
+    ("ratings", "provider reply quoting identity"): (
+        f"{RATINGS}/changes/test_replies_and_changes.py::test_a_reply_that_points_to_a_person_is_refused"
+    ),
     ("ratings", "IP, UA, cookie, trace id stored next to rating?"): (
         f"{RATINGS}/reviews/test_reviews.py::test_what_is_kept_of_reviews_has_no_place_for_a_person"
     ),
@@ -186,9 +192,7 @@ NOT_YET: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("registry", "suspended provider edits profile"),
         ("registry", "delete provider with open bid"),
     ),
-    "reviews have no text, no reply and no moderation yet": (
-        ("ratings", "text with phone/NHS/NI number/name/postcode"),
-        ("ratings", "provider reply quoting identity"),
+    "no burst of ratings is set aside yet, and the register suspends nobody": (
         ("ratings", "review-bomb 10k from one IP/device"),
         ("ratings", "rating of suspended provider"),
     ),

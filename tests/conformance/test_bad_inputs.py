@@ -44,6 +44,7 @@ FENCES = {
     "tendering": (REOPENED[1], REOPENED[2]),
     "grants": (Step("grants_open_scheme", "buyer"),),
     "registry": (Step("registry_restate_organisation", "provider", END),),
+    "ratings": (Step("ratings_set_petition_figures", "buyer", RATE),),
 }
 #: What a service concludes by itself from what it was told, so that no answer tells of it.
 CONCLUDED = {

@@ -151,7 +151,7 @@ STEPS = (
     *MEASURED,
     Step("tendering_amend_contract", "buyer", PAY),
     *CHANGED,
-    Step("ratings_state_contacts", "buyer", RATE),
+    Step("ratings_state_contacts", "buyer", RATE, but={"eligible": 400}),
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
     *STORY,

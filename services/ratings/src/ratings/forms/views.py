@@ -1,6 +1,6 @@
 """Pages of ratings: the form, what comes of it, the published rules. No script, no cookie, nothing from elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -104,7 +104,7 @@ def page(template: str, status: int = 200, **context: Any) -> HTMLResponse:
     return HTMLResponse(shelf.render(template, **context), status, HEADERS)
 
 
-def quarters(today: date) -> Any:
+def quarters(today: date) -> Iterator[tuple[str, str]]:
     """This quarter and those before it, as people read them."""
     first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     for _ in range(QUARTERS):

@@ -14,7 +14,7 @@ from kernel.errors import Conflict, NotFound, RuleBroken
 from kernel.versions import must_match
 from ratings.moderation.domain import Appeal, Appellant, LogEntry, Outcome, Ruling
 from ratings.moderation.queries import appeal_to_decide, last_decision, open_appeal
-from ratings.stories.commands import must_name_nobody
+from ratings.stories.commands import kept_until, must_name_nobody
 from ratings.stories.domain import UNDECIDED, State, Story, case_digest
 from ratings.stories.queries import story_by_case, story_of
 from ratings.stories.tables import KEYS
@@ -49,7 +49,8 @@ async def apply(
     if ruling.text is not None:
         must_name_nobody(ruling.text, "/text")
         sealed = await KEYS.seal(session, story.id, ruling.text)
-    story.move(ruling.outcome.state, today=today, sealed=sealed)
+    state = ruling.outcome.state
+    story.move(state, today=today, kept_until=kept_until(state, today), sealed=sealed)
     entry = LogEntry(
         story_id=story.id,
         contract_id=story.contract_id,

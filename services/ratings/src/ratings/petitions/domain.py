@@ -9,6 +9,7 @@ from uuid import UUID
 from kernel.calendar import PROCUREMENT_ACT
 from kernel.errors import NotFound, RuleBroken
 from kernel.identifiers import new_id
+from ratings.credentials.domain import Level
 from ratings.thresholds.domain import Figures
 
 
@@ -19,13 +20,6 @@ class Stage(StrEnum):
     REFUSED = "refused"
     OPEN = "open"
     CLOSED = "closed"
-
-
-class Level(StrEnum):
-    """How far a signature is from the person. Level A, blind signatures, is the credentials' own."""
-
-    CODE = "B"  # one-time codes, handed out without a list of who got which
-    ADVOCATE = "C"  # an advocate enters them, for a roll so small that codes would hide nobody
 
 
 class Refusal(StrEnum):
@@ -99,7 +93,7 @@ class Petition:
         if self.roll is not None:
             raise RuleBroken("The roll of a petition is fixed once.")
         self.roll, self.recall_clause = eligible, recall_clause
-        self.level = Level.ADVOCATE if eligible < self.figures.roll_minimum else Level.CODE
+        self.level = Level.C if eligible < self.figures.roll_minimum else Level.B
         self.version += 1
 
     def open(self, moderator: str, signed: int, *, today: date) -> None:

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from chassis.wire import IdIn, Name, Out, Prose, Strict, example
 from kernel.rounding import half_up
-from ratings.credentials.domain import digest_of
-from ratings.petitions.domain import Count, Level, Petition, Refusal, Signed, Stage
+from ratings.credentials.domain import Level, digest_of
+from ratings.petitions.domain import Count, Petition, Refusal, Signed, Stage
 from ratings.thresholds.schemas import FiguresOut
 
 CONTRACT = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b"

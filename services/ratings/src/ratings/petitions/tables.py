@@ -4,7 +4,8 @@ from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, Integer, 
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
-from ratings.petitions.domain import Level, Petition, Refusal, Stage
+from ratings.credentials.domain import Level
+from ratings.petitions.domain import Petition, Refusal, Stage
 from ratings.thresholds.tables import FiguresColumn
 
 mapper = mapper_of("ratings")

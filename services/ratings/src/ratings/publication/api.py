@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.organisations import known_organisation
+from kernel.errors import NotFound
 from ratings.eligibility.tables import known_organisations
 from ratings.publication.domain import Wanted
 from ratings.publication.queries import published_stories
@@ -65,8 +66,9 @@ async def export_stories_as_table(request: Request, wanted: WantedQuery) -> Stre
 @router.get("/stories/{story_id}", response_model=StoryOut)
 async def read_story(story_id: UUID, reading: Reading) -> StoryOut:
     """One story, with what was replied and done."""
-    [shown] = await StoryOut.of(reading, [await shown_story(reading, story_id)])
-    return shown
+    for shown in await StoryOut.of(reading, [await shown_story(reading, story_id)]):
+        return shown
+    raise NotFound(f"There is no story {story_id}.")  # taken back while it was being read
 
 
 @router.get("/organisations/{organisation_id}/schema.jsonld", response_class=Response, responses=LINKED)

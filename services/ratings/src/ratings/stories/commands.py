@@ -20,7 +20,6 @@ from ratings.stories.tables import KEYS
 from rulebook.rules import rule
 
 BATCH = 200
-WORKING_WEEK = 5  # days
 
 
 async def tell_story(
@@ -82,14 +81,22 @@ async def withdraw_story(session: AsyncSession, code: str, *, now: datetime) -> 
 async def erase_old_stories(session: AsyncSession, now: datetime) -> None:
     """Forget the words that were kept as long as they may be; a timer, and safe to call again."""
     today = day_of(now)
-    kept, targets = rule("voice.retention", on=today), rule("voice.moderation", on=today)
-    appealable = timedelta(weeks=targets.number("appeal_working_days") // WORKING_WEEK)
-    unpublished = today - appealable - timedelta(days=kept.number("unpublished_days"))
-    published = months_later(today, -12 * kept.number("published_years"))
-    for story in await stories_to_erase(session, unpublished=unpublished, published=published, limit=BATCH):
+    for story in await stories_to_erase(session, today, limit=BATCH):
+        if story.is_shown:
+            await emit(session, story.id, StoryWithdrawn(occurred_at=now, contract_id=story.contract_id))
         await KEYS.forget(session, story.id)
-        story.erased_on = today
-        story.version += 1
+        story.erase(today=today)
+
+
+def kept_until(state: State, today: date) -> date | None:
+    """The last day on which the words of a story may be kept that is moved there today; None where more is to come."""
+    kept, targets = rule("voice.retention", on=today), rule("voice.moderation", on=today)
+    if state in SHOWN:
+        return months_later(today, 12 * kept.number("published_years"))
+    if state not in {State.RETURNED, State.REJECTED}:
+        return None
+    appealable = PROCUREMENT_ACT.last_after(today, targets.number("appeal_working_days"))
+    return appealable + timedelta(days=kept.number("unpublished_days"))
 
 
 def must_name_nobody(text: str, path: str) -> None:

@@ -64,6 +64,7 @@ class Story:
     state: State
     received_on: date
     due_on: date  # the last day on which it should be moderated
+    kept_until: date | None = None  # the last day on which its words may be kept, once that is known
     published_on: date | None = None
     erased_on: date | None = None
     version: int = 1
@@ -71,7 +72,7 @@ class Story:
     @property
     def is_shown(self) -> bool:
         """Whether the public may read it."""
-        return self.state in SHOWN
+        return self.state in SHOWN and self.erased_on is None
 
     def must_be_shown(self) -> None:
         """What is not published reads as not found."""
@@ -82,16 +83,22 @@ class Story:
         """Its author says it in other words, which a moderator has not read yet."""
         if self.state in {State.WITHDRAWN, State.SAFEGUARDING, State.REJECTED}:
             raise RuleBroken("This story cannot be corrected any more.")
-        self.text, self.flags, self.state, self.published_on = sealed, flags, state, None
+        self.text, self.flags, self.state = sealed, flags, state
+        self.published_on = self.erased_on = self.kept_until = None
         self.version += 1
 
-    def move(self, state: State, *, today: date, sealed: str | None = None) -> None:
+    def move(self, state: State, *, today: date, kept_until: date | None, sealed: str | None = None) -> None:
         """A moderator has decided; `sealed` are the words that go out instead, if some were taken out."""
         if self.state is State.WITHDRAWN:
             raise RuleBroken("Its author has withdrawn this story.")
         self.state = state
         self.text = sealed or self.text
-        self.published_on = today if state in SHOWN else None
+        self.kept_until, self.published_on = kept_until, today if state in SHOWN else None
+        self.version += 1
+
+    def erase(self, *, today: date) -> None:
+        """Its words were kept as long as they may be: nobody can read them again, and nothing of it is shown."""
+        self.erased_on = today
         self.version += 1
 
     def withdraw(self, *, today: date) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
-from ratings.stories.domain import SHOWN, UNDECIDED, State, Story
+from ratings.stories.domain import SHOWN, UNDECIDED, Story
 from ratings.stories.tables import KEYS, stories
 
 
@@ -44,12 +44,11 @@ async def stories_to_moderate(session: AsyncSession, *, after: tuple[date, UUID]
     return (await session.scalars(query.order_by(stories.c.due_on, stories.c.id).limit(limit))).all()
 
 
-async def stories_to_erase(session: AsyncSession, *, unpublished: date, published: date, limit: int) -> Sequence[Story]:
-    """Those not erased yet that were decided against, or published, before these days; each held."""
-    against = stories.c.state.in_((State.RETURNED, State.REJECTED)) & (stories.c.due_on < unpublished)
-    old = stories.c.published_on < published
-    query = select(Story).where(stories.c.erased_on.is_(None), against | old).limit(limit)
-    return (await session.scalars(query.with_for_update(skip_locked=True))).all()
+async def stories_to_erase(session: AsyncSession, today: date, *, limit: int) -> Sequence[Story]:
+    """Those whose words were to be kept until a day that is over; each held."""
+    query = select(Story).where(stories.c.erased_on.is_(None), stories.c.kept_until < today)
+    query = query.order_by(stories.c.kept_until).limit(limit).with_for_update(skip_locked=True)
+    return (await session.scalars(query)).all()
 
 
 async def shown_stories_of(session: AsyncSession, contract_id: UUID) -> int:

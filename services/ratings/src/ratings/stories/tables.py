@@ -27,6 +27,7 @@ stories = Table(
     Column("state", Enum(State, native_enum=False, values_callable=list, length=20), nullable=False),
     Column("received_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
+    Column("kept_until", Date, index=True),
     Column("published_on", Date),
     Column("erased_on", Date),
     Column("version", Integer, nullable=False),

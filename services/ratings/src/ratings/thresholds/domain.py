@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from typing import Any, Self
+from typing import Any, Self, get_args
 from uuid import UUID
 
 from kernel.identifiers import new_id
@@ -87,7 +87,7 @@ class Figures:
         """What `as_text` gave."""
         figures: dict[str, Any] = {}
         for each in fields(cls):
-            kind = Fraction if "Fraction" in str(each.type) else int
+            kind = Fraction if Fraction in (each.type, *get_args(each.type)) else int
             figures[each.name] = kind(text[each.name]) if each.name in text else None
         return cls(**figures)
 

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import Forbidden, RuleBroken
-from ratings.credentials.domain import digest_of, new_code
-from ratings.petitions.domain import Level, Signed, Stage
+from ratings.credentials.domain import Level, digest_of, new_code
+from ratings.petitions.domain import Signed, Stage
 from ratings.petitions.queries import codes_issued, petition_of, petition_to_change
 from ratings.petitions.tables import petition_codes, petitions, refused_signatures
 
@@ -20,7 +20,7 @@ TAKING = (
         petitions.c.id == bindparam("of_petition"),
         (petitions.c.stage == Stage.DRAFT)
         | ((petitions.c.stage == Stage.OPEN) & (petitions.c.closes_on >= bindparam("today"))),
-        (petitions.c.level == Level.CODE) | bindparam("through_advocate"),
+        (petitions.c.level == Level.B) | bindparam("through_advocate"),
     )
     .with_for_update(read=True, key_share=True)
     .cte("taking")
@@ -69,7 +69,7 @@ async def sign(session: AsyncSession, petition_id: UUID, code: bytes, *, through
         return Signed.COUNTED
     petition = await petition_of(session, petition_id)
     petition.must_take_signatures(today=today)
-    if petition.level is Level.ADVOCATE and not through_advocate:
+    if petition.level is Level.C and not through_advocate:
         raise Forbidden("So few are on this roll that codes would hide nobody: an advocate enters the signatures.")
     theirs = exists().where(petition_codes.c.digest == code, petition_codes.c.petition_id == petition_id)
     on_roll = bool(await session.scalar(select(theirs)))
