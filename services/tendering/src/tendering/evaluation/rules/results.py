@@ -9,7 +9,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from kernel.money import Money
-from tendering.criteria.domain import PANELS, Criterion, Source
+from tendering.criteria.domain import PANELS, Criterion
 from tendering.envelopes.domain import Staffing
 from tendering.evaluation.domain import Entry, Scored
 from tendering.evaluation.rules.scores import score_table
@@ -217,8 +217,3 @@ def delivery_of(bidder_id: UUID, evidence: Evidence) -> Fraction:
     """How far the bidder kept its promises of late: what is unknown counts as the rulebook has it, never as kept."""
     found = evidence.deliveries.get(bidder_id)
     return evidence.neutral_delivery if found is None else found
-
-
-def is_rated(criteria: Sequence[Criterion]) -> bool:
-    """Whether the notice declared that users' ratings count."""
-    return any(each.source is Source.USER_RATING for each in criteria)
