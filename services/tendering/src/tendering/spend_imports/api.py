@@ -57,8 +57,10 @@ async def list_spend_files(actor: Reader, session: Reading, page: Page) -> Listi
 
 @router.get("/{import_id}", response_model=SpendFileOut)
 async def read_spend_file(import_id: UUID, actor: Reader, session: Reading) -> SpendFileOut:
-    """How far it is, and what became of its lines."""
+    """How far it is, and what became of its lines; by their codes once all are read."""
     found = await queries.own_import(session, payer_of(actor), import_id)
+    if found.finished_at is None:
+        return told(found)
     of = found.lines_in
     return told(found, await queries.lines_by_code(session, of), await queries.warnings_by_code(session, of))
 

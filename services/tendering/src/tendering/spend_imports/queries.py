@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
@@ -78,7 +78,7 @@ async def lines_by_code(session: AsyncSession, import_id: UUID) -> dict[str, int
 async def warnings_by_code(session: AsyncSession, import_id: UUID) -> dict[str, int]:
     """How many lines bear each mark."""
     word = func.unnest(spend_lines.c.warnings).label("word")
-    marked = select(word).where(spend_lines.c.import_id == import_id).subquery()
+    marked = select(word).where(spend_lines.c.import_id == import_id, text("warnings <> '{}'")).subquery()
     query = select(marked.c.word, func.count().label("times")).group_by(marked.c.word).order_by(marked.c.word)
     return {row.word: row.times for row in await session.execute(query)}
 

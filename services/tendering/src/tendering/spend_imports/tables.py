@@ -59,6 +59,7 @@ spend_lines = Table(
     Column("digest", BigInteger, nullable=False),
     Column("cells", Text, nullable=False),
     Index("spend_lines_apart_idx", "import_id", "record", postgresql_where=text("outcome <> 'accepted'")),
+    Index("spend_lines_marked_idx", "import_id", postgresql_where=text("warnings <> '{}'")),
     Index("spend_lines_payee_idx", "payee_key"),
 )
 #: What each payee of a file had in all.

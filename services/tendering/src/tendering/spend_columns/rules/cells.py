@@ -98,12 +98,6 @@ def certain_order(text: str) -> Order | None:
     return Order.MONTH_FIRST if 12 < int(found[2]) <= 31 and int(found[1]) <= 12 else None
 
 
-def is_ambiguous(text: str) -> bool:
-    """Whether a date reads both ways, and differently."""
-    found = _PARTS.fullmatch(text.strip())
-    return found is not None and certain_order(text) is None and found[1] != found[2]
-
-
 def is_iso(text: str) -> bool:
     """Whether it begins with the year: what a spreadsheet makes of a date that it understood, or thought it did."""
     return _ISO.fullmatch(text.strip()) is not None

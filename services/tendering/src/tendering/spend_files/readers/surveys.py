@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from tendering.spend_columns.domain import Field, FileCode, FileRefused, Layout, Order
-from tendering.spend_columns.rules.cells import certain_order, day_of_text, is_ambiguous, is_iso, pence_of
+from tendering.spend_columns.rules.cells import certain_order, day_of_text, pence_of
 from tendering.spend_columns.rules.layouts import is_headlike, joined, layout_of
 from tendering.spend_columns.rules.names import name_key
 from tendering.spend_files.domain import Cells, Stated
@@ -29,7 +29,6 @@ class Survey:
     headings: set[int] = field(default_factory=set)
     sheets: dict[str, int] = field(default_factory=dict)  # with headings: the record at which the first layout begins
     orders: set[Order] = field(default_factory=set)
-    ambiguous: bool = False
     months: Counter[tuple[int, int]] = field(default_factory=Counter)
     payers: set[str] = field(default_factory=set)
     nil: bool = False  # it says that there was nothing to publish
@@ -119,8 +118,6 @@ def _note(survey: Survey, cells: Sequence[str], layout: Layout, stated: Stated) 
             day = day_of_text(text, order)
             if day is not None:
                 survey.months[day.year, day.month] += 1
-        elif not is_iso(text) and is_ambiguous(text):
-            survey.ambiguous = True
     if stated.payers:
         payer = columns.get(Field.PAYER)
         if payer is not None and payer < len(cells) and cells[payer].strip() and len(survey.payers) < SAMPLE:
