@@ -22,7 +22,7 @@ from tendering.bids.api import late_is_noted, signed_receipt
 from tendering.bids.commands import submit_bid
 from tendering.bids.schemas import ReceiptOut
 from tendering.drafts.api import Kept
-from tendering.drafts.commands import text_of, write_draft
+from tendering.drafts.commands import let_go, text_of, write_draft
 from tendering.drafts.queries import draft_of
 from tendering.drafts.schemas import DraftIn
 from tendering.notices.domain import Notice
@@ -85,6 +85,7 @@ async def take_form(
         if form.get("action") == "submit":
             async with late_is_noted(request, bidder_id, now=arrived):
                 bid = await submit_bid(tx, bidder_id, notice_id, contents.envelope(), text=text, now=arrived)
+            await let_go(tx, bidder_id, notice_id)
             receipt, said = await signed_receipt(tx, bid, signer, now=arrived), received(bid.sealed is not None)
         else:
             await write_draft(tx, bidder_id, notice_id, text, seal=seal, expected=None, now=now)

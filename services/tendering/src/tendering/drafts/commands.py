@@ -44,6 +44,13 @@ async def discard_draft(session: AsyncSession, bidder_id: UUID, notice_id: UUID)
     await session.delete(await own_draft(session, bidder_id, notice_id))
 
 
+async def let_go(session: AsyncSession, bidder_id: UUID, notice_id: UUID) -> None:
+    """The same, where there may be none: what was submitted by other means is no draft any more."""
+    draft = await draft_of(session, bidder_id, notice_id)
+    if draft is not None:
+        await session.delete(draft)
+
+
 def text_of(draft: Draft, seal: Seal) -> bytes:
     """What is written. Raises RuleBroken where the service has another secret since."""
     try:
