@@ -156,6 +156,12 @@ class Engagement(Plan):
         signed = [each.advantage for each in self.advantages if each.supplier_id == supplier_id]
         return signed[-1] if signed else None
 
+    @property
+    def unfairly_ahead(self) -> frozenset[UUID]:
+        """Suppliers whose advantage cannot be avoided: in the award they are excluded (s.16(5))."""
+        who = {each.supplier_id for each in self.advantages}
+        return frozenset(each for each in who if self.advantage_of(each) is Advantage.UNAVOIDABLE)
+
     def follow(self, *, now: datetime) -> None:
         """A tender notice follows from it. From here on nothing can have been shown that is not public."""
         if self.followed_at is None:

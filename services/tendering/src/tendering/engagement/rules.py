@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from kernel.clock import day_of
 from rulebook.decisions import Decision
@@ -61,3 +62,16 @@ def engaged_early(engagement: Engagement, *, now: datetime) -> Decision:
     had = 0 if told is None else (now - told) // timedelta(days=1)
     said = f"The market had {had} days' notice of what is planned; {wanted} are wanted."
     return asked.decide(had >= wanted, said, inputs={"announced_at": told}, now=now)
+
+
+def not_unfairly_ahead(engagement: Engagement, supplier_id: UUID, *, now: datetime) -> Decision:
+    """Whether a supplier gained nothing that cannot be avoided; else it counts as an excluded supplier (s.16(5))."""
+    asked = rule("engagement.advantage", on=day_of(now))
+    is_fair = supplier_id not in engagement.unfairly_ahead
+    said = (
+        "gave it no advantage that could not be avoided."
+        if is_fair
+        else "put it at an advantage that cannot be avoided."
+    )
+    inputs = {"engagement": engagement.id, "supplier": supplier_id}
+    return asked.decide(is_fair, f"The engagement {said}", inputs=inputs, now=now)

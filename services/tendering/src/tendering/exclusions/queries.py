@@ -11,6 +11,8 @@ from kernel.clock import day_of
 from kernel.errors import NotFound
 from rulebook.decisions import Decision
 from tendering.debarments.queries import entries_against
+from tendering.engagement.queries import engagement_of
+from tendering.engagement.rules import not_unfairly_ahead
 from tendering.exclusions.domain import Inquiry, disregarded
 from tendering.exclusions.rules import gate_of_award, gate_of_signature
 from tendering.exclusions.tables import inquiries
@@ -46,10 +48,13 @@ async def inquiry_to_change(session: AsyncSession, party_id: UUID, inquiry_id: U
 async def gates_before_award(
     session: AsyncSession, notice: Notice, supplier_id: UUID, *, now: datetime
 ) -> list[Decision]:
-    """Whether the law lets this supplier have an award (ss.26, 57)."""
+    """Whether the law lets this supplier have an award (ss.16(5), 26, 57)."""
     asked = await inquiries_into(session, notice.id, supplier_id=supplier_id)
     listed = await entries_against(session, [supplier_id], on=day_of(now))
-    return gate_of_award(asked, listed, on=commenced_on(notice, now=now), now=now)
+    gates = gate_of_award(asked, listed, on=commenced_on(notice, now=now), now=now)
+    if notice.engagement_id is not None:
+        gates.append(not_unfairly_ahead(await engagement_of(session, notice.engagement_id), supplier_id, now=now))
+    return gates
 
 
 async def gates_before_signature(
@@ -66,6 +71,9 @@ async def excluded_from(
 ) -> dict[UUID, str]:
     """Which of these suppliers' bids are disregarded, and on which ground: found here, or by the debarment list."""
     found = disregarded(await inquiries_into(session, notice.id))
+    if notice.engagement_id is not None:
+        ahead = (await engagement_of(session, notice.engagement_id)).unfairly_ahead
+        found |= dict.fromkeys(ahead.intersection(suppliers), "an unavoidable advantage from the engagement")
     for entry in await entries_against(session, suppliers, on=day_of(now)):
         if entry.is_mandatory():
             found[entry.organisation_id] = f"debarment list, {entry.ground.words}"

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
-from services.tendering.tests.builders import NOW, at, notice_body, pounds
+from services.tendering.tests.builders import AFTERWARDS, NOW, at, notice_body, pounds
 from services.tendering.tests.integration.line import V1, Line, done
 
 from events.tendering import (
@@ -130,6 +130,23 @@ async def test_the_log_is_open_and_says_you_said_we_did(line: Line) -> None:
     await engaging.says(f"contributions/{heard['id']}/decision", {"decision": "Changed our mind."}, 409)
     other = await engaged(line)
     await other.says(f"contributions/{heard['id']}/decision", {"decision": "Not ours."}, 404)
+
+
+@pytest.mark.parametrize(("advantage", "status"), [("unavoidable", 409), ("avoided", 201)])
+async def test_who_has_an_advantage_that_cannot_be_avoided_gets_no_award(
+    line: Line, advantage: str, status: int
+) -> None:
+    engaging = await engaged(line)
+    await engaging.meets()
+    judged = {"organisation_id": str(line.trust), "advantage": advantage, "reasons": "It drew the plans."}
+    await engaging.says("assessments", judged)
+    small = [{"title": "Prevention", "value": pounds("90000.00")}]
+    notice = await engaging.publishes(await engaging.drafts(lots=small, regime="full"))
+    bid = await line.bid(notice)
+    body = {"bid_id": bid["id"], "lot_ids": [notice["lots"][0]["id"]], "reason": "The best bid."}
+    answer = await line.buyer.post(f"{V1}/notices/{notice['id']}/awards", json=body, headers=at(AFTERWARDS))
+    told = done(answer, status)
+    assert status == 201 or told["decision"]["rule"] == "engagement.advantage"
 
 
 async def test_what_is_said_of_conflicts_is_for_the_buyer_and_auditors_and_for_no_ledger(line: Line) -> None:
