@@ -26,6 +26,7 @@ from services.transparency.tests.town import (
 
 from chassis.testing import ServiceUnderTest
 from events.registry import OrganisationChanged, OrganisationRegistered, OtherName
+from events.tendering import JustificationAnnounced, NoticePublished
 from pages import stylesheet_path
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -324,3 +325,15 @@ async def test_a_buyer_sees_on_one_page_what_is_due_when_overdue_first(town: Ser
     quiet = await text_of(town, f"/organisations/{HARBOUR.id}/calendar")
     assert "Nothing is overdue." in quiet
     assert "What is due when" not in await text_of(town, f"/organisations/{HARBOUR.id}")
+
+
+async def test_a_direct_award_is_not_shown_as_open_for_bids_and_says_why(town: ServiceUnderTest) -> None:
+    why = JustificationAnnounced(ground="6", reason="Only they own the homes.", supplier_id=HARBOUR.id)
+    changes = {"justification": why, "procedure": "direct_award", "criteria": [], "notice_id": UUID(int=0x77)}
+    notice = OPEN.model_copy(update=changes)
+    await town.feed(NoticePublished(occurred_at=NOON, notice=notice), notice.notice_id)
+    page = await text_of(town, f"/notices/{notice.notice_id}")
+    assert "without competition: Only they own the homes." in page
+    assert "Direct award" in page
+    assert "Open for bids until" not in page
+    assert str(notice.notice_id) not in (await opened(town, "/contracts?status=open")).text
