@@ -8,7 +8,7 @@ from pathlib import Path
 import uvloop
 
 from chassis.__main__ import spare_collector
-from tests.bench import flow, importing, merging, petitions, requests, rush, searching, spending
+from tests.bench import flow, importing, merging, petitions, requests, rush, searching, spending, summaries
 from tests.bench.figures import Figure, keep, show
 from tests.bench.requests import Requests
 from tests.bench.stage import built
@@ -21,6 +21,7 @@ async def registers(asked: Requests) -> dict[str, Figure]:
 
 PARTS = {
     "requests": requests.measure,
+    "ratings": summaries.measure,
     "flow": flow.measure,
     "merging": merging.measure,
     "registers": registers,
@@ -28,7 +29,7 @@ PARTS = {
 }
 #: Those that build a stage of their own.
 APART = {"rush": rush.measure, "petitions": petitions.measure}
-SERVICES = ("registry", "tendering", "grants", "transparency")
+SERVICES = ("registry", "tendering", "ratings", "grants", "transparency")
 
 
 async def main(parts: list[str]) -> None:

@@ -52,7 +52,8 @@ class Requests:
         """Start the service and the gateway, wait until the service knows the funder, and start the baselines."""
         stage = self.stage
         stage.play("grants", "worker")
-        self.grants, self.gateway = stage.play("grants", "api"), stage.play("gateway", "api")
+        self.grants, self.ratings = stage.play("grants", "api"), stage.play("ratings", "api")
+        self.gateway = stage.play("gateway", "api")
         await tell(stage, "registry", [registered(FUNDER)])
         self.headers = await self.signed_in()
         scheme = await self.first_scheme()
@@ -63,7 +64,7 @@ class Requests:
         await connection.close()
         self.insert = stage.listen("fastapi", BARE_DATABASE=stage.database("bare").replace("+asyncpg", ""))
         self.reply = stage.listen("starlette", BARE_REPLY=json.dumps(scheme))
-        self.caddy = self.caddy_before(self.grants)
+        self.caddy = self.caddy_before(self.grants, self.path)
 
     async def signed_in(self) -> Mapping[str, str]:
         """The funder's headers at the gateway."""
@@ -83,19 +84,19 @@ class Requests:
                 await asyncio.sleep(0.1)
         raise RuntimeError(answer.text)
 
-    def caddy_before(self, service: Program) -> Program:
+    def caddy_before(self, service: Program, path: str) -> Program:
         """Caddy as a plain reverse proxy, without its administration and its access log."""
-        port, caddyfile = free_port(), self.stage.home / "Caddyfile"
+        port, caddyfile = free_port(), self.stage.home / f"Caddyfile-{service.port}"
         caddyfile.write_text(
             "{\n admin off\n auto_https off\n persist_config off\n}\n"
             f"http://127.0.0.1:{port} {{\n reverse_proxy 127.0.0.1:{service.port}\n}}\n"
         )
         command = [str(Path(sysconfig.get_path("scripts"), "caddy")), "run", "--config", str(caddyfile)]
-        return self.stage.start("caddy", port, command, {"XDG_DATA_HOME": str(self.stage.home)}, self.path)
+        return self.stage.start(f"caddy-{port}", port, command, {"XDG_DATA_HOME": str(self.stage.home)}, path)
 
-    def reads(self, program: Program) -> Measure:
-        """Reads of the one scheme."""
-        return self.measured(program, Job(program.port, self.path, SECONDS, AT_ONCE))
+    def reads(self, program: Program, path: str = "") -> Measure:
+        """Reads of the one scheme, or of another path."""
+        return self.measured(program, Job(program.port, path or self.path, SECONDS, AT_ONCE))
 
     def writes(self, program: Program, path: str, headers: Mapping[str, str]) -> Measure:
         """Commands, each to open another scheme."""

@@ -7,6 +7,7 @@ from ratings.ballots.api import router as ballots
 from ratings.changes.api import router as changes
 from ratings.credentials.api import router as credentials
 from ratings.eligibility.api import router as eligibility
+from ratings.exchanges.api import router as exchanges
 from ratings.forms.views import router as forms
 from ratings.investigations.api import router as investigations
 from ratings.issuance.api import router as issuance
@@ -26,7 +27,7 @@ from ratings.thresholds.api import router as thresholds
 from ratings.worker import WORK
 
 ROUTERS = [
-    *(eligibility, credentials, issuance, reviews, policies, scores),
+    *(eligibility, credentials, issuance, reviews, policies, scores, exchanges),
     *(stories, moderation, replies, changes, publication),
     *(thresholds, petitions, ballots, investigations, scrutiny),
 ]

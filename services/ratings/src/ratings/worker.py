@@ -5,6 +5,7 @@ from chassis.work import ProjectionSpec, ReactionSpec, Work
 from ratings.changes.commands import miss_changes
 from ratings.eligibility.consumers import HANDLERS
 from ratings.eligibility.tables import known_organisations, services
+from ratings.exchanges.commands import publish_exchanges
 from ratings.investigations.reactions import HANDLERS as PETITIONED
 from ratings.issuance.commands import close_keys
 from ratings.petitions.commands.closing import close_petitions, demand_investigations
@@ -19,7 +20,7 @@ WORK = Work(
     ],
     reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
     timers=[
-        *(close_keys, publish_summaries, tell_ratings),
+        *(close_keys, publish_summaries, tell_ratings, publish_exchanges),
         *(erase_old_stories, miss_changes),
         *(demand_investigations, close_petitions),
     ],

@@ -4,6 +4,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Audience, Event, Part
+from events.ratings.exchanges import BuyerRated as BuyerRated
+from events.ratings.exchanges import SupplierRatingPublished as SupplierRatingPublished
 from events.ratings.keys import RatingKeyClosed as RatingKeyClosed
 from events.ratings.keys import RatingKeyPublished as RatingKeyPublished
 from events.ratings.petitions import BallotReturned as BallotReturned

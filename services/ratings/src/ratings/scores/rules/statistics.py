@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ratings.policies.domain import Prior
 from ratings.reviews.domain import LEAST, MOST, Tally
@@ -45,9 +46,13 @@ def posterior_mean(stars: Sequence[int | Fraction], prior: Prior) -> Fraction:
 
 def credible_interval(stars: Sequence[int], prior: Prior) -> Interval:
     """The 90 % interval of the beta distribution on [1, 5] that has the posterior's mean and variance."""
-    weights = [float(prior.strength * share + count) for share, count in zip(prior.shares, stars, strict=True)]
+    weights = [prior.strength * share + count for share, count in zip(prior.shares, stars, strict=True)]
+    return _interval(*map(float, weights), mean=float(posterior_mean(stars, prior)))
+
+
+@lru_cache(4096)  # the halving below takes thousands of steps, and published tallies are few and asked for often
+def _interval(*weights: float, mean: float) -> Interval:
     total = sum(weights)
-    mean = float(posterior_mean(stars, prior))
     square = sum(star * star * weight for star, weight in enumerate(weights, LEAST)) / total
     width = MOST - LEAST
     place, spread = (mean - LEAST) / width, (square - mean * mean) / (total + 1) / width**2

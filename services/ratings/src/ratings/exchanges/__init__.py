@@ -1,0 +1,1 @@
+"""Suppliers rate buyers, and buyers suppliers; neither can pay the other back."""
