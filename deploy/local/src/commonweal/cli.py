@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "seal": "commonweal.sealing",
     "bid": "commonweal.bids",
     "opener": "commonweal.openers",
+    "rater": "commonweal.raters",
     "recount": "commonweal.recount",
     "verify": "commonweal.verify",
     "rebuild": "commonweal.rebuild",
