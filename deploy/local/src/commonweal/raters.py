@@ -21,13 +21,9 @@ AT_ONCE = 1000
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 Key = Annotated[UUID, typer.Argument(help="The key of the contract and quarter.")]
-Contacts = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, help="The council's own references, one a line.")
-]
+Contacts = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The council's references, one a line.")]
 Code = Annotated[str, typer.Argument(help="The invitation, as it was sent.")]
-Target = Annotated[
-    Path, typer.Option("--out", dir_okay=False, help="Where the credential is kept.", show_default=False)
-]
+Target = Annotated[Path, typer.Option("--out", dir_okay=False, help="Where it is kept.", show_default=False)]
 
 
 @app.callback()
@@ -58,7 +54,7 @@ def ask(invitation: Code, target: Target, directory: StateDirectory = STATE, now
 
 
 def credential_for(client: httpx.Client, invitation: str) -> SignedCredential:
-    """What a rater's machine makes of an invitation. Raises CannotDo where the issuer refuses or is not to be trusted."""
+    """What a rater's machine makes of an invitation. Raises CannotDo where the issuer refuses, or shows another key."""
     key = asked(client, "POST", f"{ISSUER}/invitations", json={"invitation": invitation})
     if asked(client, "GET", f"{ISSUER}/keys/{key['id']}") != key:
         raise CannotDo("You were shown another key than everybody else.")
