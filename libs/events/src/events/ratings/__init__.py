@@ -52,7 +52,8 @@ class SummaryPublished(Event):
 class OrganisationRated(Event):
     """All that users said of everything an organisation provides, counted. The entity is derived from the organisation.
 
-    For services only: these counts are not suppressed, so no reader may show them.
+    For services only: these counts are not suppressed, so no reader may show them. Each is a snapshot: `digest` is the
+    SHA-256 of `{as_of, organisation_id, stars}` as `kernel.digests` spells it, and what comes later is another event.
     """
 
     type: ClassVar[str] = "ratings.organisation.rated.v1"
@@ -60,6 +61,7 @@ class OrganisationRated(Event):
 
     organisation_id: UUID
     stars: list[int]  # how many gave one, two … five
+    digest: str = ""
 
 
 class RatingPolicyChosen(Event):

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.ratings import OrganisationRated, Summary, SummaryPublished
+from kernel.digests import digest_of
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import services
 from ratings.policies.domain import Policy
@@ -73,5 +74,6 @@ async def tell_ratings(session: AsyncSession, now: datetime) -> None:
             last.renew(stars, now=now)
         else:
             continue
-        rated = OrganisationRated(occurred_at=now, organisation_id=organisation, stars=list(stars))
+        digest = digest_of({"as_of": now.isoformat(), "organisation_id": organisation, "stars": stars})
+        rated = OrganisationRated(occurred_at=now, organisation_id=organisation, stars=list(stars), digest=digest)
         await emit(session, uuid5(organisation, "ratings"), rated)

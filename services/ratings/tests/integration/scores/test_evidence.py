@@ -2,10 +2,11 @@
 
 import pytest
 from services.ratings.tests.builders import PROVIDER
-from services.ratings.tests.integration.scores.test_summaries import MONDAY, contract, ratings
+from services.ratings.tests.integration.scores.test_summaries import MONDAY, WEEK, contract, rated, ratings
 
 from chassis.testing import ServiceUnderTest
-from events.ratings import RatingPolicyChosen
+from events.ratings import OrganisationRated, RatingPolicyChosen
+from kernel.digests import digest_of
 
 __all__ = ["ratings"]
 pytestmark = pytest.mark.integration
@@ -55,3 +56,16 @@ async def test_the_platform_may_choose_other_figures_and_go_back(ratings: Servic
     assert (await auditor.put("/ratings/v1/policy", json={})).status_code == 403
     events = [event for event in await ratings.emitted() if isinstance(event, RatingPolicyChosen)]
     assert [(event.version, event.prior_mean) for event in events] == [(1, "3.2"), (2, None)]
+
+
+async def test_a_snapshot_is_frozen_and_its_digest_can_be_computed_again(ratings: ServiceUnderTest) -> None:
+    contract_id = await contract(ratings, 0, 0, 0, 0, 10)
+    await ratings.due(MONDAY)
+    await rated(ratings, contract_id, 5, 0, 0, 0, 10)
+    await ratings.due(MONDAY + WEEK)
+    first, second = [event for event in await ratings.emitted() if isinstance(event, OrganisationRated)]
+    assert (first.stars, second.stars) == ([0, 0, 0, 0, 10], [5, 0, 0, 0, 10])
+    for event in (first, second):
+        said = {"as_of": event.occurred_at.isoformat(), "organisation_id": PROVIDER, "stars": event.stars}
+        assert event.digest == digest_of(said)
+    assert first.digest != second.digest
