@@ -22,12 +22,12 @@ from tests.conformance.moderation_steps import MODERATED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
 from tests.conformance.petition_steps import PETITION
+from tests.conformance.rating_steps import RATERS
 from tests.conformance.step import APPLY, AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
 from tests.conformance.story_steps import STORY
 
 from commonweal.testing import Platform
 
-SIGN_BLINDED = "2027-07-02T09:00:00Z"
 #: The organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
 PROVIDER = ("provider",)
@@ -155,16 +155,7 @@ STEPS = (
     Step("ratings_issue_credentials", "buyer", RATE),
     Step("ratings_count_review", "public", RATE),
     *STORY,
-    Step("ratings_rate_supplier", "buyer", RATE, keeps="rating_id"),
-    Step("ratings_rate_buyer", "provider", RATE),
-    Step("ratings_reply_to_rating", "provider", RATE),
-    Step("ratings_choose_policy", "platform_admin", RATE),
-    Step("ratings_publish_rating_key", "buyer", RATE, keeps="key_id"),
-    Step("ratings_invite_raters", "buyer", RATE),
-    Step("ratings_find_rating_key", "public", SIGN_BLINDED),
-    Step("ratings_sign_blinded", "public", SIGN_BLINDED),
-    Step("ratings_invite_raters", "buyer", SIGN_BLINDED, but={"contacts": ["case-21"]}),
-    Step("ratings_exchange_for_code", "public", SIGN_BLINDED),
+    *RATERS,
     *PETITION,
     *PAYMENTS,
     Step("tendering_end_contract", "buyer", END),
