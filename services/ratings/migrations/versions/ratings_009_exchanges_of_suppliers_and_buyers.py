@@ -1,14 +1,14 @@
 """exchanges of suppliers and buyers.
 
-After ratings_007.
+After ratings_008.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "ratings_008"
-down_revision = "ratings_007"
+revision = "ratings_009"
+down_revision = "ratings_008"
 branch_labels = None
 depends_on = None
 
