@@ -4,6 +4,7 @@ shelf = Shelf("transparency.site")          # templates beside the views that fi
 html = shelf.render("organisation.html", organisation=…)
 """
 
+from pages.headers import ONLY_OURS, private
 from pages.shelf import STATIC, Shelf, stylesheet_path
 
-__all__ = ["STATIC", "Shelf", "stylesheet_path"]
+__all__ = ["ONLY_OURS", "STATIC", "Shelf", "private", "stylesheet_path"]

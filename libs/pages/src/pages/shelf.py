@@ -22,7 +22,7 @@ class Shelf:
         self.environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        for reads in (pounds, roughly, total, day, moment, period, count, capital):
+        for reads in (pounds, roughly, total, day, moment, period, count, capital, plain):
             self.environment.filters[reads.__name__] = reads
         self.environment.globals["stylesheet"] = stylesheet_path()
 
@@ -98,3 +98,8 @@ def count(number: int, word: str, words: str | None = None) -> str:
 def capital(text: str) -> str:
     """With a capital at its beginning, and every other letter as it was: `PSC register` stays so."""
     return text[:1].upper() + text[1:]
+
+
+def plain(number: Decimal) -> str:
+    """`40.0000` reads `40`, `65.3750` reads `65.375`."""
+    return f"{number.normalize():f}"

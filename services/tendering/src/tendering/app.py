@@ -54,6 +54,7 @@ from tendering.spend_imports.api import files as spend_file_parts
 from tendering.spend_imports.api import router as spend_files
 from tendering.subcontracts.api import router as subcontracts
 from tendering.summaries.api import router as summaries
+from tendering.summaries.views import router as assessment_page
 from tendering.supply_chain.api import router as supply_chain
 from tendering.templates.api import router as templates
 from tendering.transfers.api import router as transfers
@@ -66,7 +67,7 @@ ROUTERS = [
     *(plans, markets, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, bidding, enclosures, openings),
     *(debarments, exclusions, panels, prices, marks, evaluation, allocations, simulations),
-    *(summaries, workings, awards),
+    *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
     *(claims, contracts),
     *(referrals,),

@@ -13,19 +13,14 @@ from chassis.clock import story_time
 from kernel.clock import day_of
 from kernel.clock import now as this_instant
 from kernel.errors import DomainError, Unacceptable
-from pages import Shelf
+from pages import Shelf, private
 from ratings.eligibility.domain import Quarter
 from ratings.forms.domain import ANSWERS, DIMENSIONS, FACES, PLACES, Fault, answered, missing
 from ratings.reviews.api import count_review
 from ratings.reviews.schemas import ReviewIn, ReviewOut
 from rulebook.rules import rule
 
-HEADERS = {
-    "Cache-Control": "no-store",  # nothing that somebody wrote stays behind on a shared computer
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-}
+HEADERS = private()  # nothing that somebody wrote stays behind on a shared computer
 LARGEST, MOST_FIELDS, QUARTERS = 64 * 1024, 20, 5
 RULES = ("voice.fake_reviews", "voice.moderation", "voice.scope", "voice.reply", "voice.change", "voice.retention")
 shelf = Shelf("ratings.forms")

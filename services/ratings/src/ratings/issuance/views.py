@@ -11,16 +11,11 @@ from chassis.clock import story_time
 from kernel.clock import day_of
 from kernel.clock import now as this_instant
 from kernel.errors import DomainError
-from pages import Shelf
+from pages import Shelf, private
 from ratings.issuance.commands import exchange_for_code
 from rulebook.rules import rule
 
-HEADERS = {
-    "Cache-Control": "no-store",  # a credential stays behind on no shared computer
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-    "font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-}
+HEADERS = private(scripts=True)  # a credential stays behind on no shared computer
 SCRIPT = Path(__file__).parent / "templates/credential.js"
 LARGEST, MOST_FIELDS = 1024, 4
 shelf = Shelf("ratings.issuance")

@@ -16,7 +16,7 @@ from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, Visitor, owner_of, role
 from chassis.sealing import Seal
 from kernel.errors import DomainError, NotFound, Unacceptable
-from pages import Shelf
+from pages import Shelf, private
 from tendering.bidding.domain import Written, written_in
 from tendering.bids.api import late_is_noted, signed_receipt
 from tendering.bids.commands import submit_bid
@@ -31,13 +31,8 @@ from tendering.receipts.api import Signing
 from tendering.sealing.queries import key_of
 from tendering.sealing.rules.contexts import of_bid, terms_of
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-    "font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'",
-    "Referrer-Policy": "no-referrer",
-}
+HEADERS = private(scripts=True)
+HEADERS["Content-Security-Policy"] += "; require-trusted-types-for 'script'"
 STATIC = {path.name: path for path in (Path(__file__).parent / "static").glob("*.js")}
 
 router = Router(include_in_schema=False)

@@ -1,5 +1,7 @@
 """Each bidder reads why it won or lost, criterion by criterion; over HTTP, on a real database."""
 
+import re
+
 import pytest
 from services.tendering.tests.builders import at
 from services.tendering.tests.integration.evaluation.competition import LATER, Competition
@@ -89,3 +91,19 @@ async def test_where_no_panel_judged_there_is_nothing_to_summarise(line: Line) -
     notice = await line.published()
     answer = await line.buyer.post(f"{V1}/notices/{notice['id']}/summaries", headers=at(LATER))
     assert answer.status_code == 409
+
+
+async def test_a_bidder_reads_on_a_page_why_it_lost_and_nobody_else_does(line: Line, competition: Competition) -> None:
+    await competition.open("80000.00", "100000.00")
+    await competition.judged()
+    path = f"{competition.path}/assessment"
+    assert "Nothing has been sent to you" in (await line.competitor.get(path)).text
+    await awarded(competition)
+    page = await line.competitor.get(path)
+    assert "not won" in page.text
+    assert "The winning bid has 82.3750 points, this one 65.3750." in page.text
+    row = page.text.partition("Quality</th>")[2].partition("</tr>")[0]
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", row) == ["40", "24", "32", "As proposed. As proposed."]
+    assert page.headers["cache-control"] == "no-store"
+    assert "Sign in" in (await line.public.get(path)).text
+    assert "82.3750" not in (await line.public.get(path)).text

@@ -15,12 +15,11 @@ from chassis.clock import story_time
 from chassis.conditional import is_known, not_modified, tagged
 from chassis.transactions import within
 from kernel.errors import NotFound
-from pages import Shelf
+from pages import ONLY_OURS, Shelf
 
 HEADERS = {
     "Cache-Control": "no-cache",  # keep it, and ask each time whether it has changed
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": ONLY_OURS,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Vary": "Accept",  # a failure is a page only for those who read HTML
