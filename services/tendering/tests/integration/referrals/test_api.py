@@ -35,7 +35,7 @@ async def test_awards_count_to_the_group_of_their_supplier_and_the_file_proves_i
     assert sha256(text.encode()).hexdigest() == digest
 
 
-@pytest.mark.parametrize("query", ["division=72", "on=2025-03-01", f"buyer_id={new_id()}"])
+@pytest.mark.parametrize("query", ["division=72", "on=2025-03-01", "buyer_id=0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b"])
 async def test_what_is_outside_of_the_scope_is_not_counted(line: Line, query: str) -> None:
     await line.awarded()
     referral = done(await line.public.get(f"{PATH}?{query}", headers=at(AFTERWARDS)))
