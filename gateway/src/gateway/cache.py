@@ -18,15 +18,8 @@ MAX_AGE = re.compile(rb"(?:^|,)\s*max-age=([0-9]{1,4})\s*(?:,|$)", re.ASCII)
 #: With one of these a request is its own: its answer may be another than everybody's.
 OWN = frozenset(
     {
-        *(
-            b"authorization",
-            b"x-api-key",
-            b"commonweal-after",
-            b"commonweal-now",
-            b"range",
-            b"cache-control",
-            b"prefer",
-        ),
+        *(b"authorization", b"x-api-key", b"cookie"),
+        *(b"commonweal-after", b"commonweal-now", b"range", b"cache-control", b"prefer"),
         *(b"if-none-match", b"if-match", b"if-modified-since", b"if-unmodified-since", b"if-range"),
     }
 )

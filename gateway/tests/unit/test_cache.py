@@ -83,7 +83,15 @@ async def test_an_answer_that_breaks_off_is_not_kept_and_nobody_waits_for_ever()
 @pytest.mark.parametrize(
     "header",
     [
-        *(b"authorization", b"x-api-key", b"commonweal-now", b"commonweal-after", b"if-none-match", b"cache-control"),
+        *(
+            b"authorization",
+            b"x-api-key",
+            b"cookie",
+            b"commonweal-now",
+            b"commonweal-after",
+            b"if-none-match",
+            b"cache-control",
+        ),
         b"range",
     ],
 )
