@@ -78,13 +78,14 @@ async def cancellation(stage: Stage) -> None:
 
 async def oversized(stage: Stage) -> None:
     """An event that just fits is told; one that does not is refused, and nothing of it is left."""
-    lot = {"title": "Prevention", "value": pounds("1000.00"), "description": "long " * 1800}
+    lot = {"value": pounds("1000.00"), "description": "long " * 1800}
+    lots = [{"title": f"Prevention {number}", **lot} for number in range(TOO_LARGE)]
     buyer = stage.rng.choice(stage.buyers)
-    await published(Line(stage), buyer, [lot] * LARGE)
+    await published(Line(stage), buyer, lots[:LARGE])
     line, title = Line(stage), stage.mark("Oversized")
     drafted = Effect("tendering", "notices", "title,status", (title, "draft"))
     notice = await line.do(
-        buyer, "draft", "/tendering/v1/notices", draft_of(title, [lot] * TOO_LARGE), now=DRAFTED, effects=[drafted]
+        buyer, "draft", "/tendering/v1/notices", draft_of(title, lots), now=DRAFTED, effects=[drafted]
     )
     none = Effect("tendering", "tendering.notice.published.v1", "notice.notice_id", (notice["id"],), times=0)
     path = f"/tendering/v1/notices/{notice['id']}/publish"

@@ -55,7 +55,7 @@ async def read_evaluation(notice_id: UUID, reading: Reading, insider: Insider, n
     )
 
 
-@router.get("/agreement", response_model=AgreementOut)
+@router.get("/agreement", response_model=AgreementOut, responses={409: reference(RULE_BROKEN)})
 async def read_agreement(notice_id: UUID, reading: Reading, now: Now) -> AgreementOut:
     """How far the panels agreed, and what was moderated and why, for every lot that was awarded; for everybody."""
     notice = await visible_notice(reading, None, notice_id)
