@@ -1,5 +1,6 @@
 """A large file on its way in: announced, sent in parts, read in the background, every record of it accounted for."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +29,7 @@ class State(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class IncomingFile:
+class IncomingFile(ABC):
     """One file. `digest` is its SHA-256 as announced. A service's own adds the account of its records."""
 
     id: UUID
@@ -43,9 +44,9 @@ class IncomingFile:
     version: int = 1
 
     @property
+    @abstractmethod
     def read(self) -> int:
         """How many records are accounted for: after a kill, reading goes on behind them."""
-        raise NotImplementedError
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from ratings.reviews.domain import LEAST, MOST
+from kernel.stars import LEAST, MOST
 from rulebook.rules import rule
 
 

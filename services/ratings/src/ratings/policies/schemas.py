@@ -5,8 +5,8 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from chassis.wire import DecimalIn, Out, Strict, example, places
+from kernel.stars import LEAST, MOST
 from ratings.policies.domain import Policy
-from ratings.reviews.domain import LEAST, MOST
 
 Score = Annotated[str, Field(pattern=r"^[0-5]\.[0-9]{4}$", examples=["4.1429"])]
 

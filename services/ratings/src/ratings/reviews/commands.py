@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.stars import LEAST
 from ratings.credentials.commands import spend
 from ratings.eligibility.domain import Quarter
-from ratings.reviews.domain import LEAST, Dimension, Tally
+from ratings.reviews.domain import Dimension, Tally
 from ratings.reviews.tables import RECOMMEND, STARS, dimension_tallies, row_of, tallies
 
 INSERTION = upsert(tallies)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-LEAST, MOST = 1, 5  # stars
+from kernel.stars import LEAST, MOST
 
 
 class Dimension(StrEnum):

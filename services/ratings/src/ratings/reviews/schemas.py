@@ -6,9 +6,10 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import Out, Prose, Strict, example
+from kernel.stars import LEAST, MOST
 from ratings.credentials.schemas import CredentialIn
 from ratings.eligibility.schemas import QuarterIn
-from ratings.reviews.domain import LEAST, MOST, Dimension, Recommend, Tally
+from ratings.reviews.domain import Dimension, Recommend, Tally
 
 #: One to five stars.
 StarsIn = Annotated[int, Field(ge=LEAST, le=MOST)]

@@ -3,7 +3,8 @@
 from sqlalchemy import Column, Integer, String, Table, Uuid
 
 from chassis.database import mapper_of
-from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
+from kernel.stars import LEAST, MOST
+from ratings.reviews.domain import Recommend, Tally
 
 mapper = mapper_of("ratings")
 

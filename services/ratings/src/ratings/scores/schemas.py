@@ -9,11 +9,12 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import Out
+from kernel.stars import LEAST, MOST
 from ratings.credentials.domain import Level
 from ratings.eligibility.domain import Service
 from ratings.policies.domain import Policy
 from ratings.policies.schemas import Score
-from ratings.reviews.domain import LEAST, MOST, Recommend, Tally
+from ratings.reviews.domain import Recommend, Tally
 from ratings.scores.domain import Cells, Publication
 from ratings.scores.rules.showing import Shown, shown
 from ratings.scores.rules.statistics import posterior_mean, raw_mean, rounded

@@ -21,13 +21,13 @@ from tendering.awards.domain import Award
 from tendering.notices.domain import Notice
 from tendering.terms.domain import Lot
 
-THREE = [Lot(title=title, value=Money.parse("60000.00")) for title in ("Prevention", "Outreach", "Homes")]
+THREE = ("Prevention", "Outreach", "Homes")
 ON = date(2026, 8, 17)
 
 
 def three_awards(reserved: Reservation | None = None) -> tuple[Notice, list[Award]]:
     """Three lots, each to a bidder of its own; the last may be reserved."""
-    lots = [Lot(title=lot.title, value=lot.value) for lot in THREE]
+    lots = [Lot(title=title, value=Money.parse("60000.00")) for title in THREE]
     lots[2].reserved, lots[2].starts_on, lots[2].ends_on = reserved, date(2027, 4, 1), date(2032, 3, 31)
     notice = a_published_notice(lots=lots)
     awards = [

@@ -1,9 +1,10 @@
 """The rules of a sealed bid, each as a sentence."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from services.tendering.tests.builders import AFTERWARDS, DEADLINE, INSTANT, NOW, a_bid, a_published_notice, an_envelope
+from services.tendering.tests.builders import DEADLINE, INSTANT, NOW, a_bid, a_published_notice, an_envelope
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
@@ -75,9 +76,10 @@ def test_only_the_buyers_commissioners_and_auditors_are_entitled_to_opened_bids(
     assert not is_entitled(notice, None, {"platform_admin"})
 
 
-def test_the_refusal_to_open_says_the_same_whatever_there_is_to_open() -> None:
+def test_bids_open_after_the_deadline_and_not_in_its_last_instant() -> None:
     with pytest.raises(RuleBroken, match=f"sealed until the deadline, {DEADLINE:%Y-%m-%d}"):
         must_be_open(a_published_notice(), now=DEADLINE)
+    must_be_open(a_published_notice(), now=DEADLINE + timedelta(microseconds=1))
 
 
 def test_an_envelope_comes_back_from_its_bytes_as_it_went_in() -> None:
@@ -86,7 +88,3 @@ def test_an_envelope_comes_back_from_its_bytes_as_it_went_in() -> None:
     shut = kept.process_bind_param(envelope, None)  # type: ignore[arg-type]  # the dialect does not matter
     assert isinstance(shut, bytes)
     assert kept.process_result_value(shut, None) == envelope  # type: ignore[arg-type]
-
-
-def test_after_the_deadline_the_bids_are_open() -> None:
-    must_be_open(a_published_notice(), now=AFTERWARDS)

@@ -53,7 +53,9 @@ def test_nobody_is_a_member_twice() -> None:
 
 
 def test_who_bids_alone_leads_nobody() -> None:
-    an_envelope(a_published_notice()).must_be_led_by(STRANGER)
+    alone = an_envelope(a_published_notice())
+    assert alone.consortium == ()
+    alone.must_be_led_by(STRANGER)
 
 
 def test_an_envelope_comes_out_as_it_was_shut() -> None:

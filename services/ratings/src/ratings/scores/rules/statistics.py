@@ -7,8 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from kernel.stars import LEAST, MOST, shrunk
 from ratings.policies.domain import Prior
-from ratings.reviews.domain import LEAST, MOST, Tally
+from ratings.reviews.domain import Tally
 
 LEVEL = 0.90  # of every interval
 QUANTILE = 1.6448536269514722  # of the standard normal distribution at 95 %
@@ -39,9 +40,8 @@ def raw_mean(tally: Tally) -> Fraction:
 
 
 def posterior_mean(stars: Sequence[int | Fraction], prior: Prior) -> Fraction:
-    """(strength · prior mean + sum of stars) ÷ (strength + count), exactly. With no ratings it is the prior mean."""
-    weights = [prior.strength * share + count for share, count in zip(prior.shares, stars, strict=True)]
-    return sum((star * weight for star, weight in enumerate(weights, LEAST)), Fraction()) / sum(weights)
+    """The mean of the posterior, exactly. With no ratings it is the prior mean."""
+    return shrunk(stars, mean=prior.mean, strength=prior.strength)
 
 
 def credible_interval(stars: Sequence[int], prior: Prior) -> Interval:
