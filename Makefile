@@ -9,6 +9,9 @@ STATE ?= .commonweal
 PORT ?= 8080
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# Tests and `commonweal up` start many processes: each would compile anew what the first has read.
+export UV_COMPILE_BYTECODE := 1
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo up test check format lint types laws migrations unit faults bench docs lock clean
