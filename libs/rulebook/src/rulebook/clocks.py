@@ -127,6 +127,11 @@ def pipeline_notice_due(financial_year: int, *, on: date) -> date:
     return _last(date(financial_year, 4, 1), rule("notice.UK1", on=on).number("days"))
 
 
+def breach_notice_due(decided_on: date, *, on: date) -> date:
+    """The last day for the UK9 that tells of a breach, beginning with the day of its consequence (s.71(5))."""
+    return _last(decided_on, rule("notice.UK9", on=on).number("breach_days"))
+
+
 def payments_report_due(period_end: date, *, on: date) -> date:
     """The last day for a UK17: thirty days beginning *with* the period's last, so 29 April and 29 October (s.69)."""
     return _last(period_end, rule("notice.UK17", on=on).number("days"))

@@ -10,6 +10,7 @@ from tendering.amendments.api import router as amendments
 from tendering.awards.api import router as awards
 from tendering.bidding.views import router as bidding
 from tendering.bids.api import router as bids
+from tendering.breaches.api import router as breaches
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
 from tendering.complaints.api import router as complaints
@@ -71,7 +72,7 @@ ROUTERS = [
     *(alliance_awards,),
     *(claims, contracts),
     *(referrals,),
-    *(performance, social_value, outcomes, longevity),
+    *(performance, breaches, social_value, outcomes, longevity),
     *(modifications, alliances),
     *(redactions, open_books, transfers),
     *(spend_files, spend_file_parts, subcontracts, payments, payment_answers, payment_days, supply_chain),

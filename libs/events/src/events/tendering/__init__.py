@@ -68,6 +68,9 @@ from events.tendering.notices import NoticePublished as NoticePublished
 from events.tendering.open_books import BookReturned as BookReturned
 from events.tendering.outcomes import ContractReviewed as ContractReviewed
 from events.tendering.outcomes import OutcomesReported as OutcomesReported
+from events.tendering.performance import BreachFacts as BreachFacts
+from events.tendering.performance import BreachPublished as BreachPublished
+from events.tendering.performance import BreachRecorded as BreachRecorded
 from events.tendering.performance import ImprovementPlanned as ImprovementPlanned
 from events.tendering.performance import IndicatorAgreed as IndicatorAgreed
 from events.tendering.performance import IndicatorRated as IndicatorRated

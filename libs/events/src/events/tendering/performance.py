@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from events import Event, Part, Party
+from events import Audience, Event, Part, Party
 from events.tendering.contracts import Agreement
 from events.tendering.notices import Announcement
 
@@ -64,3 +64,43 @@ class ImprovementPlanned(Event):
     supplier: Party
     actions: str
     due_on: date
+
+
+class BreachFacts(Part):
+    """What was not carried out and what came of it (s.71(3) and (4)); its notice is due on `due_on`.
+
+    `consequence` is termination, partial_termination, damages, settlement or no_improvement; `value` in pounds.
+    """
+
+    breach_id: UUID
+    consequence: str
+    requirement: str
+    description: str
+    decided_on: date
+    due_on: date
+    is_statutory: bool
+    value: str | None
+
+
+class BreachRecorded(Event):
+    """A breach is on record between the parties, to be published. The entity is the breach, in this and the next."""
+
+    type: ClassVar[str] = "tendering.breach.recorded.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    notice: Announcement
+    contract: Agreement
+    breach: BreachFacts
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.notice.buyer.id, *(each.id for each in self.contract.award.suppliers)})
+
+
+class BreachPublished(Event):
+    """A breach was told as a contract performance notice (UK9)."""
+
+    type: ClassVar[str] = "tendering.breach.published.v1"
+
+    notice: Announcement
+    contract: Agreement
+    breach: BreachFacts

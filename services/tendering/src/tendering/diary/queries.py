@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
+from tendering.breaches.queries import breaches_of
 from tendering.contracts.domain import Contract
 from tendering.contracts.tables import contracts
 from tendering.diary.domain import Duty
@@ -38,6 +39,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         summaries_sent_at=await session.scalar(sent),
         price_asked_at=await session.scalar(asked),
         assessed_on=await last_assessed(session, [each.id for each in agreed]),
+        breaches=await breaches_of(session, [each.id for each in agreed]),
     )
 
 

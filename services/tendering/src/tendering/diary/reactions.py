@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events import Event
 from events.tendering import (
     AwardMade,
+    BreachPublished,
+    BreachRecorded,
     ContractAmended,
     ContractDetailsPublished,
     ContractEnded,
@@ -25,6 +27,8 @@ STEPS: tuple[type[Event], ...] = (
     ContractDetailsPublished,
     ContractAmended,
     PerformanceAssessed,
+    BreachRecorded,
+    BreachPublished,
     ContractEnded,
 )
 

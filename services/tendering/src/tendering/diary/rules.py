@@ -8,12 +8,13 @@ from uuid import UUID
 from kernel.clock import day_of
 from kernel.periods import DatePeriod
 from tendering.awards.domain import Award
-from tendering.contracts.domain import Contract
+from tendering.breaches.domain import Breach, Consequence
+from tendering.contracts.domain import Contract, EndGround
 from tendering.diary.domain import Duty
 from tendering.engagement.domain import Engagement
 from tendering.notices.domain import Notice
 from tendering.notices.rules import case_of
-from tendering.obligations.domain import Case, Force, Obligation, Step
+from tendering.obligations.domain import BreachDecided, Case, Force, Obligation, Step
 from tendering.obligations.rules import obligations_of
 from tendering.plans.domain import Plan
 
@@ -37,6 +38,7 @@ class History:
     summaries_sent_at: datetime | None
     price_asked_at: datetime | None
     assessed_on: Mapping[UUID, date]
+    breaches: Sequence[Breach]
 
 
 def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligation]]:
@@ -90,7 +92,24 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         steps=steps | {step: day for step, day in reached.items() if day is not None},
         announced_standstill=award.standstill_working_days,
         term=DatePeriod(contract.starts_on, contract.ends_on),
+        breaches=breaches_decided(contract, [each for each in history.breaches if each.contract_id == contract.id]),
     )
+
+
+def breaches_decided(contract: Contract, recorded: Sequence[Breach]) -> list[BreachDecided]:
+    """The days on which breaches had consequences. A termination for breach is one, whether or not it was recorded."""
+    unrecorded = contract.ended_on if contract.ended_ground is EndGround.BREACH else None
+    if any(each.consequence is Consequence.TERMINATION for each in recorded):
+        unrecorded = None
+    days = {each.decided_on for each in recorded} | ({unrecorded} if unrecorded else set())
+    return [BreachDecided(day, None if day == unrecorded else told_on(recorded, day)) for day in sorted(days)]
+
+
+def told_on(recorded: Sequence[Breach], day: date) -> date | None:
+    """When the last breach of that day was published; None while one is not."""
+    instants = [each.published_at for each in recorded if each.decided_on == day]
+    published = [at for at in instants if at is not None]
+    return day_of(max(published)) if len(published) == len(instants) else None
 
 
 def waited_out(obligation: Obligation, today: date) -> Obligation:

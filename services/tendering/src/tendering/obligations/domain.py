@@ -1,6 +1,6 @@
 """A procurement as the law looks at it, and what follows. Pure: no database, no clock, no wire."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -77,6 +77,14 @@ class Step(StrEnum):
     END_NOTICE = "end_notice"
 
 
+@dataclass(frozen=True)
+class BreachDecided:
+    """A day on which a breach of the contract had its consequence, and the day on which all were told of it."""
+
+    decided_on: date
+    told_on: date | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """All that decides which duties bind. `value` is the estimate, VAT included; `steps` are the days known so far.
@@ -98,6 +106,7 @@ class Case:
     transfers_staff: bool = False
     announced_standstill: int | None = None
     steps: Mapping[Step, date] = field(default_factory=dict)
+    breaches: Sequence[BreachDecided] = ()
 
 
 class Layer(StrEnum):

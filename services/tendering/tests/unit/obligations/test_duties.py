@@ -1,5 +1,6 @@
 """The statute's duties and the overlay's are never mixed, and each stands where its clock says."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from kernel.money import Money
 from tendering.obligations.domain import (
     AuthorityType,
+    BreachDecided,
     Case,
     Category,
     Force,
@@ -87,6 +89,17 @@ def test_the_notice_of_an_ended_contract_is_due_in_thirty_days_beginning_with_it
     assert duty.due == ended + timedelta(days=29)
     assert duty.state(ended + timedelta(days=29)) is State.DUE
     assert duty.state(ended + timedelta(days=30)) is State.OVERDUE
+
+
+def test_a_breach_is_told_in_thirty_days_beginning_with_its_consequence_unless_the_touch_is_light() -> None:
+    decided = date(2027, 3, 31)
+    breaches = (BreachDecided(decided, None), BreachDecided(decided + timedelta(days=1), decided + timedelta(days=30)))
+    case = Case(value=Money.parse("900000.00"), commenced_on=date(2026, 8, 17), breaches=breaches)
+    owing, told = (each for each in obligations_of(case) if each.code == "breach_notice")
+    assert (owing.due, told.due) == (date(2027, 4, 29), date(2027, 4, 30))
+    assert (owing.state(date(2027, 4, 30)), told.state(date(2027, 4, 30))) == (State.OVERDUE, State.MET)
+    lightly = replace(case, regime=Regime.LIGHT_TOUCH)
+    assert all(each.force is Force.EXEMPT for each in obligations_of(lightly) if each.code == "breach_notice")
 
 
 def test_user_choice_needs_no_award_notice_and_no_notice_of_its_end() -> None:

@@ -4,6 +4,7 @@
 |---|---|---|
 | IndicatorsAgreed | | contractUpdate |
 | PerformanceAssessed | UK9 contract performance | implementation |
+| BreachPublished | UK9 contract performance | implementation |
 | ContractChangeAnnounced | UK10 contract change | contractAmendment |
 | ContractDocumentPublished | | contractUpdate |
 """

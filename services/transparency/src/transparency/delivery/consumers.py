@@ -6,13 +6,19 @@ from typing import Any
 
 from chassis.projections import Handler, Write
 from events import Event
-from events.tendering import ContractChangeAnnounced, ContractDocumentPublished, IndicatorsAgreed, PerformanceAssessed
+from events.tendering import (
+    BreachPublished,
+    ContractChangeAnnounced,
+    ContractDocumentPublished,
+    IndicatorsAgreed,
+    PerformanceAssessed,
+)
 from transparency.delivery import schemas
 from transparency.releases.consumers.imprint import Imprint
 from transparency.releases.schemas import tenders
 from transparency.releases.schemas.words import Json
 
-Told = IndicatorsAgreed | PerformanceAssessed | ContractChangeAnnounced | ContractDocumentPublished
+Told = IndicatorsAgreed | PerformanceAssessed | BreachPublished | ContractChangeAnnounced | ContractDocumentPublished
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class Delivery:
         return {
             IndicatorsAgreed: self.on_indicators_agreed,
             PerformanceAssessed: self.on_performance_assessed,
+            BreachPublished: self.on_breach_published,
             ContractChangeAnnounced: self.on_change_announced,
             ContractDocumentPublished: self.on_document_published,
         }
@@ -39,6 +46,13 @@ class Delivery:
         document = tenders.notice_document(str(event.event_id), "implementationNotice", "UK9", event.occurred_at)
         metrics = schemas.rated_metrics(event.results, event.first, event.last)
         yield self.of_contract(event, "implementation", implementation={"metrics": metrics, "documents": [document]})
+
+    def on_breach_published(self, event: BreachPublished) -> Iterator[Write]:
+        """What was not carried out and what came of it (s.71(5))."""
+        document = tenders.notice_document(str(event.event_id), "implementationNotice", "UK9", event.occurred_at)
+        failures = [schemas.performance_failure(event.breach, event.contract.award.suppliers)]
+        told = {"performanceFailures": failures, "documents": [document]}
+        yield self.of_contract(event, "implementation", implementation=told)
 
     def on_change_announced(self, event: ContractChangeAnnounced) -> Iterator[Write]:
         """What it is to become, before it does (s.75). Its value stays what it is until then."""

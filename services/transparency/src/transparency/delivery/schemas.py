@@ -1,14 +1,24 @@
 """What a contract is measured by, how it stands, and what it is to become."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
-from events.tendering import ContractChangeAnnounced, ContractDocumentPublished, IndicatorAgreed, IndicatorRated
-from transparency.releases.schemas.words import Json, filled, instant, number_of, period, value
+from events import Party
+from events.tendering import (
+    BreachFacts,
+    ContractChangeAnnounced,
+    ContractDocumentPublished,
+    IndicatorAgreed,
+    IndicatorRated,
+)
+from transparency.releases.schemas.parties import reference
+from transparency.releases.schemas.words import Json, filled, instant, local, number_of, period, value
 
 #: OCDS leaves the codes of ratings open; their names are statutory (Procurement Act 2023 s.71).
 RATINGS = "UK_PERFORMANCE_RATING"
+#: How what is paid was come to (OCDS codelist penaltyType).
+PENALTIES = {"damages": "imposed", "settlement": "negotiated"}
 WORDS = {"higher_is_better": "Higher is better.", "lower_is_better": "Lower is better."}
 
 
@@ -55,6 +65,25 @@ def code_of(rating: str) -> str:
     """`Requires improvement` -> `requiresImprovement`, as OCDS spells codes."""
     first, *others = rating.split()
     return first.lower() + "".join(word.capitalize() for word in others)
+
+
+def performance_failure(breach: BreachFacts, suppliers: Sequence[Party]) -> Json:
+    """What was not carried out. A failure to improve has a decision's day, every other consequence a penalty's."""
+    day = local(breach.decided_on, time())
+    partial = breach.description if breach.consequence == "partial_termination" else None
+    return filled(
+        {
+            "id": str(breach.breach_id),
+            "category": breach.consequence.replace("_", " "),
+            "requirement": breach.requirement,
+            "description": breach.description,
+            "decisionDate" if breach.consequence == "no_improvement" else "penaltyDate": day,
+            "penaltyType": PENALTIES.get(breach.consequence),
+            "penaltyValue": breach.value and value(breach.value),
+            "partialTermination": partial,
+            "suppliers": [reference(each) for each in suppliers],
+        }
+    )
 
 
 def proposed_amendment(change: ContractChangeAnnounced) -> Json:

@@ -12,6 +12,8 @@ from services.transparency.tests.checks import ocds_problems
 from events import Event
 from events.tendering import (
     Amendment,
+    BreachFacts,
+    BreachPublished,
     ContractAmended,
     ContractChangeAnnounced,
     ContractDocumentPublished,
@@ -58,6 +60,20 @@ def assessed(year: int, actual: str, pct: str, rating: str) -> PerformanceAssess
         is_statutory=True,
         results=[IndicatorRated(indicator=QUICKLY, actual=actual, attainment_pct=pct, rating=rating)],
     )
+
+
+def a_breach(**changes: Any) -> BreachPublished:
+    facts: dict[str, Any] = {
+        "breach_id": UUID(int=80),
+        "consequence": "settlement",
+        "requirement": "A worker meets every person on the day they arrive.",
+        "description": "From June to August nobody was met at weekends.",
+        "decided_on": date(2028, 3, 1),
+        "due_on": date(2028, 3, 30),
+        "is_statutory": True,
+        "value": "12000.00",
+    }
+    return BreachPublished(**told(500), breach=BreachFacts(**facts | changes))
 
 
 def a_course() -> list[Any]:
@@ -140,3 +156,19 @@ def test_a_rebuild_writes_the_same_bytes() -> None:
     course = a_course()
     again = [type(event).model_validate_json(event.model_dump_json()) for event in course]
     assert releases_of(*again) == releases_of(*course)
+
+
+def test_a_breach_is_told_as_a_performance_notice_and_stands_in_the_record_beside_the_ratings() -> None:
+    course = a_course()
+    unimproved = a_breach(breach_id=UUID(int=81), consequence="no_improvement", value=None)
+    releases = releases_of(*course[:6], a_breach(), unimproved, *course[6:])
+    assert ocds_problems(releases) == []
+    record = compiled(releases)
+    assert ocds_problems([record]) == []
+    [contract] = record["contracts"]
+    settled, lasting = contract["implementation"]["performanceFailures"]
+    assert (settled["penaltyValue"], settled["penaltyType"]) == ({"amount": 12000, "currency": "GBP"}, "negotiated")
+    assert settled["penaltyDate"] == lasting["decisionDate"] == "2028-03-01T00:00:00+00:00"
+    assert {"penaltyDate", "penaltyType"}.isdisjoint(lasting)
+    assert len(contract["implementation"]["metrics"][0]["observations"]) == 2
+    assert [each["noticeType"] for each in contract["implementation"]["documents"]].count("UK9") == 4

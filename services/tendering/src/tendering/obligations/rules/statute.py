@@ -1,8 +1,10 @@
 """What the Procurement Act 2023 asks of a case, in the order of the procedure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kernel.periods import DatePeriod
+from rulebook.clocks import breach_notice_due
 from rulebook.notices import duty
 from rulebook.profiles import Profile, provision
 from rulebook.rules import NotInForce, rule
@@ -116,8 +118,18 @@ def _performance(case: Case) -> Iterator[Obligation]:
     due = review_due(case, signed) if signed else None
     told = "Performance is assessed every year, and a breach is told."
     yield notice(case, "UK9", Force.EXEMPT if exempt else full, told, due=due)
+    yield from _breaches(case, full)
     yield notice(case, "UK10", full, "Before a change of the contract.")
     yield _end(case)
+
+
+def _breaches(case: Case, force: Force) -> Iterator[Obligation]:
+    on = case.commenced_on
+    for breach in case.breaches:
+        because = f"A breach had its consequence on {breach.decided_on}, or nothing had improved by then (s.71(5))."
+        due = breach_notice_due(breach.decided_on, on=on)
+        told = clock(case, "breach_notice", duty("UK9", on=on), because, force=force, due=due)
+        yield replace(told, met_on=breach.told_on)
 
 
 def _end(case: Case) -> Obligation:
