@@ -1,7 +1,7 @@
 """One value, one digest, however it is written down."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -36,3 +36,7 @@ def test_the_order_of_names_says_nothing(named: dict[str, object]) -> None:
 
 def test_a_word_is_not_the_number_it_spells_and_nothing_is_not_a_word() -> None:
     assert len({digest_of(value) for value in (1, "1", None, "None", True, "true", [1], {"1": 1})}) == 8
+
+
+def test_an_instant_is_hashed_as_iso_8601_has_it() -> None:
+    assert digest_of(datetime(2026, 11, 25, 9, tzinfo=UTC)) == digest_of("2026-11-25T09:00:00+00:00")

@@ -6,6 +6,7 @@ The text that is hashed is JSON with sorted names and no spaces; numbers with a 
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -29,4 +30,4 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, Money):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    return str(value)
+    return value.isoformat() if isinstance(value, datetime) else str(value)

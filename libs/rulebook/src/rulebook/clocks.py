@@ -59,6 +59,20 @@ def tendering_period_suffices(
     )
 
 
+def participation_period_suffices(
+    profile: Profile, notice_on: date, deadline_on: date, *, on: date, now: datetime
+) -> Decision:
+    """Whether suppliers get at least the days that the law gives them to ask to take part (s.54)."""
+    found = provision(profile, "participation_period", on=on)
+    given, least = (deadline_on - notice_on).days, found.number("ordinary")
+    return found.decide(
+        given >= least,
+        f"Suppliers get {given} days to ask to take part; they must get at least {least}.",
+        inputs={"notice_on": notice_on, "deadline_on": deadline_on, "commenced_on": on},
+        now=now,
+    )
+
+
 def standstill_last_day(
     profile: Profile, award_notice_on: date, announced_working_days: int | None = None, *, on: date
 ) -> date | None:

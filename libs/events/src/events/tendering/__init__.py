@@ -57,6 +57,7 @@ from events.tendering.markets import MembershipApplied as MembershipApplied
 from events.tendering.markets import MembershipDecided as MembershipDecided
 from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
+from events.tendering.notices import FlexibleAnnounced as FlexibleAnnounced
 from events.tendering.notices import FrameworkAnnounced as FrameworkAnnounced
 from events.tendering.notices import ItemAnnounced as ItemAnnounced
 from events.tendering.notices import JustificationAnnounced as JustificationAnnounced
@@ -65,6 +66,8 @@ from events.tendering.notices import NoticeAmended as NoticeAmended
 from events.tendering.notices import NoticeAmendment as NoticeAmendment
 from events.tendering.notices import NoticeCancelled as NoticeCancelled
 from events.tendering.notices import NoticePublished as NoticePublished
+from events.tendering.notices import PhaseAnnounced as PhaseAnnounced
+from events.tendering.notices import TargetAnnounced as TargetAnnounced
 from events.tendering.open_books import BookReturned as BookReturned
 from events.tendering.outcomes import ContractReviewed as ContractReviewed
 from events.tendering.outcomes import OutcomesReported as OutcomesReported

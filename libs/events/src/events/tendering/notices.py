@@ -46,6 +46,34 @@ class FrameworkAnnounced(Part):
     is_open: bool = False  # others may join later (s.49)
 
 
+class TargetAnnounced(Part):
+    measure: str
+    unit: str
+    at_least: str | None = None  # exact numbers
+    at_most: str | None = None
+
+
+class PhaseAnnounced(Part):
+    title: str
+    kind: str  # participation, dialogue, initial_tenders, design, development, pilot, evaluation, final_tenders
+    asks_for: str
+    closes_at: datetime | None = None  # of final tenders: with the notice
+    conditions: list[str] = []  # passed or failed
+    targets: list[TargetAnnounced] = []
+    criteria: list[str] = []  # award criteria, by name
+    asks_price: bool = False
+    at_least: int | None = None  # how many go on
+    at_most: int | None = None  # those with the most points
+    refines: str | None = None  # what of the award criteria may be refined afterwards (s.24)
+    payment_ceiling: str | None = None  # pounds, two decimals, for each who takes part
+
+
+class FlexibleAnnounced(Part):
+    phases: list[PhaseAnnounced]
+    partnership: str | None = None  # innovation, public_social: a gate closes each stage of development
+    rights: str | None = None  # who may use what comes of the partnership
+
+
 class JustificationAnnounced(Part):
     ground: str  # a paragraph of Sch.5, or s42 or s43
     reason: str
@@ -72,6 +100,7 @@ class Announcement(Part):
     recall_clause: str | None = None  # the break clause by which users may recall the provider
     justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
     framework: FrameworkAnnounced | None = None  # its lots are frameworks, under which contracts are called off
+    flexible: FlexibleAnnounced | None = None  # the phases in which it is held
     market_id: UUID | None = None  # the dynamic market under which it was published: only members bid
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery

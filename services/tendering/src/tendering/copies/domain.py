@@ -12,12 +12,13 @@ ITS_OWN = ("plan_id", "engagement_id", "unannounced_because", "market_id")
 
 
 def copied(terms: Terms, *, closes_at: datetime) -> Terms:
-    """The same terms with a deadline of their own; its lots are new ones, awarded to nobody.
+    """The same terms with deadlines of their own, as far apart as they were; its lots are new, awarded to nobody.
 
     Raises Unacceptable for terms that no notice could have any more.
     """
     kept = {each.name: getattr(terms, each.name) for each in fields(Terms) if each.name not in ITS_OWN}
-    return Terms(**kept | {"closes_at": closes_at, "lots": lots_of(terms), "criteria": criteria_of(terms)})
+    moved = {"closes_at": closes_at, "flexible": terms.flexible and terms.flexible.moved(closes_at - terms.closes_at)}
+    return Terms(**kept | moved | {"lots": lots_of(terms), "criteria": criteria_of(terms)})
 
 
 def lots_of(terms: Terms) -> list[Lot]:

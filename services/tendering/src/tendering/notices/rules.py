@@ -7,7 +7,7 @@ from itertools import chain
 
 from kernel.clock import day_of
 from kernel.money import Money
-from rulebook.clocks import Circumstances, is_qualifying, tendering_period_suffices
+from rulebook.clocks import Circumstances, is_qualifying, participation_period_suffices, tendering_period_suffices
 from rulebook.decisions import Decision
 from rulebook.frameworks import framework_term_suffices
 from rulebook.profiles import Profile, provision
@@ -122,7 +122,9 @@ def rules_of_size(notice: Notice, *, now: datetime) -> Sequence[Decision]:
         return []
     if not size.outcome or notice.procedure.is_direct:
         return [size]
-    profile, closes_on = reach.regime_profile(case), day_of(notice.closes_at)
+    profile, closes_on = reach.regime_profile(case), day_of(notice.open_until)
+    if notice.flexible and notice.flexible.asks_to_take_part:
+        return [size, participation_period_suffices(profile, on, closes_on, on=on, now=now)]
     return [size, tendering_period_suffices(profile, on, closes_on, circumstances(notice, on), on=on, now=now)]
 
 

@@ -21,6 +21,7 @@ from tendering.criteria.domain import Criterion
 from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import Category, Procedure, Regime
+from tendering.procedures.tables import Phased
 from tendering.terms.domain import Lot
 from tendering.terms.tables import Framed, Justified, Limit, lots
 
@@ -66,6 +67,7 @@ notices = Table(
     Column("justification", Justified),
     Column("market_id", ForeignKey("markets.id")),
     Column("framework", Framed),
+    Column("flexible", Phased),
     Column("plan_id", ForeignKey("plans.id")),
     Column("planned_on", Date),
     Column("method_digest", String(64)),

@@ -15,6 +15,8 @@ from kernel.money import ZERO, Money
 from rulebook.limbs import Reservation
 from tendering.criteria.domain import Criterion
 from tendering.obligations.domain import Category, Procedure, Regime
+from tendering.procedures.domain import FlexibleProcedure
+from tendering.procedures.rules import must_be_possible
 
 
 class PastPerformance(StrEnum):
@@ -116,6 +118,7 @@ class Terms:
     `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid.
     With a `framework` its lots are frameworks, under which contracts are called off. `not_local_because` is why a
     contract below the threshold is kept for nobody near; where it `transfers_staff`, bidders need to know their terms.
+    A `flexible` procedure has its phases here; one without any is tendered for at once.
     """
 
     title: str
@@ -139,6 +142,7 @@ class Terms:
     not_local_because: str | None = None
     transfers_staff: bool = False
     framework: Framework | None = None
+    flexible: FlexibleProcedure | None = None
 
     def __post_init__(self) -> None:
         """Raises Unacceptable for what no reader could make sense of, even in a draft."""
@@ -155,24 +159,39 @@ class Terms:
             raise Unacceptable("/justification", "A direct award is justified, and nothing else is.")
         if self.framework is not None and self.procedure.is_direct:
             raise Unacceptable("/framework", "A framework is awarded by a competition.")
+        self._must_have_possible_phases()
         for place, reference in enumerate(self.lot_limit.lots if self.lot_limit else ()):
             if reference not in references:
                 raise Unacceptable(f"/lot_limit/lots/{place}", f"There is no lot with the reference {reference!r}.")
+
+    def _must_have_possible_phases(self) -> None:
+        if self.flexible is None:
+            return
+        if self.procedure is not Procedure.COMPETITIVE_FLEXIBLE:
+            raise Unacceptable("/flexible", "Only a competitive flexible procedure has phases.")
+        must_be_possible(self.flexible, self.closes_at, self.criteria)
 
     @property
     def value(self) -> Money:
         """The estimate for all lots together, which decides which duties bind (s.4 and Schedule 3)."""
         return sum((lot.value for lot in self.lots), start=ZERO)
 
+    @property
+    def open_until(self) -> datetime:
+        """Until when anybody may come in: the deadline of the first phase, or that for bids where there is no other."""
+        first = self.flexible.phases[0].closes_at if self.flexible else None
+        return first or self.closes_at
+
     def digest_with(self, method: str | None) -> str:
         """What bids are made for and judged by, as one SHA-256.
 
-        It covers lots with their items and terms, their limit, weighted criteria, the method, what counts of the past,
-        and the recall clause.
+        It covers lots with their items and terms, their limit, weighted criteria, the method, the phases, what counts
+        of the past, and the recall clause.
         """
         lots = [{name: getattr(lot, name) for name in LOT_TERMS} for lot in self.lots]
         rest = {"lot_limit": self.lot_limit, "criteria": self.criteria, "method": method}
         beside: dict[str, Any] = {"framework": self.framework} if self.framework else {}
+        beside |= {"flexible": self.flexible} if self.flexible else {}
         beside |= {"recall_clause": self.recall_clause, "past_performance": self.past_performance}
         return digest_of({"lots": lots} | rest | beside)
 

@@ -14,6 +14,7 @@ from events.tendering import (
     NoticeAmendment,
 )
 from kernel.periods import months_later
+from transparency.releases.schemas.phases import phases_of
 from transparency.releases.schemas.words import Json, filled, instant, number_of, period, value
 
 PROCUREMENT_ACT = {
@@ -100,6 +101,7 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "aboveThreshold": notice.above_threshold,
             "awardCriteriaDetails": counts_of_the_past(notice.past_performance),
             "techniques": techniques(notice),
+            **phases_of(notice.flexible),
             "contractTerms": notice.recall_clause and {"performanceTerms": notice.recall_clause},
             "tenderPeriod": None if notice.justification else tender_period(notice),
             "lots": [lot_of(lot, notice.criteria, status) for lot in notice.lots],
