@@ -1,10 +1,15 @@
 """The words of a spend file's columns, and why a whole file may be refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from kernel.incoming import Unreadable
+
+_NOTHING = ("",)
 
 
 class Field(StrEnum):
@@ -69,7 +74,26 @@ class Order(IntEnum):
     MONTH_FIRST = 1
 
 
-@dataclass(frozen=True, slots=True)
+class Texts(NamedTuple):
+    """What stands in a row, by what its columns say: each is called as in `Field`, empty where there is none."""
+
+    payer: str
+    payee: str
+    amount: str
+    gross: str
+    vat: str
+    irrecoverable_vat: str
+    currency: str
+    date: str
+    reference: str
+    invoice: str
+    contract: str
+    company_number: str
+    charity_number: str
+    vat_number: str
+
+
+@dataclass(frozen=True)
 class Layout:
     """What each column says from a heading on. `basis` is the heading of the date, `headings` are as published."""
 
@@ -78,8 +102,22 @@ class Layout:
     basis: str | None = None
     choices: Sequence[str] = ()  # which of two columns was taken, and why: for who asks
 
-    @property
+    @cached_property
     def mandatory(self) -> int:
         """The last column that a row must reach."""
         asked = (Field.PAYEE, Field.DATE, Field.AMOUNT)
         return max(place for field, place in self.columns.items() if field in asked)
+
+    def texts(self, cells: Sequence[str]) -> Texts:
+        """What stands in a row, however short it is."""
+        missing = self._reach - len(cells)
+        return Texts._make(self._taken([*cells, *_NOTHING * missing] if missing > 1 else [*cells, ""]))
+
+    @cached_property
+    def _reach(self) -> int:
+        """How many cells a row needs for every column, and one that is always empty."""
+        return max(self.columns.values()) + 2
+
+    @cached_property
+    def _taken(self) -> Callable[[list[str]], Iterable[str]]:
+        return itemgetter(*(self.columns.get(Field(name), -1) for name in Texts._fields))

@@ -1,7 +1,7 @@
 """What may become of each line of a spend file."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class Warn(StrEnum):
     PAYEE_NOT_PUBLISHED = "payee_not_published"  # a card list that names only the kind of merchant
     NOT_PAYMENT_DATE = "basis_not_payment_date"
     BELOW_THRESHOLD = "below_threshold"
+    DUPLICATE = "duplicate_line"  # it stands in the file before, word for word: often two real payments
 
 
 class Cells(NamedTuple):
@@ -78,6 +79,15 @@ class Stated:
         return self.first is not None and self.last is not None
 
 
+class Day(NamedTuple):
+    """What the cell of a day says: the day, or why there is none; why it is suspect, and which day it may have been."""
+
+    paid_on: date | None
+    missing: Code | None = None
+    suspect: Code | None = None
+    suggested_on: date | None = None
+
+
 @dataclass(slots=True)
 class Line:
     """What became of a record, and what it says. `record` counts all records of the file from 1."""
@@ -96,4 +106,4 @@ class Line:
     suggested_on: date | None = None  # of a date whose parts seem swapped
     reference: str | None = None
     contract: str | None = None
-    numbers: Mapping[str, str] = field(default_factory=dict)  # scheme → number, as org-id.guide has them
+    org_ids: Sequence[str] = ()  # of the payee: its numbers as org-id.guide spells them

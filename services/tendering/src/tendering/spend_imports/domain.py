@@ -1,7 +1,7 @@
 """An import of a spend file, and the account of its lines. All sums are pence."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +9,6 @@ from kernel.errors import Unacceptable
 from kernel.incoming import IncomingFile, State
 from tendering.spend_columns.domain import FileCode
 from tendering.spend_files.domain import Code, Line, Outcome, Stated, Warn
-
-_WRAPS = 2**63  # sums of digests count round
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,6 @@ class Account:
     credits: int = 0
     total: int = 0
     spend: int = 0
-    warned: int = 0
-    multiset: int = 0  # of (day, payee, amount, reference) of accepted lines, whatever their order
 
     @property
     def read(self) -> int:
@@ -38,24 +34,21 @@ class Account:
         return self.accepted + self.rejected + self.quarantined + self.not_rows
 
     def __add__(self, other: "Account") -> "Account":
-        sums = [mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)]
-        return replace(Account(*sums), multiset=sums[-1] % _WRAPS)
+        return Account(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
-def account_of(lines: Iterable[tuple[Line, int]]) -> Account:
-    """Of lines, each with its digest."""
+def account_of(lines: Iterable[Line]) -> Account:
+    """Of some lines."""
     counts = dict.fromkeys(Outcome, 0)
-    amounts = credits = total = spend = warned = multiset = 0
-    for line, digest in lines:
+    amounts = credits = total = spend = 0
+    for line in lines:
         counts[line.outcome] += 1
-        warned += bool(line.warnings)
         if line.pence is not None and line.code is not Code.TOTAL:
             amounts += 1
             credits += line.pence < 0
             total += line.pence
-            if line.outcome is Outcome.ACCEPTED:
-                multiset += digest
-                spend += 0 if Warn.CARD_SETTLEMENT in line.warnings else line.pence
+            if line.code is None and Warn.CARD_SETTLEMENT not in line.warnings:
+                spend += line.pence
     return Account(
         accepted=counts[Outcome.ACCEPTED],
         rejected=counts[Outcome.REJECTED],
@@ -65,8 +58,6 @@ def account_of(lines: Iterable[tuple[Line, int]]) -> Account:
         credits=credits,
         total=total,
         spend=spend,
-        warned=warned,
-        multiset=multiset % _WRAPS,
     )
 
 
@@ -88,7 +79,8 @@ class SpendImport(IncomingFile):
     refusal: FileCode | None = None
     repeats: UUID | None = None
     same_as: UUID | None = None
-    duplicates: int = 0  # lines that stand in the file more than once, each time counted
+    multiset: int | None = None  # of (day, payee, amount, reference) of accepted lines, whatever their order
+    duplicates: int = 0  # accepted lines that stand in the file before, too, word for word
 
     def __post_init__(self) -> None:
         if (self.first is None) != (self.last is None) or (self.first and self.last and self.first > self.last):

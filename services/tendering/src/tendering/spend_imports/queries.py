@@ -42,7 +42,7 @@ async def equal_import(session: AsyncSession, read: SpendImport) -> SpendImport 
     """The import of another file with the same payments: what was read is that, saved anew."""
     kept, account = spend_imports.c, read.account
     query = select(SpendImport).where(
-        *(kept.multiset == account.multiset, kept.accepted == account.accepted, kept.spend == account.spend),
+        *(kept.multiset == read.multiset, kept.accepted == account.accepted, kept.spend == account.spend),
         *(
             kept.id != read.id,
             kept.same_as.is_(None),

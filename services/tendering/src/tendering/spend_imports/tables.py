@@ -11,7 +11,7 @@ from tendering.spend_imports.domain import Account, SpendImport
 
 mapper = mapper_of("tendering")
 COUNTS = ("accepted", "rejected", "quarantined", "not_rows", "amounts", "credits")
-SUMS = ("total", "spend", "warned", "multiset")
+SUMS = ("total", "spend")
 
 spend_imports = Table(
     "spend_imports",
@@ -28,13 +28,14 @@ spend_imports = Table(
     Column("refusal", Enum(FileCode, native_enum=False, values_callable=list, length=40)),
     Column("repeats", Uuid),
     Column("same_as", Uuid),
+    Column("multiset", BigInteger),
     Column("duplicates", Integer, nullable=False),
     Index("spend_imports_digest_idx", "digest"),
     Index("spend_imports_multiset_idx", "multiset"),
 )
 index_to_read(spend_imports)
 spend_import_parts = parts_table(mapper.metadata, "spend_import_parts", spend_imports)
-#: Every record of every file. `cells` is the JSON of what stands in them; `digest` tells equal lines of one file.
+#: Every record of every file. `cells` is the JSON of what stands in them.
 spend_lines = Table(
     "spend_lines",
     mapper.metadata,
@@ -56,7 +57,6 @@ spend_lines = Table(
     Column("suggested_on", Date),
     Column("reference", String),
     Column("contract", String),
-    Column("digest", BigInteger, nullable=False),
     Column("cells", Text, nullable=False),
     Index("spend_lines_apart_idx", "import_id", "record", postgresql_where=text("outcome <> 'accepted'")),
     Index("spend_lines_marked_idx", "import_id", postgresql_where=text("warnings <> '{}'")),

@@ -74,6 +74,15 @@ async def test_the_same_bytes_under_another_period_are_refused(tendering: Servic
     assert (may["state"], may["refusal"], may["read"]) == ("failed", "already_published", 0)
 
 
+async def test_a_line_that_stands_there_again_is_marked_and_counts(tendering: ServiceUnderTest) -> None:
+    twice = "Quay,01/04/2026,17,5.00\n"
+    outcome = await imported(tendering, HEADING + twice + "Quay,01/04/2026,18,5.00\n" + twice * 2)
+    assert (outcome["accepted"], outcome["spend"]["amount"]) == (4, "20.00")
+    assert (outcome["duplicates"], outcome["warnings"]) == (2, {"duplicate_line": 2})
+    lines = await listed(tendering, f"{outcome['id']}/lines?outcome=accepted")
+    assert [it["line"] for it in lines if it["warnings"]] == [4, 5]
+
+
 async def test_a_file_saved_anew_with_the_same_payments_counts_nothing(tendering: ServiceUnderTest) -> None:
     first = await imported(tendering, APRIL)
     lines = APRIL.replace(",", ";").splitlines()

@@ -110,7 +110,7 @@ def test_oddities_are_marked_and_counted_all_the_same() -> None:
     lines = accepted(read(content, Stated(threshold=50_000)))
     assert lines[0].warnings == (Warn.REDACTED, Warn.CREDIT, Warn.UNKNOWN_VAT, Warn.ID_DAMAGED)
     assert lines[1].warnings == (Warn.PAYEE_IS_CODE, Warn.BELOW_THRESHOLD, Warn.ID_DAMAGED)
-    assert lines[1].numbers == {"GB-COH": "02487116"}
+    assert lines[1].org_ids == ["GB-COH-02487116"]
 
 
 def test_a_day_of_the_ledger_is_marked_as_no_payment_date() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from kernel.copy_text import written
 from registry.classes.rules.table import PLAIN
 from registry.particulars.domain import folded
 from registry.registers.domain import Detail, RegisterRow, Standing
@@ -24,9 +25,6 @@ ROW = (
 )
 DETAIL = ("scheme", "number", "register", "kind", "key", "says", "proves", "ended", "digest")
 DIGEST = 16  # bytes
-#: Control characters that stand for a new column and for nothing until the rest is escaped: all of a row at once.
-_BETWEEN, _NOTHING = "\x1f", "\x1e"
-_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), (_NOTHING, "\\N"), (_BETWEEN, "\t"))
 
 
 def as_json(value: Mapping[str, Any] | tuple[Any, ...]) -> str:
@@ -100,16 +98,6 @@ def laid(row: RegisterRow, register: str, file: bytes, line: int) -> LaidRow:
     digest = digest_of_row(content, row)
     number = written(row.org_id.scheme, row.org_id.number, register)
     return LaidRow(row, digest, f"{number}\t{content}\t\\\\x{digest.hex()}\t\\\\x{file.hex()}\t{line}\n")
-
-
-def written(*values: str | None) -> str:
-    """The values in the text format of COPY: tabs between them, what would end them escaped, nothing as \\N."""
-    text = _BETWEEN.join([_NOTHING if it is None else it for it in values])
-    if text.count(_BETWEEN) >= len(values) or text.count(_NOTHING) > values.count(None):
-        return written(*(it and it.replace(_BETWEEN, " ").replace(_NOTHING, " ") for it in values))
-    for sign, escaped in _ESCAPES:
-        text = text.replace(sign, escaped)
-    return text
 
 
 def detail_record(register: str, detail: Detail) -> tuple[Any, ...]:

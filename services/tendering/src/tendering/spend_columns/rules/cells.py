@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tendering.spend_columns.domain import Order
 
-_PLAIN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
+_PLAIN = re.compile(r"(-?[0-9]{1,12})(?:\.([0-9]{2}))?", re.ASCII)
 _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>-)?[£œ]?\s*(?P<inner>-)?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?P<part>\.[0-9]*)?"
     r"(?P<behind>-)?(?P<close>\))?",
@@ -40,11 +40,8 @@ _CODE = re.compile(r"\d{4}:\d\d[A-Z]?\s.*", re.ASCII)
 
 def pence_of(text: str) -> int | None:
     """An amount in pence, half up, exactly as it is spelt; None where one would have to guess."""
-    if _PLAIN.fullmatch(text):
-        whole, _, part = text.partition(".")
-        pence = int(whole) * 100
-        cents = int(part.ljust(2, "0")) if part else 0
-        return pence - cents if text[0] == "-" else pence + cents
+    if found := _PLAIN.fullmatch(text):
+        return int(found[1] + (found[2] or "00"))
     found = _AMOUNT.fullmatch(text.strip().replace("\u2212", "-").replace("\xa0", ""))
     if found is None or not (found["whole"] or len(found["part"] or "") > 1):
         return None
@@ -108,11 +105,13 @@ def swapped(day: date) -> date | None:
     return next(_day(day.year, day.day, day.month), None)
 
 
+@lru_cache(maxsize=20_000)
 def is_redacted(payee: str) -> bool:
     """Whether a payee's cell hides who it is. `REDACTIVE PUBLSHNG` is a firm."""
     return _REDACTED.fullmatch(payee.strip()) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_code(payee: str) -> bool:
     """Whether a payee's cell holds a code and no name."""
     return _CODE.fullmatch(payee) is not None or _LETTERS.search(payee) is None

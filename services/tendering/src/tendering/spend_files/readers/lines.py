@@ -10,7 +10,7 @@ from tendering.spend_columns.domain import Layout
 from tendering.spend_files.domain import Cells, Line, Stated
 from tendering.spend_files.readers import texts, workbooks
 from tendering.spend_files.readers.surveys import Records, Survey, surveyed
-from tendering.spend_files.rules import Judge, heading, unplaced
+from tendering.spend_files.rules.judging import Judge, heading, unplaced
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class SpendFile:
 
     def _unless_heading(self, number: int, record: Cells, judge: Judge) -> Line:
         """A heading that was sorted to the end looks like a row."""
-        if list(record.cells) == list(judge.layout.headings):
+        if record.cells == judge.headings:
             return heading(number, record, understood=True)
         return judge.judge(number, record)
 

@@ -1,12 +1,12 @@
 """The first reading of a file: where its headings stand, how it writes days, whose it is. Nothing of it is kept."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
-from tendering.spend_columns.domain import Field, FileCode, FileRefused, Layout, Order
+from tendering.spend_columns.domain import FileCode, FileRefused, Layout, Order, Texts
 from tendering.spend_columns.rules.cells import certain_order, day_of_text, pence_of
 from tendering.spend_columns.rules.layouts import is_headlike, joined, layout_of
 from tendering.spend_columns.rules.names import name_key
@@ -14,7 +14,9 @@ from tendering.spend_files.domain import Cells, Stated
 
 DEEPEST, SAMPLE, LAST = 60, 200, 3  # records above a heading, below it, and at the end of a sheet
 NIL = frozenset({"nil return", "nil", "nil returns", "no payments"})
+MOST_NOTED = 10_000
 Records: TypeAlias = Callable[[], Iterator[Cells]]
+Following: TypeAlias = Callable[[], deque[Cells]]
 
 
 @dataclass
@@ -25,12 +27,14 @@ class Survey:
     of days that read one way only.
     """
 
+    stated: Stated
     layouts: dict[int, Layout | None] = field(default_factory=dict)
     headings: set[int] = field(default_factory=set)
     sheets: dict[str, int] = field(default_factory=dict)  # with headings: the record at which the first layout begins
     orders: set[Order] = field(default_factory=set)
-    months: Counter[tuple[int, int]] = field(default_factory=Counter)
+    months: set[tuple[int, int]] = field(default_factory=set)
     payers: set[str] = field(default_factory=set)
+    noted: set[tuple[str, str]] = field(default_factory=set)  # how rows write their day and their payer
     nil: bool = False  # it says that there was nothing to publish
 
     @property
@@ -42,7 +46,7 @@ class Survey:
 def surveyed(records: Records, stated: Stated) -> Survey:
     """Read all of a file once, or twice where its headings come last. Raises FileRefused."""
     survey = _once(records(), stated, {})
-    last = {sheet: layout for sheet, layout in _sorted_away(records, survey, stated).items() if layout}
+    last = {sheet: layout for sheet, layout in _sorted_away(records, survey).items() if layout}
     if last:
         survey = _once(records(), stated, last)
     if len(survey.orders) > 1:
@@ -59,7 +63,7 @@ def surveyed(records: Records, stated: Stated) -> Survey:
 
 
 def _once(records: Iterator[Cells], stated: Stated, last: dict[str, Layout]) -> Survey:
-    survey, sheet, layout, seen = Survey(), None, None, 0
+    survey, sheet, layout, seen = Survey(stated), None, None, 0
     for number, (record, following) in enumerate(ahead(records), start=1):
         if record.sheet != sheet:
             sheet, seen, layout = record.sheet, 0, last.get(record.sheet)
@@ -67,32 +71,38 @@ def _once(records: Iterator[Cells], stated: Stated, last: dict[str, Layout]) -> 
                 survey.layouts[number] = layout
                 survey.sheets[record.sheet] = number
         seen += 1
-        cells = record.cells
-        if layout is None and seen <= DEEPEST and number not in survey.headings:
-            layout = _first_heading(survey, number, record, following, stated)
-        elif layout is not None and number not in survey.headings:
-            amount = layout.columns[Field.AMOUNT]
-            filled = cells[amount] if amount < len(cells) else ""
-            if (not filled or pence_of(filled) is None) and is_headlike(cells):
-                again = layout_of(cells, _sample(following, record.sheet), has_period=stated.has_period)
-                survey.layouts[number] = again
-                survey.headings.add(number)
-                layout = again or layout
-            else:
-                _note(survey, cells, layout, stated)
+        if number in survey.headings:
+            continue
+        if layout is not None:
+            layout = _below(survey, number, record, following, layout)
+        elif seen <= DEEPEST:
+            layout = _first_heading(survey, number, record, following)
         if layout is None:
-            survey.nil |= any(cell.strip().lower() in NIL for cell in cells)
+            survey.nil |= any(cell.strip().lower() in NIL for cell in record.cells)
     return survey
 
 
-def _first_heading(
-    survey: Survey, number: int, record: Cells, following: deque[Cells], stated: Stated
-) -> Layout | None:
+def _below(survey: Survey, number: int, record: Cells, following: Following, layout: Layout) -> Layout:
+    """The layout that goes on after this record: most tell nothing that was not told above them."""
+    texts = layout.texts(record.cells)
+    if (texts.date, texts.payer) in survey.noted:
+        return layout
+    if (not texts.amount or pence_of(texts.amount) is None) and is_headlike(record.cells):
+        again = layout_of(record.cells, _sample(following(), record.sheet), has_period=survey.stated.has_period)
+        survey.layouts[number] = again
+        survey.headings.add(number)
+        return again or layout
+    _note(survey, texts)
+    return layout
+
+
+def _first_heading(survey: Survey, number: int, record: Cells, following: Following) -> Layout | None:
     """The layout that begins with this record, if it is a row of headings, alone or with the next."""
     if sum(map(bool, map(str.strip, record.cells))) == 0:
         return None
-    below = following[0].cells if following and following[0].sheet == record.sheet else []
-    sample, has_period = _sample(following, record.sheet), stated.has_period
+    coming = following()
+    below = coming[0].cells if coming and coming[0].sheet == record.sheet else []
+    sample, has_period = _sample(coming, record.sheet), survey.stated.has_period
     both = joined(record.cells, below) if any(map(str.strip, below)) else None
     layout = None
     if both is not None:
@@ -106,25 +116,21 @@ def _first_heading(
     return layout
 
 
-def _note(survey: Survey, cells: Sequence[str], layout: Layout, stated: Stated) -> None:
-    """How this row writes its day, and whose it is."""
-    columns = layout.columns
-    place = columns.get(Field.DATE)
-    if place is not None and place < len(cells) and cells[place]:
-        text = cells[place]
-        order = certain_order(text)
-        if order is not None:
-            survey.orders.add(order)
-            day = day_of_text(text, order)
-            if day is not None:
-                survey.months[day.year, day.month] += 1
-    if stated.payers:
-        payer = columns.get(Field.PAYER)
-        if payer is not None and payer < len(cells) and cells[payer].strip() and len(survey.payers) < SAMPLE:
-            survey.payers.add(name_key(cells[payer]))
+def _note(survey: Survey, texts: Texts) -> None:
+    """How this row writes its day, and whose it is. A row with a day is no heading: others like it are passed over."""
+    order = certain_order(texts.date)
+    day = day_of_text(texts.date, Order.DAY_FIRST if order is None else order)
+    if order is not None:
+        survey.orders.add(order)
+        if day is not None:
+            survey.months.add((day.year, day.month))
+    if survey.stated.payers and texts.payer.strip() and len(survey.payers) < SAMPLE:
+        survey.payers.add(name_key(texts.payer))
+    if day is not None and len(survey.noted) < MOST_NOTED:
+        survey.noted.add((texts.date, texts.payer))
 
 
-def _sorted_away(records: Records, survey: Survey, stated: Stated) -> dict[str, Layout | None]:
+def _sorted_away(records: Records, survey: Survey) -> dict[str, Layout | None]:
     """Sheets whose heading is among their last rows. Read again only where a sheet has none at its head."""
     if survey.sheets:
         return {}
@@ -136,17 +142,20 @@ def _sorted_away(records: Records, survey: Survey, stated: Stated) -> dict[str, 
     for sheet, end in ends.items():
         rows = [it.cells for it in end]
         for row in rows[-LAST:]:
-            found[sheet] = found.get(sheet) or layout_of(row, rows[:-LAST], has_period=stated.has_period)
+            found[sheet] = found.get(sheet) or layout_of(row, rows[:-LAST], has_period=survey.stated.has_period)
     return found
 
 
-def ahead(records: Iterator[Cells]) -> Iterator[tuple[Cells, deque[Cells]]]:
-    """Each record with those that follow it."""
-    following = deque(islice(records, SAMPLE + 1))
-    while following:
-        record = following.popleft()
+def ahead(records: Iterator[Cells]) -> Iterator[tuple[Cells, Following]]:
+    """Each record with those that follow it, which are read only for who asks."""
+    coming: deque[Cells] = deque()
+
+    def following() -> deque[Cells]:
+        coming.extend(islice(records, SAMPLE - len(coming)))
+        return coming
+
+    while (record := coming.popleft() if coming else next(records, None)) is not None:
         yield record, following
-        following.extend(islice(records, 1))
 
 
 def _sample(following: Iterable[Cells], sheet: str) -> list[Sequence[str]]:

@@ -69,10 +69,10 @@ def records_in(file: BinaryIO) -> Iterator[Cells]:
 
 
 class Lines:
-    """Lines that can be given back, when a quote that is never closed has swallowed them."""
+    """Lines for the reader of CSV, that can be given back when a quote that is never closed has swallowed them."""
 
     def __init__(self, opening: list[str], rest: Iterator[str]) -> None:
-        self.again, self.rest, self.number = opening[::-1], rest, 0
+        self.again, self.rest = opening[::-1], rest
         self.given: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -82,7 +82,6 @@ class Lines:
         if len(self.given) >= MOST_LINES:
             raise csv.Error
         line = self.again.pop() if self.again else next(self.rest)
-        self.number += 1
         self.given.append(line)
         return line
 
@@ -90,25 +89,30 @@ class Lines:
         """The first line of what was given; the others will come again."""
         first, *others = self.given
         self.again.extend(reversed(others))
-        self.number -= len(others)
-        self.given.clear()
+        self.given = [first]
         return first
 
 
 def _records(lines: Lines, separator: str) -> Iterator[Cells]:
+    """A line without a quote is its cells; only the others need the reader of CSV, and may go on in the next line."""
+    again, rest = lines.again, lines.rest
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    while True:
+    number = 1
+    while (line := again.pop() if again else next(rest, None)) is not None:
+        if '"' not in line:
+            bare = line.rstrip("\r\n")
+            yield Cells(number, bare.split(separator) if bare else [])
+            number += 1
+            continue
+        again.append(line)
+        lines.given.clear()
         try:
             cells = next(reader)
-        except StopIteration:
-            return
         except csv.Error:
             cells = _alone(lines.give_back(), separator)
             reader = csv.reader(lines, delimiter=separator, strict=True)
-            yield Cells(lines.number, cells)
-        else:
-            yield Cells(lines.number - len(lines.given) + 1, cells)
-        lines.given.clear()
+        yield Cells(number, cells)
+        number += len(lines.given)
 
 
 def _alone(line: str, separator: str) -> list[str]:

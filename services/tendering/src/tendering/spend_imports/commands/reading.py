@@ -7,7 +7,6 @@ from io import BufferedReader
 from typing import TypeAlias
 
 from obstore.store import ObjectStore
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.copying import copy_lines
@@ -22,22 +21,13 @@ from tendering.spend_columns.domain import FileCode, FileRefused
 from tendering.spend_files.domain import Line
 from tendering.spend_files.readers.containers import contained
 from tendering.spend_files.readers.lines import spend_file
+from tendering.spend_imports.commands.comparing import compare
 from tendering.spend_imports.domain import SpendImport, account_of
-from tendering.spend_imports.queries import equal_import
-from tendering.spend_imports.rules import COLUMNS, payment_digest, row_text
+from tendering.spend_imports.rules import COLUMNS, row_text
 from tendering.spend_imports.tables import spend_lines
 from tendering.suppliers.queries import party
 
-Laid: TypeAlias = tuple[str, Line, int]  # written out, what it says, the digest of its payment
-DUPLICATES = text(
-    "select count(*) - count(distinct digest) from spend_lines where import_id = :import and outcome = 'accepted'"
-)
-PAYEES = text(
-    "insert into spend_payees (import_id, payee_key, payee, org_ids, payments, pence)"
-    " select import_id, payee_key, min(payee), max(org_ids), count(*), sum(pence)"
-    " from spend_lines where import_id = :import and outcome = 'accepted' and payee_key is not null"
-    " group by import_id, payee_key"
-)
+Laid: TypeAlias = tuple[str, Line]  # written out, and what it says
 
 
 @contextmanager
@@ -46,14 +36,14 @@ def opened(file: BufferedReader, going: SpendImport, now: datetime) -> Iterator[
     with contained(file) as (table, is_workbook):
         lines = spend_file(table, is_workbook, going.stated, day_of(now)).lines()
         name = str(going.id)
-        yield ((row_text(name, line), line, payment_digest(line)) for line in lines)
+        yield ((row_text(name, line), line) for line in lines)
 
 
 async def keep(session: AsyncSession, going: SpendImport, found: Sequence[Laid], now: datetime) -> None:
     """Every line is kept, and counted."""
-    going.advance(account_of((line, digest) for _, line, digest in found))
+    going.advance(account_of(line for _, line in found))
     await session.flush()
-    await copy_lines(session, spend_lines, COLUMNS, (written for written, _, _ in found))
+    await copy_lines(session, spend_lines, COLUMNS, (written for written, _ in found))
 
 
 async def finish(session: AsyncSession, going: SpendImport, failure: Unreadable | None, now: datetime) -> None:
@@ -66,10 +56,7 @@ async def finish(session: AsyncSession, going: SpendImport, failure: Unreadable 
         trouble = f"Its publisher declares {declared} pounds in all, and its lines add up to {found}."
     going.finish(now, trouble)
     if trouble is None:
-        earlier = await equal_import(session, going)
-        going.same_as = None if earlier is None else earlier.id
-        going.duplicates = await session.scalar(DUPLICATES, {"import": going.id}) or 0
-        await session.execute(PAYEES, {"import": going.id})
+        await compare(session, going)
         await emit(session, going.id, await told(session, going, now))
 
 

@@ -1,0 +1,1 @@
+"""What becomes of each record of a spend file, and why."""

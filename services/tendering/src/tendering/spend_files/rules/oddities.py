@@ -1,0 +1,64 @@
+"""What is odd about a line that is kept and counted all the same."""
+
+from collections.abc import Iterator, Sequence
+
+from tendering.spend_columns.domain import Field, Layout, Texts
+from tendering.spend_columns.rules.cells import (
+    charity_number,
+    company_number,
+    is_code,
+    is_damaged,
+    is_redacted,
+    vat_is_damaged,
+)
+from tendering.spend_columns.rules.layouts import is_another_basis
+from tendering.spend_files.domain import Line, Outcome, Warn
+
+_UNKNOWN_VAT = frozenset({"", "n/a", "na", "-", "unknown"})
+
+
+class Oddities:
+    """Marks the lines under one layout. `threshold` is in pence."""
+
+    def __init__(self, layout: Layout, threshold: int | None) -> None:
+        self.threshold = threshold
+        self.names_payees, self.tells_vat = Field.PAYEE in layout.columns, Field.IRRECOVERABLE in layout.columns
+        self.is_another_basis = is_another_basis(layout)
+
+    def mark(self, line: Line, texts: Texts) -> None:
+        """Add what is odd, and the payee's numbers as far as they are whole."""
+        line.org_ids, damaged = numbers_of(texts)
+        line.warnings = tuple(self._found(line, texts, damaged=damaged))
+
+    def _found(self, line: Line, texts: Texts, *, damaged: bool) -> Iterator[Warn]:
+        yield from self._of_payee(line)
+        if line.pence is not None and line.pence < 0:
+            yield Warn.CREDIT
+        elif self.threshold is not None and line.pence is not None and line.pence < self.threshold:
+            yield Warn.BELOW_THRESHOLD
+        if self.is_another_basis:
+            yield Warn.NOT_PAYMENT_DATE
+        if self.tells_vat and texts.irrecoverable_vat.strip().lower() in _UNKNOWN_VAT:
+            yield Warn.UNKNOWN_VAT
+        if damaged:
+            yield Warn.ID_DAMAGED
+
+    def _of_payee(self, line: Line) -> Sequence[Warn]:
+        if not self.names_payees:
+            return (Warn.PAYEE_NOT_PUBLISHED,)
+        if line.payee is None:
+            return (Warn.CARD_SETTLEMENT,) if line.outcome is Outcome.ACCEPTED else ()
+        if is_redacted(line.payee):
+            return (Warn.REDACTED,)
+        return (Warn.PAYEE_IS_CODE,) if is_code(line.payee) else ()
+
+
+def numbers_of(texts: Texts) -> tuple[Sequence[str], bool]:
+    """The payee's numbers as org-id.guide spells them; whether any identifier of the row was damaged."""
+    damaged = any(it and is_damaged(it) for it in (texts.reference, texts.invoice))
+    if not (texts.company_number or texts.charity_number or texts.vat_number):
+        return (), damaged
+    company, padded = company_number(texts.company_number)
+    found = {"GB-COH": company, "GB-CHC": charity_number(texts.charity_number)}
+    damaged = damaged or padded or vat_is_damaged(texts.vat_number)
+    return [f"{scheme}-{number}" for scheme, number in found.items() if number], damaged
