@@ -7,6 +7,7 @@ from tendering.alliance_awards.api import router as alliance_awards
 from tendering.alliances.api import router as alliances
 from tendering.allocations.api import router as allocations
 from tendering.amendments.api import router as amendments
+from tendering.associates.api import router as associates
 from tendering.awards.api import router as awards
 from tendering.bidding.views import router as bidding
 from tendering.bids.api import router as bids
@@ -67,7 +68,7 @@ ROUTERS = [
     *(obligations, options, templates, engagement, contributions, considerations, copies, workforce),
     *(plans, markets, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, bidding, enclosures, openings),
-    *(debarments, exclusions, panels, prices, marks, evaluation, allocations, simulations),
+    *(debarments, exclusions, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
     *(claims, contracts),

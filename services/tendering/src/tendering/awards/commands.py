@@ -13,6 +13,7 @@ from kernel.clock import day_of
 from kernel.errors import Refused
 from rulebook.limbs import Reservation
 from tendering.allocations.queries import outcome_of
+from tendering.associates.queries import gates_of_associates
 from tendering.awards.domain import Award
 from tendering.awards.queries import decision_of, gates_of, must_have_room
 from tendering.awards.rules import standstill_end
@@ -81,6 +82,7 @@ async def pass_gates(session: AsyncSession, notice: Notice, award: Award, *, now
     on = award_day(method, now=now)
     for decision in [
         *await gates_before_award(session, notice, award.supplier_id, now=now),
+        *await gates_of_associates(session, notice, award.bid_id, now=now),
         *await gates_of(session, notice, award, on=on, evidence_on=method.evidence_on, now=now),
     ]:
         if decision.blocks:

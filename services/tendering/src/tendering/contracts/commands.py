@@ -17,6 +17,7 @@ from kernel.identifiers import new_id
 from kernel.money import Money
 from kernel.versions import must_match
 from rulebook.decisions import Decision
+from tendering.associates.queries import gates_of_associates
 from tendering.awards.queries import award_of, gates_of, own_award
 from tendering.claims.queries import award_in_question, suspension_of
 from tendering.considerations.queries import conflicts_confirmed
@@ -116,6 +117,7 @@ async def sign_contract(
             *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
             *await gates_of(session, notice, award, on=day_of(now), now=now),
             *await gates_before_signature(session, notice, award.supplier_id, now=now),
+            *await gates_of_associates(session, notice, award.bid_id, at_signature=True, now=now),
         ],
     )
     told, agreed = await as_agreed(session, contract)

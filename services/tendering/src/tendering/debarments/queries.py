@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
+from rulebook.exclusions import Ground
 from tendering.debarments.domain import Debarment
 from tendering.debarments.tables import debarments
 
@@ -27,6 +28,17 @@ async def entries(
 async def entries_against(session: AsyncSession, organisations: Collection[UUID], *, on: date) -> list[Debarment]:
     """The entries that bar these organisations that day."""
     found = select(Debarment).where(debarments.c.organisation_id.in_(organisations)).order_by(debarments.c.id)
+    return [each for each in await session.scalars(found) if each.stands(on)]
+
+
+async def is_listed(session: AsyncSession, organisation_id: UUID, ground: Ground, *, on: date) -> bool:
+    """Whether the list bars this organisation on that ground that day."""
+    return any(each.ground is ground for each in await entries_against(session, [organisation_id], on=on))
+
+
+async def standing_entries(session: AsyncSession, *, on: date) -> list[Debarment]:
+    """All that bar anybody that day."""
+    found = select(Debarment).where(debarments.c.listed_on <= on).order_by(debarments.c.id)
     return [each for each in await session.scalars(found) if each.stands(on)]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from rulebook.rules import rule
+from tendering.associates.queries import unsettled_bidders
 from tendering.bids.domain import Bid
 from tendering.bids.queries import live_bids
 from tendering.evaluation.rules.results import Evidence, LotResult, Materials, Offered, result_of
@@ -47,7 +48,8 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
     ratings = await ratings_of(session, bidders, figures, until=notice.closes_at)
     deliveries = await promises_kept_by(session, bidders, until=notice.closes_at)
     neutral = rule("seed_social_economy.delivery", on=commenced_on(notice, now=now)).share("neutral")
-    barred = Barred(await excluded_from(session, notice, bidders, now=now), await in_question(session, notice))
+    undecided = await in_question(session, notice) | await unsettled_bidders(session, notice, bids, now=now)
+    barred = Barred(await excluded_from(session, notice, bidders, now=now), undecided)
     return [
         Materials(
             lot.id,

@@ -14,6 +14,7 @@ from kernel.errors import NotFound, Refused, RuleBroken, Unacceptable
 from kernel.versions import must_match
 from rulebook.exclusions import Ground, still_counts
 from rulebook.rules import rule
+from tendering.debarments.queries import is_listed
 from tendering.exclusions.domain import Finding, Inquiry, Representations, Subject
 from tendering.exclusions.queries import inquiry_to_change
 from tendering.notices.domain import Notice, Status
@@ -120,6 +121,8 @@ async def must_still_count(session: AsyncSession, notice: Notice, inquiry: Inqui
     """Raise Unacceptable for what has not happened yet, Refused for what is too long ago; what allows it is kept."""
     if inquiry.occurred_on > day_of(now):
         raise Unacceptable("/occurred_on", "It has not happened yet.")
+    if await is_listed(session, inquiry.organisation_id or inquiry.supplier_id, inquiry.ground, on=day_of(now)):
+        return  # the list itself says until when
     law = commenced_on(notice, now=now)
     decision = still_counts(inquiry.ground, inquiry.occurred_on, on=day_of(now), commenced_on=law, now=now)
     if decision.blocks:

@@ -13,9 +13,10 @@ from rulebook.exclusions import Ground
 
 
 class About(StrEnum):
-    """Whom the ground concerns. A supplier answers for its connected persons and intended sub-contractors too."""
+    """Whom the ground concerns. A supplier answers for its associated and connected persons and sub-contractors too."""
 
     SUPPLIER = "supplier"
+    ASSOCIATED_PERSON = "associated_person"  # it bids together with the supplier, or the supplier relies on it
     CONNECTED_PERSON = "connected_person"
     SUBCONTRACTOR = "subcontractor"
 
@@ -51,19 +52,22 @@ class Subject:
 
     def __post_init__(self) -> None:
         if (self.about is About.SUPPLIER) != (self.person is None):
-            raise Unacceptable("/person", "Name the connected person or sub-contractor, and nobody else.")
+            raise Unacceptable("/person", "Name the other person or sub-contractor, and nobody else.")
         if self.about is About.SUPPLIER and self.organisation_id is not None:
             raise Unacceptable("/organisation_id", "The supplier is named already.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Representations:
-    """What the supplier answers. `documents` are SHA-256 digests; `replacement` is who takes the place of another."""
+    """What the supplier answers. `documents` are SHA-256 digests; `replacement` is who takes the place of another, by
+    register where it is there: it is looked up in its turn.
+    """
 
     statement: str
     remedies: tuple[Remedy, ...] = ()
     documents: tuple[str, ...] = ()
     replacement: str | None = None
+    replacement_id: UUID | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -91,6 +95,7 @@ class Inquiry:
     remedies: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     replacement: str | None = None
+    replacement_id: UUID | None = None
     represented_at: datetime | None = None
     finding: Finding | None = None
     disregards: bool = False
@@ -109,8 +114,11 @@ class Inquiry:
         if not self.is_open:
             raise RuleBroken("The authority has already decided about this ground.")
         if said.replacement is not None and self.about is About.SUPPLIER:
-            raise Unacceptable("/replacement", "A supplier replaces a connected person or sub-contractor, not itself.")
-        self.statement, self.replacement = said.statement, said.replacement
+            raise Unacceptable("/replacement", "A supplier replaces whom it names, not itself.")
+        if said.replacement_id is not None and said.replacement is None:
+            raise Unacceptable("/replacement", "Name who takes the place.")
+        self.statement = said.statement
+        self.replacement, self.replacement_id = said.replacement, said.replacement_id
         self.remedies, self.documents = list(said.remedies), list(said.documents)
         self.represented_at = now
         self.version += 1

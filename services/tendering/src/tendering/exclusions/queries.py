@@ -13,7 +13,7 @@ from rulebook.decisions import Decision
 from tendering.debarments.queries import entries_against
 from tendering.engagement.queries import engagement_of
 from tendering.engagement.rules import not_unfairly_ahead
-from tendering.exclusions.domain import Inquiry, disregarded
+from tendering.exclusions.domain import Finding, Inquiry, disregarded
 from tendering.exclusions.rules import gate_of_award, gate_of_signature
 from tendering.exclusions.tables import inquiries
 from tendering.notices.domain import Notice
@@ -35,6 +35,12 @@ async def inquiries_into(
     if after is not None:
         query = query.where(inquiries.c.id > after)
     return (await session.scalars(query)).all()
+
+
+async def found_by(session: AsyncSession, buyer_id: UUID) -> Sequence[Inquiry]:
+    """Every inquiry of an authority that found that its ground applies, oldest first."""
+    query = select(Inquiry).where(inquiries.c.buyer_id == buyer_id, inquiries.c.finding == Finding.APPLIES)
+    return (await session.scalars(query.order_by(inquiries.c.id))).all()
 
 
 async def inquiry_to_change(session: AsyncSession, party_id: UUID, inquiry_id: UUID) -> Inquiry:

@@ -51,7 +51,10 @@ class RepresentationsIn(
         replacement="Harbour Lettings CIC",
     ),
 ):
-    """The supplier's answer: what it has put right, with documents by digest, and who replaces whom."""
+    """The supplier's answer: what it has put right, with documents by digest, and who replaces whom.
+
+    `replacement_id` where that one is in the register; it is looked up as who is replaced was.
+    """
 
     statement: Prose
     remedies: Annotated[
@@ -59,6 +62,7 @@ class RepresentationsIn(
     ]
     documents: Annotated[list[Digest], Field(max_length=50, default_factory=list)]
     replacement: Name | None = None
+    replacement_id: IdIn | None = None
 
     def representations(self) -> Representations:
         """In the words of the domain."""
@@ -67,6 +71,7 @@ class RepresentationsIn(
             remedies=tuple(dict.fromkeys(self.remedies)),
             documents=tuple(self.documents),
             replacement=self.replacement,
+            replacement_id=self.replacement_id,
         )
 
 
@@ -100,6 +105,7 @@ class InquiryOut(Out):
     remedies: list[Remedy]
     documents: list[str]
     replacement: str | None
+    replacement_id: UUID | None
     represented_at: datetime | None
     finding: Finding | None
     disregards: bool

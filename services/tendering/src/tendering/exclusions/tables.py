@@ -28,6 +28,7 @@ inquiries = Table(
     Column("remedies", ARRAY(String), nullable=False),
     Column("documents", ARRAY(String), nullable=False),
     Column("replacement", String),
+    Column("replacement_id", Uuid),
     Column("represented_at", Instant),
     Column("finding", Enum(Finding, native_enum=False, values_callable=list, length=30)),
     Column("disregards", Boolean, nullable=False),

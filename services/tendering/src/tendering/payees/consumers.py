@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from chassis.projections import Handler, Write
 from events import Event
 from events.registry import OrganisationChanged, OrganisationRegistered
+from kernel.names import bare_key, name_key
 from tendering.payees.tables import known_payees
-from tendering.spend_columns.rules.names import bare_key, name_key
 
 _INSERTION = upsert(known_payees)
 KEEP = _INSERTION.on_conflict_do_update(

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from kernel.incoming import State
+from kernel.names import bare_key
 from tendering.payees.domain import Match, Payee
 from tendering.payees.queries import matches_of
-from tendering.spend_columns.rules.names import bare_key
 from tendering.spend_files.domain import Code, Outcome
 from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.tables import spend_imports, spend_lines, spend_payees

@@ -3,7 +3,7 @@
 import orjson
 
 from kernel.copy_text import written
-from tendering.spend_columns.rules.names import name_key
+from kernel.names import name_key
 from tendering.spend_files.domain import Line, Warn
 
 COLUMNS = (

@@ -66,7 +66,7 @@ async def test_whoever_replaces_its_subcontractor_stays_in(line: Line) -> None:
     assert (held.status_code, "not decided yet" in held.text) == (409, True)
     done(await answered(line, inquiry, replacement="Harbour Lettings CIC"))
     done(await decided(line, inquiry, finding="replaced"))
-    assert len(done(await award(line, notice, bid), 201)["decisions"]) == 1
+    assert len(done(await award(line, notice, bid), 201)["decisions"]) == 2  # the inquiry, and who takes the place
 
 
 async def test_what_happened_too_long_ago_is_refused_with_its_decision(line: Line) -> None:

@@ -6,8 +6,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kernel.names import bare_key, name_key
 from tendering.payees.domain import Known, Method, Payee, match_of
-from tendering.spend_columns.rules.names import bare_key, name_key
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 

@@ -5,7 +5,6 @@ import pytest
 from tendering.spend_columns.domain import Field, FileCode, FileRefused
 from tendering.spend_columns.rules.headings import meaning_of
 from tendering.spend_columns.rules.layouts import joined, layout_of
-from tendering.spend_columns.rules.names import bare_key, name_key
 
 
 @pytest.mark.parametrize(
@@ -73,9 +72,3 @@ def test_headings_in_two_rows_are_joined() -> None:
 
 def test_a_row_of_payments_completes_no_heading() -> None:
     assert joined(["Supplier", "Date", "Amount", "Purpose"], ["Harbour", "01/04/2026", "5.00", ""]) is None
-
-
-def test_names_are_compared_without_what_ledgers_add() -> None:
-    assert name_key("The Hitachi Consulting~113117054") == name_key("HITACHI CONSULTING")
-    assert name_key("Smith & Sons Limited") == name_key("SMITH AND SONS LTD.")
-    assert bare_key("Smith & Sons Limited") == bare_key("Smith and Sons")

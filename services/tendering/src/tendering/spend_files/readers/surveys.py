@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
+from kernel.names import name_key
 from tendering.spend_columns.domain import FileCode, FileRefused, Layout, Order, Texts
 from tendering.spend_columns.rules.cells import certain_order, day_of_text, pence_of
 from tendering.spend_columns.rules.layouts import is_headlike, joined, layout_of
-from tendering.spend_columns.rules.names import name_key
 from tendering.spend_files.domain import Cells, Stated
 
 DEEPEST, SAMPLE, LAST = 60, 200, 3  # records above a heading, below it, and at the end of a sheet
