@@ -218,6 +218,8 @@ class Walk:
             self.made["share"] = own_share(self.client(step.who), self.made["notice_id"])
         if step.operation == "ratings_lead_investigation":
             self.await_investigation()
+        if step.operation == "ratings_decide_suspicion":
+            self.made["suspicion_id"] = self.client(step.who).get("/ratings/v1/quarantine").json()["items"][0]["id"]
         self.made.pop("members", None)
         if step.operation == "tendering_propose_alliance_award":
             self.made["members"] = allies(self.made)

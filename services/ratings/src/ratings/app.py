@@ -17,6 +17,7 @@ from ratings.petitions.api import SIGNATURES
 from ratings.petitions.api import router as petitions
 from ratings.policies.api import router as policies
 from ratings.publication.api import router as publication
+from ratings.quarantine.api import router as quarantine
 from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
 from ratings.scores.api import router as scores
@@ -28,7 +29,7 @@ from ratings.worker import WORK
 
 ROUTERS = [
     *(eligibility, credentials, issuance, reviews, policies, scores, exchanges),
-    *(stories, moderation, replies, changes, publication),
+    *(stories, quarantine, moderation, replies, changes, publication),
     *(thresholds, petitions, ballots, investigations, scrutiny),
 ]
 #: Nothing may join a review or a signature, or what it takes to write one, with who sent it, or when.

@@ -9,6 +9,7 @@ from ratings.exchanges.commands import publish_exchanges
 from ratings.investigations.reactions import HANDLERS as PETITIONED
 from ratings.issuance.commands import close_keys
 from ratings.petitions.commands.closing import close_petitions, demand_investigations
+from ratings.quarantine.commands import suspect_ratings
 from ratings.scores.commands import publish_summaries, tell_ratings
 from ratings.stories.commands import erase_old_stories
 
@@ -20,7 +21,7 @@ WORK = Work(
     ],
     reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
     timers=[
-        *(close_keys, publish_summaries, tell_ratings, publish_exchanges),
+        *(close_keys, suspect_ratings, publish_summaries, tell_ratings, publish_exchanges),
         *(erase_old_stories, miss_changes),
         *(demand_investigations, close_petitions),
     ],

@@ -20,6 +20,7 @@ from events.ratings.petitions import PetitionFiguresSet as PetitionFiguresSet
 from events.ratings.petitions import PetitionOpened as PetitionOpened
 from events.ratings.petitions import PetitionRefused as PetitionRefused
 from events.ratings.petitions import SittingAnnounced as SittingAnnounced
+from events.ratings.quarantine import SuspicionDecided as SuspicionDecided
 from events.ratings.stories import ChangeTold as ChangeTold
 from events.ratings.stories import ReplyGiven as ReplyGiven
 from events.ratings.stories import ReplyWithdrawn as ReplyWithdrawn

@@ -7,7 +7,6 @@ from chassis.idempotency import unkept
 from ratings.eligibility.domain import Quarter
 from ratings.reviews import commands
 from ratings.reviews.schemas import ReviewIn, ReviewOut
-from ratings.stories.commands import tell_story
 
 # A kept key would tie the hour and the words of one review to one row; a credential is its own key.
 router = Router(prefix="/reviews", tags=["reviews"], dependencies=[Depends(unkept)])
@@ -17,10 +16,7 @@ router = Router(prefix="/reviews", tags=["reviews"], dependencies=[Depends(unkep
 async def count_review(body: ReviewIn, tx: Transaction, now: Now) -> ReviewOut:
     """Say what you think of a service, with the code you were given. It counts once, and nobody learns who you are."""
     period = Quarter.parse(body.period)
-    contract_id = await commands.count_review(
-        tx, body.credential, body.parsed(), period=period, dimensions=body.dimensions, now=now
-    )
-    case_code = body.story and await tell_story(
-        tx, contract_id, body.story, period=body.period, overall=body.overall, recommend=body.recommend, now=now
+    contract_id, case_code = await commands.count_review(
+        tx, body.credential, body.parsed(), period=period, dimensions=body.dimensions, story=body.story, now=now
     )
     return ReviewOut(contract_id=contract_id, period=body.period, case_code=case_code)

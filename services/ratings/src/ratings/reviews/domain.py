@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+from uuid import UUID
 
 from kernel.stars import LEAST, MOST
+
+#: What came in and was never set apart.
+NO_LOT = UUID(int=0)
+#: The question that everybody answers; the others are dimensions.
+OVERALL = "overall"
 
 
 class Dimension(StrEnum):
@@ -40,6 +46,16 @@ class Tally:
     @property
     def count(self) -> int:
         return sum(self.stars)
+
+    @property
+    def overall(self) -> int:
+        """The stars of a tally of one."""
+        return LEAST + self.stars.index(1)
+
+    @property
+    def answer(self) -> Recommend:
+        """The answer of a tally of one."""
+        return list(Recommend)[self.recommend.index(1)]
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(

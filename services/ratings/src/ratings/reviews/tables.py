@@ -1,9 +1,14 @@
-"""Where reviews are counted: one row a contract and quarter. No row stands for a review, so none can be traced."""
+"""Where reviews are counted: one row a contract and quarter. No row stands for a review, so none can be traced.
 
-from sqlalchemy import Column, Integer, String, Table, Uuid
+`arrivals` counts the same a second time, by level, and by week where a code was used, so that what came in under
+suspicion can be taken out again as a lot. Of ratings signed blindly no week is kept: theirs is the quarter's first day.
+"""
+
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Uuid, false
 
 from chassis.database import mapper_of
 from kernel.stars import LEAST, MOST
+from ratings.credentials.tables import level
 from ratings.reviews.domain import Recommend, Tally
 
 mapper = mapper_of("ratings")
@@ -35,5 +40,17 @@ tallies = Table(
     mapper.metadata,
     Column("contract_id", Uuid, primary_key=True),
     Column("quarter", String, primary_key=True),
+    *counts(),
+)
+arrivals = Table(
+    "arrivals",
+    mapper.metadata,
+    Column("contract_id", Uuid, primary_key=True),
+    Column("quarter", String, primary_key=True),
+    Column("week", Date, primary_key=True),  # its Monday
+    level(primary_key=True),
+    Column("lot", Uuid, primary_key=True),  # what was set apart together; NO_LOT: nothing of it
+    Column("question", String, primary_key=True),  # `overall`, or a dimension
+    Column("held", Boolean, nullable=False, server_default=false()),  # set apart, and in no tally
     *counts(),
 )

@@ -15,20 +15,19 @@ from ratings.policies.domain import Policy
 from ratings.policies.queries import policy_in_force
 from ratings.reviews.domain import Tally
 from ratings.scores.domain import Edition, Publication, Telling
-from ratings.scores.queries import levels_of, stars_by_organisation, tallies_from
+from ratings.scores.queries import levels_of, stars_by_organisation, tallies_by_quarter
 from ratings.scores.rules.showing import edition, shown
 
 
 async def publish_summaries(session: AsyncSession, now: datetime) -> None:
     """Publish each tally that may be: the first ten ratings, then at least five more and a week later."""
     policy = await policy_in_force(session, on=now.date())
-    counted = await tallies_from(session, policy.public_minimum)
+    counted = await tallies_by_quarter(session)
     published = {it.contract_id: it for it in await session.scalars(select(Publication))}
     due = {
         contract_id: quarters
         for contract_id, quarters in counted.items()
-        if contract_id not in published
-        or published[contract_id].is_outdone_by(sum(quarters.values(), Tally()), policy, now=now)
+        if is_due(sum(quarters.values(), Tally()), published.get(contract_id), policy, now=now)
     }
     levels = await levels_of(session) if due else {}
     for service in await session.scalars(select(Service).where(services.c.contract_id.in_(due))):
@@ -39,6 +38,11 @@ async def publish_summaries(session: AsyncSession, now: datetime) -> None:
         await _publish(
             session, service, edition(whole, mix, stars, last, policy, today=now.date()), last, policy, now=now
         )
+
+
+def is_due(tally: Tally, last: Publication | None, policy: Policy, *, now: datetime) -> bool:
+    """Whether a tally is to be published, for the first time or again."""
+    return tally.count >= policy.public_minimum if last is None else last.is_outdone_by(tally, policy, now=now)
 
 
 async def _publish(

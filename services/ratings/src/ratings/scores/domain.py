@@ -52,8 +52,9 @@ class Publication:
         return Tally(self.stars, self.recommend)
 
     def is_outdone_by(self, tally: Tally, policy: Policy, *, now: datetime) -> bool:
-        """Whether enough is new, and long enough after the last time."""
-        return tally.count - self.tally.count >= policy.step and now - self.published_at >= policy.rest
+        """Whether enough is new, and long enough after the last time; what was set apart is taken back at once."""
+        gain = tally.count - self.tally.count
+        return gain <= -policy.step or (gain >= policy.step and now - self.published_at >= policy.rest)
 
     def renew(self, edition: Edition, *, now: datetime) -> None:
         """Put another edition in its place."""

@@ -55,13 +55,13 @@ async def evidence_of(session: AsyncSession, organisation: UUID) -> Tally:
     return Tally(counts[: len(STARS)], counts[len(STARS) :])
 
 
-async def tallies_from(session: AsyncSession, minimum: int) -> dict[UUID, dict[str, Tally]]:
-    """Each contract's tallies by quarter, where together they are at least so many ratings."""
+async def tallies_by_quarter(session: AsyncSession) -> dict[UUID, dict[str, Tally]]:
+    """Each contract's tallies by quarter."""
     found = await session.execute(select(tallies.c.contract_id, tallies.c.quarter, *_columns()))
     quarters: dict[UUID, dict[str, Tally]] = {}
     for contract_id, quarter, *counts in found:
         quarters.setdefault(contract_id, {})[quarter] = Tally(tuple(counts[: len(STARS)]), tuple(counts[len(STARS) :]))
-    return {each: of for each, of in quarters.items() if sum(tally.count for tally in of.values()) >= minimum}
+    return quarters
 
 
 def _columns() -> list[Column[int]]:

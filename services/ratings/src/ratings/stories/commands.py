@@ -11,11 +11,11 @@ from kernel.calendar import PROCUREMENT_ACT
 from kernel.clock import day_of
 from kernel.errors import Unacceptable
 from kernel.periods import DatePeriod, months_later
-from ratings.eligibility.domain import Quarter
+from ratings.eligibility.domain import Quarter, Service
 from ratings.eligibility.queries import service_of
-from ratings.stories.domain import SHOWN, State, Story, case_digest, new_case_code
-from ratings.stories.queries import stories_to_erase, story_by_case
-from ratings.stories.rules import flags_of, identifiers_in
+from ratings.stories.domain import REPEATS, SHOWN, State, Story, Told, case_digest, new_case_code
+from ratings.stories.queries import stories_to_erase, story_by_case, words_about
+from ratings.stories.rules import flags_of, identifiers_in, repeats_any
 from ratings.stories.tables import KEYS
 from rulebook.rules import rule
 
@@ -24,8 +24,8 @@ BATCH = 200
 
 async def tell_story(
     session: AsyncSession, contract_id: UUID, text: str, *, period: str, overall: int, recommend: str, now: datetime
-) -> str:
-    """Keep a story until a moderator has read it; returns the case code, this once.
+) -> Told:
+    """Keep a story until a moderator has read it; what comes back has its case code, this once.
 
     Raises Unacceptable for what names a person by number or address: its author can leave that out at once.
     """
@@ -35,6 +35,8 @@ async def tell_story(
         raise Unacceptable("/period", f"Stories tell of services used since {oldest}.")
     service = await service_of(session, contract_id)
     code, flags, today = new_case_code(), flags_of(text), day_of(now)
+    if await is_told_again(session, service, text, today=today):
+        flags = (*flags, REPEATS)
     story = Story(
         contract_id=contract_id,
         buyer_id=service.buyer_id,
@@ -52,7 +54,20 @@ async def tell_story(
     )
     story.text = await KEYS.seal(session, story.id, text)
     session.add(story)
-    return code
+    return Told(story.id, code, REPEATS in flags)
+
+
+async def is_told_again(session: AsyncSession, service: Service, text: str, *, today: date) -> bool:
+    """Whether the story says what another one about the same provider said.
+
+    The words themselves are compared, as long as they can be read: a fingerprint would outlive their erasure.
+    """
+    figures = rule("ratings.suspicion", on=today)
+    if len(text.split()) < figures.number("least_words"):
+        return False
+    since, most = months_later(today, -figures.number("compared_months")), figures.number("compared_stories")
+    others = [words for words in await words_about(session, service.provider_ids, since=since, limit=most) if words]
+    return repeats_any(text, others, share=figures.share("repeated_share"), length=figures.number("run_length"))
 
 
 async def correct_story(session: AsyncSession, code: str, text: str, *, now: datetime) -> Story:

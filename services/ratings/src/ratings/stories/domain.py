@@ -29,6 +29,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: The flag of a story that says what another one said.
+REPEATS = "repeats_another"
 SHOWN = frozenset({State.PUBLISHED, State.PUBLISHED_REDACTED})
 UNDECIDED = frozenset({State.QUEUE, State.HELD_SERIOUS})
 
@@ -107,3 +109,12 @@ class Story:
             raise RuleBroken("This story was withdrawn already.")
         self.state, self.erased_on = State.WITHDRAWN, today
         self.version += 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story that was taken in; its case code is told to nobody else, and only now."""
+
+    story_id: UUID
+    case_code: str
+    repeats_another: bool

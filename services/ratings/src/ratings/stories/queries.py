@@ -51,6 +51,15 @@ async def stories_to_erase(session: AsyncSession, today: date, *, limit: int) ->
     return (await session.scalars(query)).all()
 
 
+async def words_about(
+    session: AsyncSession, provider_ids: Iterable[UUID], *, since: date, limit: int
+) -> list[str | None]:
+    """The words of the latest stories about any of these providers; None for those that were erased."""
+    theirs = (stories.c.provider_ids.overlap(list(provider_ids)), stories.c.received_on >= since)
+    query = select(Story).where(*theirs, stories.c.erased_on.is_(None))
+    return await words_of(session, await session.scalars(query.order_by(stories.c.received_on.desc()).limit(limit)))
+
+
 async def shown_stories_of(session: AsyncSession, contract_id: UUID) -> int:
     """How many stories of a service are published."""
     query = select(func.count()).where(stories.c.contract_id == contract_id, stories.c.state.in_(SHOWN))

@@ -1,11 +1,15 @@
-"""Screening: what points to a person, and what may be serious. It flags and asks; it rejects nothing that was said.
+"""Screening: what points to a person, what may be serious, what repeats another story. It flags and rejects nothing.
 
 A number that is somebody's own has no place in a story or a reply, and its author can leave it out at once: so that is
 refused before it is kept. Names and grave words are for a moderator to judge.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+Runs = frozenset[str]
+WORD = re.compile(r"\w+")
 
 PHONE = re.compile(r"(?<![\w.])(?:\+44[\s-]?\d|0\d)(?:[\s-]?\d){8,9}(?!\d)", re.ASCII)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
@@ -45,3 +49,21 @@ def flags_of(text: str) -> tuple[str, ...]:
     """What a moderator should look at first."""
     found = {"names_somebody": NAME, "may_be_serious": GRAVE}
     return tuple(flag for flag, pattern in found.items() if pattern.search(text))
+
+
+def runs_of(text: str, length: int) -> Runs:
+    """Every run of so many characters in it, in small letters and without signs: shingles (Broder 1997)."""
+    words = " ".join(WORD.findall(text.casefold()))
+    return frozenset(words[start : start + length] for start in range(len(words) - length + 1))
+
+
+def likeness(one: Runs, other: Runs) -> Fraction:
+    """What share of the runs of two texts stands in both (Jaccard)."""
+    either = one | other
+    return Fraction(len(one & other), len(either)) if either else Fraction(0)
+
+
+def repeats_any(text: str, others: Iterable[str], *, share: Fraction, length: int) -> bool:
+    """Whether it says the same as one of the others, give or take some words."""
+    runs = runs_of(text, length)
+    return any(likeness(runs, runs_of(other, length)) >= share for other in others)

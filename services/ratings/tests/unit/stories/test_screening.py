@@ -1,11 +1,13 @@
-"""What points to a person, and what does not."""
+"""What points to a person and what does not, and which story says what another one said."""
+
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings.stories.domain import case_digest, new_case_code
-from ratings.stories.rules import flags_of, identifiers_in, is_nhs_number
+from ratings.stories.rules import flags_of, identifiers_in, is_nhs_number, likeness, repeats_any, runs_of
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,26 @@ def test_a_case_code_is_found_again_in_whatever_letters() -> None:
     assert case_digest(code) == case_digest(code.lower().replace("-", " ")) != case_digest(new_case_code())
     with pytest.raises(ValueError, match="seven groups"):
         case_digest("7H2K")
+
+
+words = st.lists(st.sampled_from(["nobody", "came", "when", "I", "rang", "and", "the", "door", "stayed"]), min_size=5)
+
+
+@given(words)
+def test_a_story_repeats_itself_in_whatever_letters_and_signs(told: list[str]) -> None:
+    others = ["Other words.", " ".join(told)]
+    assert repeats_any("... ".join(told).upper(), others, share=Fraction(4, 5), length=5)
+
+
+def test_a_story_with_one_word_changed_is_a_repetition_and_one_of_the_same_service_is_not() -> None:
+    story = "Nobody answered the door at night although I rang for an hour and it was raining, so I slept outside."
+    other = "Nobody answered the door at night, and when they did in the morning they were kind and found me a bed."
+    share, length = Fraction(4, 5), 5
+    assert repeats_any(story.replace("raining", "snowing"), [other, story], share=share, length=length)
+    assert not repeats_any(other, [story], share=share, length=length)
+
+
+@given(words, words)
+def test_two_texts_are_as_like_as_the_other_way_round(one: list[str], other: list[str]) -> None:
+    first, second = runs_of(" ".join(one), 2), runs_of(" ".join(other), 2)
+    assert likeness(first, second) == likeness(second, first) <= 1

@@ -9,16 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.errors import Conflict, DomainError, Unacceptable
 from ratings.credentials.domain import Entitlement, Level, RatingKey, digest_of
 from ratings.credentials.rules.signed import MARK, SignedCredential
-from ratings.credentials.tables import credentials, nullifiers, spendings
+from ratings.credentials.tables import credentials, nullifiers
 from ratings.eligibility.domain import Quarter
 
 SPENT = "This credential was used before; it counts once."
 NULLIFY = upsert(nullifiers).on_conflict_do_nothing().returning(nullifiers.c.key_id)
-INSERTION = upsert(spendings)
-COUNT_SPENT = INSERTION.on_conflict_do_update(
-    index_elements=[spendings.c.contract_id, spendings.c.quarter, spendings.c.level],
-    set_={"count": spendings.c.count + 1},
-)
 
 
 async def spend(session: AsyncSession, credential: str, *, period: Quarter, now: datetime) -> Entitlement:
@@ -29,12 +24,8 @@ async def spend(session: AsyncSession, credential: str, *, period: Quarter, now:
     any or is for another quarter, RuleBroken for a signed one that is not good yet.
     """
     if credential.lstrip().startswith(MARK):
-        entitled = await _signed(session, SignedCredential.parse(credential), period, now=now)
-    else:
-        entitled = await _code(session, digest_of(credential), period)
-    row = {"contract_id": entitled.contract_id, "quarter": str(period), "level": entitled.level, "count": 1}
-    await session.execute(COUNT_SPENT, row)
-    return entitled
+        return await _signed(session, SignedCredential.parse(credential), period, now=now)
+    return await _code(session, digest_of(credential), period)
 
 
 async def _signed(session: AsyncSession, shown: SignedCredential, period: Quarter, *, now: datetime) -> Entitlement:

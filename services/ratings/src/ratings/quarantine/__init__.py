@@ -1,0 +1,1 @@
+"""Ratings under suspicion are set apart until a moderator decides; until then they neither count nor show."""
