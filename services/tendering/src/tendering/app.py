@@ -50,6 +50,7 @@ from tendering.redactions.api import router as redactions
 from tendering.referrals.api import router as referrals
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
+from tendering.signatures.api import router as signatures
 from tendering.simulations.api import router as simulations
 from tendering.social_value.api import router as social_value
 from tendering.spend_imports.api import files as spend_file_parts
@@ -71,7 +72,7 @@ ROUTERS = [
     *(debarments, exclusions, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
-    *(claims, contracts),
+    *(claims, contracts, signatures),
     *(referrals,),
     *(performance, breaches, social_value, outcomes, longevity),
     *(modifications, alliances),

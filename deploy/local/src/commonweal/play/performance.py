@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from commonweal.play.contracts import contract_for, present
-from commonweal.play.course import Kpi
+from commonweal.play.indicators import agree
 from commonweal.play.telling import Telling
 
 
@@ -17,9 +17,7 @@ def measure(telling: Telling) -> dict[str, Any] | None:
     commissioner = telling.stage.part("commissioner", telling.authority)
     kpis = telling.document.kpis
     if kpis:
-        asked = {"indicators": [agreed(kpi) for kpi in kpis], **bands(telling)}
-        standing = telling.stage.do(commissioner, "POST", f"{path}/indicators", asked, at=present(telling))
-        telling.indicators = {each["reference"]: each["id"] for each in standing["indicators"]}
+        agree(telling, contract, at=present(telling))
         telling.stage.do(
             commissioner, "POST", f"{path}/assessments", assessment(telling, contract), at=over(telling, contract)
         )
@@ -34,20 +32,6 @@ def measure(telling: Telling) -> dict[str, Any] | None:
         "minimum_required": standing["minimum_required"],
         "minimum_met": standing["minimum_met"],
     }
-
-
-def agreed(kpi: Kpi) -> dict[str, Any]:
-    """An indicator in the words of the contract."""
-    said = {"reference": kpi.id, "title": kpi.title, "unit": kpi.unit, "direction": kpi.direction}
-    return {**said, "target": float(kpi.target)}
-
-
-def bands(telling: Telling) -> dict[str, Any]:
-    """The story's own bands, where its policy has them."""
-    stated = telling.document.policy.get("kpi_bands")
-    if stated is None:
-        return {}
-    return {"bands": [{"from_pct": float(each["from_pct"]), "rating": each["rating"]} for each in stated["value"]]}
 
 
 def assessment(telling: Telling, contract: dict[str, Any]) -> dict[str, Any]:

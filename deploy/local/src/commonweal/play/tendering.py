@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from commonweal.play.indicators import agree_before_signature
 from commonweal.play.telling import Telling, on, pounds
 
 
@@ -67,6 +68,7 @@ def contract(
     proposed = telling.stage.do(
         commissioner, "POST", f"/tendering/v1/awards/{award['id']}/contract", terms, at=signed_at
     )
+    agree_before_signature(telling, proposed, terms, at=signed_at)
     provider = telling.stage.part("provider", telling.ids[supplier])
     path = f"/tendering/v1/contracts/{proposed['id']}/sign"
     return {**telling.stage.do(provider, "POST", path, at=signed_at + timedelta(hours=1)), "award": award}

@@ -48,6 +48,7 @@ from events.tendering.exclusions import DebarmentRemoved as DebarmentRemoved
 from events.tendering.exclusions import InquiryDecided as InquiryDecided
 from events.tendering.exclusions import InquiryOpened as InquiryOpened
 from events.tendering.exclusions import SupplierDebarred as SupplierDebarred
+from events.tendering.indicators import IndicatorAgreed as IndicatorAgreed
 from events.tendering.markets import MarketCeased as MarketCeased
 from events.tendering.markets import MarketChanged as MarketChanged
 from events.tendering.markets import MarketEstablished as MarketEstablished
@@ -75,7 +76,6 @@ from events.tendering.performance import BreachFacts as BreachFacts
 from events.tendering.performance import BreachPublished as BreachPublished
 from events.tendering.performance import BreachRecorded as BreachRecorded
 from events.tendering.performance import ImprovementPlanned as ImprovementPlanned
-from events.tendering.performance import IndicatorAgreed as IndicatorAgreed
 from events.tendering.performance import IndicatorRated as IndicatorRated
 from events.tendering.performance import IndicatorsAgreed as IndicatorsAgreed
 from events.tendering.performance import PerformanceAssessed as PerformanceAssessed

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from events import Event, Part
 from events.tendering.awards import AwardDecision
+from events.tendering.indicators import IndicatorAgreed
 from events.tendering.notices import Announcement
 
 
@@ -25,12 +26,17 @@ class Agreement(Part):
 
 
 class ContractSigned(Event):
-    """Both sides have signed. The entity is the contract, in this and the two below."""
+    """Both sides have signed (UK7). The entity is the contract, in this and the two below.
+
+    `indicators` are what it is measured by (s.52); `no_indicators_because` says why none could do so.
+    """
 
     type: ClassVar[str] = "tendering.contract.signed.v1"
 
     notice: Announcement
     contract: Agreement
+    indicators: list[IndicatorAgreed] = []
+    no_indicators_because: str | None = None
 
 
 class ContractDetailsPublished(Event):

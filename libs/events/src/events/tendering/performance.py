@@ -6,18 +6,8 @@ from uuid import UUID
 
 from events import Audience, Event, Part, Party
 from events.tendering.contracts import Agreement
+from events.tendering.indicators import IndicatorAgreed
 from events.tendering.notices import Announcement
-
-
-class IndicatorAgreed(Part):
-    """One measure of a contract. `direction` is higher_is_better or lower_is_better; `target` a decimal."""
-
-    indicator_id: UUID
-    reference: str
-    title: str
-    unit: str
-    direction: str
-    target: str
 
 
 class IndicatorsAgreed(Event):

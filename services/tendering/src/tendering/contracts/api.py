@@ -13,7 +13,6 @@ from tendering.contracts.schemas import AmendmentIn, ContractIn, ContractOut, De
 
 router = Router(tags=["contracts"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
-Provider = Annotated[Actor, Depends(role("provider"))]
 
 
 @router.post("/awards/{award_id}/contract", status_code=201, response_model=ContractOut)
@@ -21,7 +20,7 @@ async def propose_contract(
     award_id: UUID, body: ContractIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> Contract:
     """Put an award into a contract that the supplier can sign."""
-    return await commands.propose_contract(tx, owner_of(commissioner), award_id, **body.said(), now=now)
+    return await commands.propose_contract(tx, owner_of(commissioner), award_id, body.said(), now=now)
 
 
 @router.put("/contracts/{contract_id}", response_model=ContractOut)
@@ -30,15 +29,7 @@ async def revise_contract(
 ) -> Contract:
     """Propose something else, as long as the supplier has not signed."""
     buyer_id = owner_of(commissioner)
-    return await commands.revise_contract(tx, buyer_id, contract_id, **body.said(), expected=expected, now=now)
-
-
-@router.post("/contracts/{contract_id}/sign", response_model=ContractOut)
-async def sign_contract(
-    contract_id: UUID, provider: Provider, tx: Transaction, *, now: Now, expected: Expected
-) -> Contract:
-    """The supplier signs what the buyer proposed; from here on both are bound."""
-    return await commands.sign_contract(tx, owner_of(provider), contract_id, expected=expected, now=now)
+    return await commands.revise_contract(tx, buyer_id, contract_id, body.said(), expected=expected, now=now)
 
 
 @router.post("/contracts/{contract_id}/details", response_model=ContractOut)

@@ -1,7 +1,8 @@
 """What one may do with a contract: load, decide, record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -10,59 +11,43 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.decisions import keep
 from chassis.ledger import emit
 from events.tendering import Amendment as AmendmentMade
-from events.tendering import ContractAmended, ContractDetailsPublished, ContractEnded, ContractSigned
+from events.tendering import ContractAmended, ContractDetailsPublished, ContractEnded
 from kernel.clock import day_of
 from kernel.errors import Conflict, Refused
 from kernel.identifiers import new_id
 from kernel.money import Money
 from kernel.versions import must_match
 from rulebook.decisions import Decision
-from tendering.associates.queries import gates_of_associates
-from tendering.awards.queries import award_of, gates_of, own_award
-from tendering.claims.queries import award_in_question, suspension_of
+from tendering.awards.queries import award_of, own_award
 from tendering.considerations.queries import conflicts_confirmed
-from tendering.contracts.domain import Contract, EndGround, Status
-from tendering.contracts.queries import as_agreed, buyers_contract, suppliers_contract
+from tendering.contracts.domain import Contract, EndGround, Proposal, Status
+from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.contracts.rules import (
     change_of,
     may_change_at_once,
     must_be_lawful,
-    standstill_is_over,
     term_is_lawful,
 )
-from tendering.exclusions.queries import gates_before_signature
 from tendering.notices.queries import visible_notice
 from tendering.notices.rules import is_above_threshold
 
 
 async def propose_contract(
-    session: AsyncSession,
-    buyer_id: UUID,
-    award_id: UUID,
-    *,
-    title: str | None,
-    description: str | None,
-    starts_on: date,
-    ends_on: date,
-    open_book_over: Money | None,
-    now: datetime,
+    session: AsyncSession, buyer_id: UUID, award_id: UUID, said: Mapping[str, Any], *, now: datetime
 ) -> Contract:
     """Put an award into a contract that the supplier can sign. Raises Conflict if there is one already."""
     award = await own_award(session, buyer_id, award_id)
     notice = await visible_notice(session, buyer_id, award.notice_id)
+    proposal = Proposal(**{"title": notice.title, "description": notice.description, **said})
     contract = Contract(
         id=new_id(),
         award_id=award.id,
         notice_id=notice.id,
         buyer_id=buyer_id,
         supplier_id=award.supplier_id,
-        title=title or notice.title,
-        description=description or notice.description,
         value=award.value,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        open_book_over=open_book_over,
         proposed_at=now,
+        **vars(proposal),
     )
     session.add(contract)
     try:
@@ -76,52 +61,15 @@ async def revise_contract(
     session: AsyncSession,
     buyer_id: UUID,
     contract_id: UUID,
+    said: Mapping[str, Any],
     *,
-    title: str | None,
-    description: str | None,
-    starts_on: date,
-    ends_on: date,
-    open_book_over: Money | None,
     expected: int | None,
     now: datetime,
 ) -> Contract:
-    """Propose something else, as long as the supplier has not signed."""
+    """Propose something else, as long as the supplier has not signed; its words stay unless there are others."""
     contract = await buyers_contract(session, buyer_id, contract_id)
     must_match(contract.version, expected)
-    contract.revise(
-        title=title or contract.title,
-        description=description or contract.description,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        now=now,
-    )
-    contract.open_book_over = open_book_over
-    return contract
-
-
-async def sign_contract(
-    session: AsyncSession, supplier_id: UUID, contract_id: UUID, *, expected: int | None, now: datetime
-) -> Contract:
-    """The supplier signs, once the standstill is over; what was reserved or excluded is tested again that day."""
-    contract = await suppliers_contract(session, supplier_id, contract_id)
-    must_match(contract.version, expected)
-    contract.sign(now=now)
-    award = await award_in_question(session, contract.award_id)
-    notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
-    await abide_by(
-        session,
-        contract,
-        [
-            standstill_is_over(notice, award, now=now),
-            *await suspension_of(session, notice, award.id, now=now),
-            *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
-            *await gates_of(session, notice, award, on=day_of(now), now=now),
-            *await gates_before_signature(session, notice, award.supplier_id, now=now),
-            *await gates_of_associates(session, notice, award.bid_id, at_signature=True, now=now),
-        ],
-    )
-    told, agreed = await as_agreed(session, contract)
-    await emit(session, contract.id, ContractSigned(occurred_at=now, notice=told, contract=agreed))
+    contract.revise(Proposal(**{"title": contract.title, "description": contract.description, **said}), now=now)
     return contract
 
 

@@ -47,12 +47,25 @@ class Amendment:
     amended_at: datetime
 
 
-@dataclass(eq=False, kw_only=True)
-class Contract:
-    """An agreement that follows from an award. `value` leaves VAT out; it runs to `ends_on`, that day included.
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What the buyer proposes; it runs to `ends_on`, that day included.
 
     `open_book_over` is the value above which its book is open, if the buyer draws the line elsewhere than the rulebook.
+    `no_indicators_because` says why no indicators could appropriately measure it (s.52).
     """
+
+    title: str
+    description: str
+    starts_on: date
+    ends_on: date
+    open_book_over: Money | None = None
+    no_indicators_because: str | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Contract:
+    """An agreement that follows from an award, on the terms of a `Proposal`. `value` leaves VAT out."""
 
     id: UUID
     award_id: UUID
@@ -73,6 +86,7 @@ class Contract:
     continuity_plan: str | None = None
     agreed_ends_on: date | None = None
     open_book_over: Money | None = None
+    no_indicators_because: str | None = None
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[UUID] = field(default_factory=list)
     details_published_at: datetime | None = None
@@ -87,13 +101,13 @@ class Contract:
         """Whether the organisation is one of the two that agree."""
         return organisation_id in {self.buyer_id, self.supplier_id}
 
-    def revise(self, *, title: str, description: str, starts_on: date, ends_on: date, now: datetime) -> None:
+    def revise(self, proposal: Proposal, *, now: datetime) -> None:
         """Propose something else, as long as the supplier has not signed."""
         if self.status is not Status.PROPOSED:
             raise RuleBroken("A signed contract is not revised but amended, with a rationale.")
-        must_run(starts_on, ends_on)
-        self.title, self.description = title, description
-        self.starts_on, self.ends_on = starts_on, ends_on
+        must_run(proposal.starts_on, proposal.ends_on)
+        for name, said in vars(proposal).items():
+            setattr(self, name, said)
         self.proposed_at = now
         self.version += 1
 
@@ -156,6 +170,11 @@ class Contract:
         self.status, self.ended_on, self.ended_because = outcome, today, reason
         self.ended_ground, self.continuity_plan = ground or usual, plan
         self.version += 1
+
+    def must_not_be_over(self) -> None:
+        """Raise RuleBroken for a contract that has ended."""
+        if self.ended_on is not None:
+            raise RuleBroken(f"The contract ended on {self.ended_on}.")
 
     def must_be_active(self) -> None:
         """Raise RuleBroken unless it is signed and still runs."""

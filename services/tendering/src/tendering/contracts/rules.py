@@ -1,6 +1,7 @@
 """When the law lets a contract be signed, how long one under a reservation may run, and what of it may be changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -18,8 +19,8 @@ from rulebook.reserved_lots import LotTerms, term_suffices
 from tendering.awards.domain import Award
 from tendering.contracts.domain import NEEDS_PLAN, Contract, EndGround
 from tendering.notices.domain import Notice
-from tendering.notices.rules import commenced_on, profile_of
-from tendering.obligations.domain import Category, Regime
+from tendering.notices.rules import WITH_VAT, case_of, commenced_on, profile_of
+from tendering.obligations.domain import Case, Category, Regime
 
 
 def standstill_is_over(notice: Notice, award: Award, *, now: datetime) -> Decision:
@@ -49,6 +50,11 @@ def term_is_lawful(
     if notice.framework is not None and profile is not Profile.BELOW_THRESHOLD:
         found.append(framework_term_suffices(profile, terms, is_open=notice.framework.is_open, on=on, now=now))
     return found
+
+
+def case_of_contract(notice: Notice, value: Money, *, now: datetime) -> Case:
+    """The procurement with the value of one of its contracts, VAT added: what s.52 is held against."""
+    return replace(case_of(notice, now=now), value=value.times(WITH_VAT))
 
 
 def change_of(

@@ -14,7 +14,8 @@ from tendering.envelopes.schemas import Digest
 class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_on="2030-03-31")):
     """What the buyer proposes; unless it says otherwise the words are the notice's, and the value is the award's.
 
-    `open_book_over` draws the line above which its book is open; left out, it is the rulebook's.
+    `open_book_over` draws the line above which its book is open; left out, it is the rulebook's. A contract for which
+    the law asks for indicators has them before it is signed, or `no_indicators_because` says why none fit (s.52).
     """
 
     title: Name | None = None
@@ -22,11 +23,12 @@ class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_
     starts_on: DayIn
     ends_on: DayIn
     open_book_over: MoneyIn | None = None
+    no_indicators_because: Prose | None = None
 
     def said(self) -> dict[str, Any]:
-        """As the commands take it."""
-        limit = None if self.open_book_over is None else self.open_book_over.parsed()
-        return {**dict(self), "open_book_over": limit}
+        """As the commands take it: only what was said."""
+        said = {name: value for name, value in dict(self).items() if value is not None}
+        return said | ({"open_book_over": self.open_book_over.parsed()} if self.open_book_over else {})
 
 
 class AmendmentIn(
@@ -92,6 +94,7 @@ class ContractOut(Out):
     continuity_plan: str | None
     agreed_end: date
     open_book_over: MoneyOut | None
+    no_indicators_because: str | None
     amendments: list[AmendmentOut]
     decisions: list[UUID]
     details_published_at: datetime | None

@@ -59,6 +59,7 @@ contracts = Table(
     Column("continuity_plan", String),
     Column("agreed_ends_on", Date),
     Column("open_book_over", Pence),
+    Column("no_indicators_because", String),
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("details_published_at", Instant),
     Column("copy_sha256", String(64)),

@@ -22,7 +22,7 @@ Provider = Annotated[Actor, Depends(role("provider"))]
 async def agree_indicators(
     contract_id: UUID, body: IndicatorsIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> Standing:
-    """Add what a signed contract is measured by (s.52)."""
+    """Add what a contract is measured by (s.52); where the law asks for it, before it is signed."""
     return await commands.agree_indicators(tx, owner_of(commissioner), contract_id, **body.said(), now=now)
 
 

@@ -31,18 +31,20 @@ async def agree_indicators(
     bands: Sequence[Band] | None,
     now: datetime,
 ) -> Standing:
-    """Add what a signed contract is measured by, with its bands or the rulebook's."""
+    """Add what a contract is measured by, with its bands or the rulebook's; of a proposal the signature tells."""
     contract = await buyers_contract(session, buyer_id, contract_id)
-    contract.must_be_active()
+    contract.must_not_be_over()
     known = await indicators_of(session, contract.id)
     ours = tuple(bands) if bands else usual_bands(on=day_of(now))
     made = [Indicator(contract_id=contract.id, bands=ours, agreed_at=now, **each) for each in said]
     must_be_new(made, known)
     session.add_all(made)
     await session.flush()
-    notice, agreed = await as_agreed(session, contract)
-    told = [as_told(each) for each in (*known, *made)]
-    await emit(session, contract.id, IndicatorsAgreed(occurred_at=now, notice=notice, contract=agreed, indicators=told))
+    if contract.signed_at is not None:
+        notice, agreed = await as_agreed(session, contract)
+        all_of_them = [as_told(each) for each in (*known, *made)]
+        told = IndicatorsAgreed(occurred_at=now, notice=notice, contract=agreed, indicators=all_of_them)
+        await emit(session, contract.id, told)
     return await standing_of(session, contract, now=now)
 
 

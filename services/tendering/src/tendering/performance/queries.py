@@ -13,6 +13,7 @@ from kernel.clock import day_of
 from kernel.errors import NotFound
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import suppliers_contract
+from tendering.contracts.rules import case_of_contract
 from tendering.notices.queries import visible_notice
 from tendering.notices.rules import case_of
 from tendering.obligations.rules.reach import reach
@@ -26,15 +27,17 @@ IN_ORDER = (indicators.c.agreed_at, indicators.c.reference)
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A contract's indicators and assessments. `minimum_required` is what the law asks of its procurement (s.52).
+    """A contract's indicators and assessments.
 
-    `next_due_on` is the next yearly assessment; where `is_statutory` is False it is made by choice.
+    `minimum_required` is what s.52 would ask of its procurement as one contract, `required_of_contract` what it asks of
+    this one. `next_due_on` is the next yearly assessment; where `is_statutory` is False it is made by choice.
     """
 
     contract_id: UUID
     indicators: Sequence[Indicator]
     assessments: Sequence[Assessment]
     minimum_required: int
+    required_of_contract: int
     is_statutory: bool
     next_due_on: date | None
 
@@ -58,7 +61,7 @@ async def indicators_of(session: AsyncSession, contract_id: UUID) -> Sequence[In
 async def standing_of(session: AsyncSession, contract: Contract, *, now: datetime) -> Standing:
     """How a contract stands: public, as its indicators are."""
     notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
-    case = case_of(notice, now=now)
+    alone = case_of_contract(notice, contract.value, now=now)
     made = select(Assessment).where(assessments.c.contract_id == contract.id).order_by(assessments.c.last)
     done = (await session.scalars(made)).all()
     since = done[-1].assessed_at if done else contract.signed_at
@@ -66,9 +69,10 @@ async def standing_of(session: AsyncSession, contract: Contract, *, now: datetim
         contract_id=contract.id,
         indicators=await indicators_of(session, contract.id),
         assessments=done,
-        minimum_required=reach(case).minimum_kpis,
-        is_statutory=reach(case).statutory_kpis_required,
-        next_due_on=review_due(case, day_of(since)) if since and contract.ended_on is None else None,
+        minimum_required=reach(case_of(notice, now=now)).minimum_kpis,
+        required_of_contract=reach(alone).minimum_kpis,
+        is_statutory=reach(alone).statutory_kpis_required,
+        next_due_on=review_due(alone, day_of(since)) if since and contract.ended_on is None else None,
     )
 
 

@@ -149,6 +149,7 @@ class StandingOut(Out):
     assessments: list[AssessmentOut]
     count: int
     minimum_required: int
+    required_of_contract: int
     minimum_met: bool
     is_statutory: bool
     next_due_on: date | None

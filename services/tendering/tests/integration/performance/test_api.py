@@ -1,15 +1,16 @@
 """Performance over HTTP, on a real database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at
 from services.tendering.tests.integration.line import V1, Line, done
 
-from events.tendering import ImprovementPlanned, IndicatorsAgreed, PerformanceAssessed
+from events.tendering import ContractSigned, ImprovementPlanned, IndicatorsAgreed, PerformanceAssessed
 
 pytestmark = pytest.mark.integration
+SIGNING = AFTERWARDS + timedelta(days=30)
 LATER = datetime(2027, 12, 1, 9, tzinfo=UTC)
 QUICKLY = {
     "reference": "kpi-1",
@@ -75,11 +76,51 @@ async def test_the_supplier_plans_where_it_has_to_improve(line: Line) -> None:
     assert event.due_on.isoformat() == "2028-06-30"
 
 
-async def test_only_a_signed_contract_is_measured_and_only_by_its_own_buyer(line: Line) -> None:
+async def test_a_contract_is_measured_by_its_own_buyer_and_not_once_it_is_over(line: Line) -> None:
     proposed = await line.proposed()
     path = f"{V1}/contracts/{proposed['id']}/indicators"
     body = {"indicators": [QUICKLY]}
-    assert (await line.buyer.post(path, json=body, headers=at(AFTERWARDS))).status_code == 409
     stranger = line.service.client("commissioner", organisation=line.rival)
     assert (await stranger.post(path, json=body, headers=at(AFTERWARDS))).status_code == 404
     assert (await line.public.get(f"{V1}/contracts/{proposed['id']}/performance")).status_code == 404
+    signed = await line.signed()
+    end = {"outcome": "terminated", "reason": "Both agreed."}
+    done(await line.buyer.post(f"{V1}/contracts/{signed['id']}/end", json=end, headers=at(AFTERWARDS)))
+    late = await line.buyer.post(f"{V1}/contracts/{signed['id']}/indicators", json=body, headers=at(AFTERWARDS))
+    assert (late.status_code, "ended on" in late.json()["detail"]) == (409, True)
+
+
+async def a_proposal_over_five_million(line: Line, **terms: str) -> str:
+    """The path of a contract that the law wants measured, proposed once its standstill is over."""
+    lots = [{"title": "All of it", "value": {"amount": "4500000.00", "currency": "GBP"}}]
+    notice = await line.published(lots=lots)
+    bid = await line.bid(notice, price="4166666.68")
+    body = {"bid_id": bid["id"], "lot_ids": [notice["lots"][0]["id"]], "reason": "The best bid."}
+    award = done(await line.buyer.post(f"{V1}/notices/{notice['id']}/awards", json=body, headers=at(AFTERWARDS)), 201)
+    term = {"starts_on": "2026-12-01", "ends_on": "2027-11-30"} | terms
+    made = await line.buyer.post(f"{V1}/awards/{award['id']}/contract", json=term, headers=at(SIGNING))
+    return f"{V1}/contracts/{done(made, 201)['id']}"
+
+
+async def test_over_five_million_three_indicators_are_set_before_the_signature_and_told_with_it(line: Line) -> None:
+    path = await a_proposal_over_five_million(line)
+    measures = [QUICKLY | {"reference": f"kpi-{number}"} for number in (1, 2, 3)]
+    for two_then_one in (measures[:2], measures[2:]):
+        refused = await line.provider.post(f"{path}/sign", headers=at(SIGNING))
+        assert (refused.status_code, refused.json()["decision"]["rule"]) == (409, "uk_pa2023_full.kpis")
+        done(await line.buyer.post(f"{path}/indicators", json={"indicators": two_then_one}, headers=at(SIGNING)), 201)
+    assert (await line.public.get(f"{path}/performance")).status_code == 404
+    done(await line.provider.post(f"{path}/sign", headers=at(SIGNING)))
+    *_, signed = await line.service.emitted()
+    assert isinstance(signed, ContractSigned)
+    assert [each.reference for each in signed.indicators] == ["kpi-1", "kpi-2", "kpi-3"]
+    assert done(await line.public.get(f"{path}/performance"))["minimum_met"]
+
+
+async def test_a_contract_that_no_indicator_fits_says_why(line: Line) -> None:
+    why = "The service is a single handover."
+    path = await a_proposal_over_five_million(line, no_indicators_because=why)
+    done(await line.provider.post(f"{path}/sign", headers=at(SIGNING)))
+    *_, signed = await line.service.emitted()
+    assert isinstance(signed, ContractSigned)
+    assert (signed.indicators, signed.no_indicators_because) == ([], why)

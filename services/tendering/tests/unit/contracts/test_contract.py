@@ -16,7 +16,7 @@ from services.tendering.tests.builders import (
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.awards.domain import Award
-from tendering.contracts.domain import Contract, Status
+from tendering.contracts.domain import Contract, Proposal, Status
 from tendering.contracts.rules import standstill_is_over
 from tendering.terms.domain import Lot
 
@@ -43,17 +43,12 @@ def test_a_contract_cannot_end_before_it_starts() -> None:
 
 def test_a_proposal_can_be_revised_and_a_signed_contract_cannot() -> None:
     contract = a_contract()
-    words = {
-        "title": "Alliance",
-        "description": "All of it",
-        "starts_on": date(2027, 1, 1),
-        "ends_on": date(2028, 1, 1),
-    }
-    contract.revise(**words, now=AFTERWARDS)  # type: ignore[arg-type]
+    other = Proposal(title="Alliance", description="All of it", starts_on=date(2027, 1, 1), ends_on=date(2028, 1, 1))
+    contract.revise(other, now=AFTERWARDS)
     assert contract.title == "Alliance"
     contract.sign(now=AFTERWARDS)
     with pytest.raises(RuleBroken, match="not revised but amended"):
-        contract.revise(**words, now=AFTERWARDS)  # type: ignore[arg-type]
+        contract.revise(other, now=AFTERWARDS)
 
 
 def test_amendments_are_numbered_and_the_contract_becomes_what_the_last_one_says() -> None:

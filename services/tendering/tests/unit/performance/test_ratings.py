@@ -2,15 +2,19 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from services.tendering.tests.builders import a_contract, a_published_notice
 
 from kernel.errors import RuleBroken, Unacceptable
+from kernel.money import Money
+from tendering.obligations.domain import Regime
 from tendering.performance.domain import Assessment, Direction, Indicator, Rating, must_be_new
-from tendering.performance.rules import assessed, attainment, rated, usual_bands
+from tendering.performance.rules import assessed, attainment, has_indicators, rated, usual_bands
 
 NOW = datetime(2027, 10, 1, 9, tzinfo=UTC)
 BANDS = usual_bands(on=date(2027, 10, 1))
@@ -103,3 +107,19 @@ def test_what_is_on_course_needs_no_plan_and_what_is_not_gets_one() -> None:
     assert (poor.plan, poor.version) == ("More staff.", 2)
     with pytest.raises(RuleBroken, match="a plan already"):
         poor.plan_improvement("Again.", date(2027, 12, 31), now=NOW)
+
+
+@given(st.integers(416_666_000, 416_667_500), st.integers(0, 4), st.booleans())
+def test_only_a_contract_over_five_million_with_vat_is_kept_from_its_signature_for_want_of_indicators(
+    pence: int, count: int, excused: bool
+) -> None:
+    why = "A single handover." if excused else None
+    contract = a_contract(value=Money(pence), no_indicators_because=why)
+    asked = has_indicators(a_published_notice(), contract, count, now=NOW)
+    assert bool(asked) is (Money(pence).times(Fraction(6, 5)) > Money.parse("5000000.00"))
+    assert any(each.blocks for each in asked) is (bool(asked) and count < 3 and not excused)
+
+
+def test_light_touch_asks_for_no_indicators_however_large() -> None:
+    notice = a_published_notice(regime=Regime.LIGHT_TOUCH)
+    assert has_indicators(notice, a_contract(value=Money(10**10)), 0, now=NOW) == []

@@ -16,6 +16,7 @@ from events.tendering import (
 from transparency.delivery import schemas
 from transparency.releases.consumers.imprint import Imprint
 from transparency.releases.schemas import tenders
+from transparency.releases.schemas.metrics import agreed_metrics
 from transparency.releases.schemas.words import Json
 
 Told = IndicatorsAgreed | PerformanceAssessed | BreachPublished | ContractChangeAnnounced | ContractDocumentPublished
@@ -39,7 +40,7 @@ class Delivery:
 
     def on_indicators_agreed(self, event: IndicatorsAgreed) -> Iterator[Write]:
         """What the contract is measured by (s.52)."""
-        yield self.of_contract(event, "contractUpdate", agreedMetrics=schemas.agreed_metrics(event.indicators))
+        yield self.of_contract(event, "contractUpdate", agreedMetrics=agreed_metrics(event.indicators))
 
     def on_performance_assessed(self, event: PerformanceAssessed) -> Iterator[Write]:
         """How it stood in a period, required or by choice (s.71)."""

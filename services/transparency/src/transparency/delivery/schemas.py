@@ -9,22 +9,16 @@ from events.tendering import (
     BreachFacts,
     ContractChangeAnnounced,
     ContractDocumentPublished,
-    IndicatorAgreed,
     IndicatorRated,
 )
+from transparency.releases.schemas.metrics import metric, observation
 from transparency.releases.schemas.parties import reference
-from transparency.releases.schemas.words import Json, filled, instant, local, number_of, period, value
+from transparency.releases.schemas.words import Json, filled, instant, local, period, value
 
 #: OCDS leaves the codes of ratings open; their names are statutory (Procurement Act 2023 s.71).
 RATINGS = "UK_PERFORMANCE_RATING"
 #: How what is paid was come to (OCDS codelist penaltyType).
 PENALTIES = {"damages": "imposed", "settlement": "negotiated"}
-WORDS = {"higher_is_better": "Higher is better.", "lower_is_better": "Lower is better."}
-
-
-def agreed_metrics(indicators: Sequence[IndicatorAgreed]) -> list[Json]:
-    """The indicators with their targets, as `agreedMetrics` of a contract."""
-    return [metric(each, [observation(f"{each.indicator_id}-target", each, each.target)]) for each in indicators]
 
 
 def rated_metrics(results: Sequence[IndicatorRated], first: date, last: date) -> list[Json]:
@@ -44,21 +38,6 @@ def rated(result: IndicatorRated, first: date, last: date) -> Json:
             "measureClassification": {"scheme": RATINGS, "id": code_of(result.rating), "description": result.rating},
         }
     )
-
-
-def metric(indicator: IndicatorAgreed, observations: list[Json]) -> Json:
-    """An indicator under its own id."""
-    return {
-        "id": str(indicator.indicator_id),
-        "title": indicator.title,
-        "description": f"{indicator.reference}. {WORDS[indicator.direction]}",
-        "observations": observations,
-    }
-
-
-def observation(name: str, indicator: IndicatorAgreed, measure: str) -> Json:
-    """A figure in the indicator's unit."""
-    return {"id": name, "measure": number_of(measure), "unit": {"name": indicator.unit}}
 
 
 def code_of(rating: str) -> str:

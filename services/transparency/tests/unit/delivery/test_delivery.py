@@ -152,6 +152,22 @@ def test_the_record_keeps_every_years_rating_beside_the_target() -> None:
     assert years[0]["notes"] == "Attainment: 96 per cent."
 
 
+def test_the_contract_details_carry_the_indicators_or_why_none_fit() -> None:
+    *_, signed, amended, _ = a_procedure()
+    measured = signed.model_copy(update={"indicators": [QUICKLY]})
+    excused = signed.model_copy(update={"no_indicators_because": "A single handover."})
+    for event, name, other in (
+        (measured, "agreedMetrics", "noAgreedMetricsRationale"),
+        (excused, "noAgreedMetricsRationale", "agreedMetrics"),
+    ):
+        releases = releases_of(event, amended)
+        assert ocds_problems([compiled(releases)]) == []
+        [contract] = releases[0]["contracts"]
+        assert contract["documents"][0]["noticeType"] == "UK7"
+        assert (name in contract, other in contract) == (True, False)
+        assert compiled(releases)["contracts"][0][name] == contract[name]
+
+
 def test_a_rebuild_writes_the_same_bytes() -> None:
     course = a_course()
     again = [type(event).model_validate_json(event.model_dump_json()) for event in course]

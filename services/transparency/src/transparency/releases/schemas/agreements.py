@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from events import Party
-from events.tendering import Agreement, Amendment, Announcement, AwardDecision
+from events.tendering import Agreement, Amendment, Announcement, AwardDecision, ContractSigned
+from transparency.releases.schemas.metrics import agreed_metrics
 from transparency.releases.schemas.parties import reference
 from transparency.releases.schemas.tenders import items
 from transparency.releases.schemas.words import Json, filled, instant, period, value
@@ -74,6 +75,13 @@ def contract(notice: Announcement, agreement: Agreement) -> Json:
             "items": items(notice, agreement.award.lot_ids),
         }
     )
+
+
+def measured(signed: ContractSigned) -> Json:
+    """What the contract is measured by (s.52), or why no indicator could do so."""
+    metrics = agreed_metrics(signed.indicators)
+    why_none = None if metrics else signed.no_indicators_because
+    return filled({"agreedMetrics": metrics, "noAgreedMetricsRationale": why_none})
 
 
 def amendment_of(change: Amendment, agreement: Agreement, release_id: str) -> Json:
