@@ -16,6 +16,9 @@ class BuyerRated(Event):
     year: int
     count: int
     scores: dict[str, str]  # each answer's shrunk mean on 1 to 5, four decimals
+    prompted: int | None = (
+        None  # low ratings soon after the buyer had rated the supplier low; None where too few to tell
+    )
 
 
 class SupplierRatingPublished(Event):

@@ -25,6 +25,15 @@ class Band(StrEnum):
     INADEQUATE = "inadequate"
     OTHER = "other"
 
+    def falls_to(self, later: "Band") -> int:
+        """By how many bands; `other` is no band that one could fall from or to."""
+        ranked: list[Band] = [band for band in Band if band is not Band.OTHER]
+        return ranked.index(later) - ranked.index(self) if {self, later} <= set(ranked) else 0
+
+
+#: What a supplier is rated low by.
+LOW = (Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE)
+
 
 def locked_from(year: int) -> date:
     """The day from which a buyer rates nobody for that year, and on which its suppliers' ratings may be published.

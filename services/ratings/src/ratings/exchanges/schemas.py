@@ -44,6 +44,7 @@ class BuyerScoresOut(Out):
     clarity: str
     feedback: str
     engagement: str
+    prompted: int | None  # low ratings soon after the buyer had rated the supplier low; null where too few to tell
     published_at: datetime
 
 

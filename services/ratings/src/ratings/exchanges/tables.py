@@ -16,6 +16,8 @@ buyer_tallies = Table(
     Column("year", Integer, primary_key=True),
     Column("count", Integer, nullable=False),
     Column("told", Integer, nullable=False, server_default="0"),  # how many there were at the last batch
+    Column("prompted", Integer, nullable=False, server_default="0"),  # low ones, soon after one's own was low
+    Column("prompted_told", Integer, nullable=False, server_default="0"),  # of which so many at the last batch
     *(Column(question, ARRAY(Integer, as_tuple=True), nullable=False) for question in QUESTIONS),
 )
 buyer_scores = Table(
@@ -25,6 +27,7 @@ buyer_scores = Table(
     Column("year", Integer, primary_key=True),
     Column("count", Integer, nullable=False),
     *(Column(question, String, nullable=False) for question in QUESTIONS),
+    Column("prompted", Integer),  # null where it is too small to tell
     Column("published_at", Instant, nullable=False),
 )
 supplier_ratings = Table(

@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.ratings import BuyerRated, SupplierRatingPublished
 from kernel.clock import parse_instant
+from ratings.exchanges.domain import Band
 from ratings.exchanges.tables import voices
 
 AUGUST, LOCKED = parse_instant("2026-08-17T09:00:00Z"), parse_instant("2027-02-01T09:00:00Z")
@@ -39,10 +40,13 @@ async def rate_buyer(ratings: ServiceUnderTest, provider: UUID, **changes: Any) 
     return await client.post("/ratings/v1/buyer-ratings", json=said, headers=at(AUGUST))
 
 
-async def rate_supplier(ratings: ServiceUnderTest, contract: UUID, *, now: Any = AUGUST) -> httpx.Response:
+async def rate_supplier(
+    ratings: ServiceUnderTest, contract: UUID, *, now: Any = AUGUST, **changes: Any
+) -> httpx.Response:
     said = {"contract_id": str(contract), "year": 2026, "indicator": "Tenancies kept", "band": "inadequate"}
     client = ratings.client("commissioner", organisation=BUYER)
-    return await client.post("/ratings/v1/supplier-ratings", json=said | {"evidence": "2 of 44."}, headers=at(now))
+    said |= {"evidence": "2 of 44.", **changes}
+    return await client.post("/ratings/v1/supplier-ratings", json=said, headers=at(now))
 
 
 async def published(ratings: ServiceUnderTest) -> list[dict[str, Any]]:
@@ -109,3 +113,57 @@ async def test_once_suppliers_may_have_been_heard_their_buyer_rates_nobody_for_t
     contract = await supplied(ratings)
     assert (await rate_supplier(ratings, contract, now=parse_instant("2027-01-31T20:00:00Z"))).status_code == 201
     assert (await rate_supplier(ratings, contract, now=LOCKED)).status_code == 409
+
+
+async def a_low_batch(ratings: ServiceUnderTest) -> list[UUID]:
+    """Ten suppliers think little of the buyer, and everybody reads it on 1 February."""
+    contracts = []
+    for _ in range(10):
+        contracts.append(await supplied(ratings, supplier := uuid4()))
+        await rate_buyer(ratings, supplier)
+    return contracts
+
+
+async def test_a_buyer_that_rates_much_lower_after_a_low_batch_waits_for_a_moderator(ratings: ServiceUnderTest) -> None:
+    contract, other, *_ = await a_low_batch(ratings)
+    for each in (contract, other):
+        await rate_supplier(ratings, each, band="good")
+    await ratings.due(LOCKED)
+    for each, band in ((contract, "inadequate"), (other, "approaching_target")):
+        assert (await rate_supplier(ratings, each, now=LOCKED, year=2027, band=band)).status_code == 201
+    moderator = ratings.client("moderator", subject="a moderator")
+    [found] = (await moderator.get("/ratings/v1/quarantine")).json()["items"]
+    assert (found["kind"], found["contract_id"]) == ("retaliation", str(contract))
+    march = parse_instant("2027-03-01T09:00:00Z")
+    await ratings.due(march)
+    shown = (await ratings.client().get("/ratings/v1/supplier-ratings")).json()["items"]
+    assert sorted(rating["band"] for rating in shown) == ["approaching_target", "good", "good"]
+    verdict = {"verdict": "admitted"}
+    answer = await moderator.post(f"/ratings/v1/quarantine/{found['id']}/verdict", json=verdict, headers=at(march))
+    assert answer.status_code == 200, answer.text
+    await ratings.due(march)
+    shown = (await ratings.client().get("/ratings/v1/supplier-ratings")).json()["items"]
+    assert sorted(rating["band"] for rating in shown) == ["approaching_target", "good", "good", "inadequate"]
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [(0, 0, 0), (3, 0, None), (10, 0, 10), (6, 3, 9)])
+async def test_of_low_ratings_is_told_how_many_may_pay_back_unless_they_are_few(
+    ratings: ServiceUnderTest, first: int, second: int, told: int | None
+) -> None:
+    for prompted in (first, second):
+        for number in range(10):
+            contract = await supplied(ratings, supplier := uuid4())
+            if number < prompted:
+                await rate_supplier(ratings, contract)
+            await rate_buyer(ratings, supplier)
+        await ratings.due(LOCKED)
+    [shown] = await published(ratings)
+    assert (shown["count"], shown["prompted"]) == (20, told)
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "bands"),
+    [("good", "inadequate", 3), ("good", "approaching_target", 1), ("inadequate", "good", -3), ("good", "other", 0)],
+)
+def test_bands_fall_in_the_order_of_the_act(before: str, later: str, bands: int) -> None:
+    assert Band(before).falls_to(Band(later)) == bands
