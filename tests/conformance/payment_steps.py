@@ -7,10 +7,11 @@ PAYMENTS = (
     Step("tendering_send_spend_file_part", "buyer"),
     Step("tendering_begin_spend_file", "buyer"),
     Step("registry_register_organisation", "registrar", PAY, keeps="payee_id"),
-    Step("tendering_declare_subcontract", "provider", PAY),
+    Step("tendering_declare_subcontract", "provider", PAY, keeps="subcontract_id"),
     Step("tendering_post_invoices", "buyer", PAY),
     Step("tendering_post_payments", "buyer", PAY),
     Step("tendering_dispute_invoice", "buyer", PAY),
     Step("tendering_settle_dispute", "buyer", PAY),
     Step("tendering_confirm_payment", "provider", PAY),
+    Step("tendering_end_subcontract", "provider", PAY),
 )

@@ -54,6 +54,19 @@ class SubcontractDeclared(Event):
     flags: list[str]  # over_value, outside_term, forced_silence, longer_terms
 
 
+class SubcontractEnded(Event):
+    """It was cut short on that day, its last, and why. The entity is the subcontract."""
+
+    type: ClassVar[str] = "tendering.subcontract.ended.v1"
+
+    contract_id: UUID
+    buyer: Party
+    payer: Party
+    payee: Party
+    ended_on: date
+    reason: str
+
+
 class PaymentMade(Event):
     """Money moved in a buyer's supply chain; tier 1 is paid by the buyer. The entity is the payment.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +23,7 @@ from tendering.payments.queries import (
     place_in_contract,
 )
 from tendering.payments.rules import Found, Row, fault_of, flags_of, place_of
+from tendering.subcontracts.queries import ends_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Batch:
     buyers: frozenset[UUID]
     invoices: Mapping[str, Invoice]
     places: Mapping[tuple[UUID | None, UUID | None], Place | None]
+    ends: Mapping[UUID, date]  # of subcontracts that were cut short
 
     def place(self, row: Row) -> Place | Refusal:
         """Where the money of a row moves."""
@@ -42,6 +44,11 @@ class Batch:
         invoice = self.invoices.get(row.invoice or "")
         found = Found([named] if named else [], frozenset(self.parties), self.buyers, invoice)
         return place_of(row, self.payer_id, found, is_buyer=self.is_buyer)
+
+    def flags(self, row: Row, place: Place, invoice: Invoice | None, paid: Money) -> list[str]:
+        """What is odd about a row; `paid` is what was paid of its invoice before."""
+        ended_on = self.ends.get(place.subcontract_id) if place.subcontract_id else None
+        return flags_of(place, row, invoice, paid, ended_on)
 
 
 async def batch_of(session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *, is_buyer: bool) -> Batch:
@@ -56,7 +63,8 @@ async def batch_of(session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *
     ids = {it for row in rows for it in (row.payee_id, row.buyer_id) if it} | {payer_id}
     ids |= {it for place in told for it in (place.buyer_id, place.payee_id)}
     parties, buyers = await parties_among(session, ids)
-    return Batch(payer_id, is_buyer, parties, buyers, invoices, places)
+    ends = await ends_of(session, {it.subcontract_id for it in told if it.subcontract_id})
+    return Batch(payer_id, is_buyer, parties, buyers, invoices, places, ends)
 
 
 async def post_invoices(
@@ -84,7 +92,7 @@ async def post_invoices(
             await session.flush()  # one by one: they keep the order in which they came
             outcome.accepted += 1
             outcome.ids[row.reference] = made.id
-            outcome.flags |= flagged(row, flags_of(place, row, None, Money(0)))
+            outcome.flags |= flagged(row, batch.flags(row, place, None, Money(0)))
         elif (before.place, before.amount, before.received_on) == (made.place, made.amount, made.received_on):
             outcome.unchanged += 1
             outcome.ids[row.reference] = before.id
@@ -106,7 +114,7 @@ async def post_payments(
             outcome.rejected.append(Rejected(number, row.reference, place))
             continue
         invoice = batch.invoices.get(row.invoice or "")
-        made = payment_of(row, place, invoice, paid, now)
+        made = payment_of(batch, row, place, paid, now)
         before = known.setdefault(row.reference, made)
         if before is made:
             session.add(made)
@@ -127,8 +135,9 @@ async def post_payments(
     return outcome
 
 
-def payment_of(row: Row, place: Place, invoice: Invoice | None, paid: Mapping[UUID, Money], now: datetime) -> Payment:
+def payment_of(batch: Batch, row: Row, place: Place, paid: Mapping[UUID, Money], now: datetime) -> Payment:
     """The payment that a row tells of."""
+    invoice = batch.invoices.get(row.invoice or "")
     before = paid.get(invoice.id, Money(0)) if invoice else Money(0)
     return Payment(
         id=new_id(),
@@ -139,7 +148,7 @@ def payment_of(row: Row, place: Place, invoice: Invoice | None, paid: Mapping[UU
         paid_on=row.day,
         dataset=row.dataset,
         recorded_at=now,
-        flags=flags_of(place, row, invoice, before),
+        flags=batch.flags(row, place, invoice, before),
     )
 
 

@@ -45,6 +45,7 @@ class Flag(StrEnum):
     WITHOUT_CONTRACT = "without_contract"
     OVER_INVOICE = "over_invoice"
     BEFORE_RECEIPT = "before_receipt"
+    AFTER_END = "after_end"  # asked for when the subcontract had ended
 
 
 @dataclass(frozen=True, slots=True)

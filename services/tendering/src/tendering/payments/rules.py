@@ -75,11 +75,16 @@ def _without_contract(row: Row, payer_id: UUID, payee_id: UUID, found: Found, *,
     return Refusal.WRONG_PARTY if (tier == 1) != (buyer_id == payer_id) else Place(buyer_id, payer_id, payee_id, tier)
 
 
-def flags_of(place: Place, row: Row, invoice: Invoice | None, paid: Money) -> list[str]:
-    """`paid` is what was paid of the invoice before."""
+def flags_of(place: Place, row: Row, invoice: Invoice | None, paid: Money, ended_on: date | None = None) -> list[str]:
+    """`paid` is what was paid of the invoice before, `ended_on` the day on which the subcontract was cut short.
+
+    What was asked for by then may well be paid after it.
+    """
     flags = [Flag.WITHOUT_CONTRACT] if place.contract_id is None else []
     if invoice is not None and paid.pence + row.pence > invoice.amount.pence:
         flags.append(Flag.OVER_INVOICE)
     if invoice is not None and row.day < invoice.received_on:
         flags.append(Flag.BEFORE_RECEIPT)
+    if ended_on is not None and (invoice.received_on if invoice else row.day) > ended_on:
+        flags.append(Flag.AFTER_END)
     return [str(flag) for flag in flags]

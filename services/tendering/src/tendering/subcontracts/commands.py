@@ -7,15 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.decisions import keep
 from chassis.ledger import emit
-from events.tendering import SubcontractDeclared
+from events.tendering import SubcontractDeclared, SubcontractEnded
 from kernel.clock import day_of
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.money import Money
+from kernel.versions import must_match
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import visible_contract
 from tendering.subcontracts.domain import NonDisclosure, Subcontract, must_close_no_loop
-from tendering.subcontracts.queries import links_above, subcontract_of, value_under
+from tendering.subcontracts.queries import links_above, own_subcontract, subcontract_of, value_under
 from tendering.subcontracts.rules import decisions_on, flags_of, implied_days
 from tendering.suppliers.queries import party
 
@@ -72,6 +73,33 @@ async def declare_subcontract(
     return link
 
 
+async def end_subcontract(
+    session: AsyncSession,
+    payer_id: UUID,
+    subcontract_id: UUID,
+    *,
+    ended_on: date,
+    reason: str,
+    expected: int | None,
+    now: datetime,
+) -> Subcontract:
+    """Cut the payer's own subcontract short. Another's reads as not found."""
+    link = await own_subcontract(session, payer_id, subcontract_id)
+    must_match(link.version, expected)
+    link.end(ended_on, reason)
+    event = SubcontractEnded(
+        occurred_at=now,
+        contract_id=link.contract_id,
+        buyer=await party(session, link.buyer_id),
+        payer=await party(session, payer_id),
+        payee=await party(session, link.payee_id),
+        ended_on=ended_on,
+        reason=reason,
+    )
+    await emit(session, link.id, event)
+    return link
+
+
 async def own_place(
     session: AsyncSession, payer_id: UUID, contract_id: UUID, above_id: UUID | None
 ) -> tuple[Contract, Subcontract | None]:
@@ -86,13 +114,13 @@ async def own_place(
 
 async def judge(session: AsyncSession, link: Subcontract, contract: Contract, above: Subcontract | None) -> None:
     """Flag what does not fit what stands above it."""
-    over = contract if above is None else above
+    over, until = (contract, contract.ends_on) if above is None else (above, above.last_day)
     link.flags = [
         *flags_of(
             link.value,
             over.value,
             await value_under(session, contract, above),
-            within=over.starts_on <= link.starts_on and link.ends_on <= over.ends_on,
+            within=over.starts_on <= link.starts_on and link.ends_on <= until,
             silence=link.non_disclosure,
             longer=link.written_days > link.payment_days,
         )

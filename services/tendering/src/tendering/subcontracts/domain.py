@@ -50,11 +50,27 @@ class Subcontract:
     declared_at: datetime
     flags: list[str] = field(default_factory=list)
     decisions: list[UUID] = field(default_factory=list)
+    ended_on: date | None = None
+    ended_because: str | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
         if self.ends_on < self.starts_on:
             raise Unacceptable("/ends_on", "A subcontract does not end before it starts.")
+
+    @property
+    def last_day(self) -> date:
+        """Its last day: as agreed, or as it was cut short."""
+        return self.ended_on or self.ends_on
+
+    def end(self, on: date, reason: str) -> None:
+        """Cut it short, with that day as its last. Raises RuleBroken the second time, Unacceptable for another day."""
+        if self.ended_on is not None:
+            raise RuleBroken(f"This subcontract was ended on {self.ended_on} already.")
+        if not self.starts_on <= on <= self.ends_on:
+            raise Unacceptable("/ended_on", f"The subcontract runs from {self.starts_on} to {self.ends_on}.")
+        self.ended_on, self.ended_because = on, reason
+        self.version += 1
 
 
 def must_close_no_loop(payee_id: UUID, above: Sequence[UUID]) -> None:

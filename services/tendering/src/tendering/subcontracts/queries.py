@@ -1,6 +1,7 @@
 """What one may ask about the chain under a contract; it is public."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,6 +20,21 @@ async def subcontract_of(session: AsyncSession, subcontract_id: UUID) -> Subcont
     if found is None:
         raise NotFound(f"There is no subcontract {subcontract_id}.")
     return found
+
+
+async def own_subcontract(session: AsyncSession, payer_id: UUID, subcontract_id: UUID) -> Subcontract:
+    """The payer's own subcontract, held until the transaction ends. Another's reads as not found."""
+    found = await session.get(Subcontract, subcontract_id, with_for_update=True)
+    if found is None or found.payer_id != payer_id:
+        raise NotFound(f"There is no subcontract {subcontract_id} of yours.")
+    return found
+
+
+async def ends_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, date]:
+    """The last days of those of these subcontracts that were cut short."""
+    kept = subcontracts.c
+    query = select(kept.id, kept.ended_on).where(kept.id.in_(ids), kept.ended_on.is_not(None))
+    return {row.id: row.ended_on for row in await session.execute(query)}
 
 
 async def chain_under(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DayIn, IdIn, MoneyIn, MoneyOut, Name, Out, Strict, example
+from chassis.wire import DayIn, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
 from tendering.subcontracts.domain import Flag, NonDisclosure
 
 
@@ -40,6 +40,13 @@ class SubcontractIn(
         return {**dict(self), "value": self.value.parsed()}
 
 
+class SubcontractEndIn(Strict, json_schema_extra=example(ended_on="2027-05-31", reason="The helpline moved in-house.")):
+    """The last day of a subcontract that is cut short, and why."""
+
+    ended_on: DayIn
+    reason: Prose
+
+
 class SubcontractOut(Out):
     """A link of a chain. `payment_days` is what applies, `written_days` what its paper says."""
 
@@ -60,4 +67,6 @@ class SubcontractOut(Out):
     flags: list[Flag]
     decisions: list[UUID]
     declared_at: datetime
+    ended_on: date | None
+    ended_because: str | None
     version: int

@@ -30,6 +30,8 @@ subcontracts = Table(
     Column("declared_at", Instant, nullable=False),
     Column("flags", ARRAY(String), nullable=False),
     Column("decisions", ARRAY(Uuid), nullable=False),
+    Column("ended_on", Date),
+    Column("ended_because", String),
     Column("version", Integer, nullable=False),
 )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from services.tendering.tests.integration.line import V1, Line, at, done
 
-from events.tendering import PaymentConfirmed, PaymentMade, RetentionStated, SubcontractDeclared
+from events.tendering import PaymentConfirmed, PaymentMade, RetentionStated, SubcontractDeclared, SubcontractEnded
 from kernel.identifiers import new_id
 from tendering.supply_chain.commands import state_retained
 
@@ -40,8 +40,7 @@ def payment(reference: str, amount: str, **more: Any) -> dict[str, Any]:
 
 async def test_a_chain_of_three_tiers_and_what_each_retained(line: Line) -> None:
     contract = await line.signed()
-    third = new_id()
-    await line.knows(third, "Quay Repairs Ltd", "provider")
+    third = await a_stranger(line)
     second_tier = await declared(line, contract, line.provider, link(line.rival))
     third_tier = await declared(line, contract, line.competitor, link(third, above_id=second_tier["id"]))
     assert (second_tier["tier"], third_tier["tier"]) == (2, 3)
@@ -77,6 +76,34 @@ async def test_a_subcontract_that_closes_a_loop_is_refused(line: Line) -> None:
         refused = await declared(line, contract, line.competitor, link(payee, above_id=below["id"]), 409)
         assert "loop" in refused["detail"]
     await declared(line, contract, line.competitor, link(line.trust), 404)
+
+
+async def test_a_subcontract_is_ended_and_what_is_paid_for_afterwards_is_flagged(line: Line) -> None:
+    contract = await line.signed()
+    below = await declared(line, contract, line.provider, link(line.rival))
+    path, end = f"{V1}/subcontracts/{below['id']}/end", {"ended_on": "2027-05-30", "reason": "It moved in-house."}
+    assert (await line.competitor.post(path, json=end, headers=at(LATER))).status_code == 404
+    outside = await line.provider.post(path, json=end | {"ended_on": "2028-01-01"}, headers=at(LATER))
+    assert (outside.status_code, outside.json()["errors"][0]["path"]) == (422, "/ended_on")
+    ended = done(await line.provider.post(path, json=end, headers=at(LATER)))
+    assert (ended["ended_on"], ended["ended_because"]) == ("2027-05-30", "It moved in-house.")
+    assert (await line.provider.post(path, json=end, headers=at(LATER))).status_code == 409
+    [shown] = done(await line.public.get(f"{V1}/contracts/{contract['id']}/subcontracts"))["items"]
+    assert shown == ended
+    named = {"subcontract_id": below["id"], "payee_id": str(line.rival)}
+    last, late = payment("1", "5.00", **named) | {"paid_on": "2027-05-30"}, payment("2", "5.00", **named)
+    assert (await posted(line.provider, "payments", last, late))["flags"] == {"2": ["after_end"]}
+    further = link(await a_stranger(line), above_id=below["id"])
+    assert "outside_term" in (await declared(line, contract, line.competitor, further))["flags"]
+    [event] = [each for each in await line.service.emitted() if isinstance(each, SubcontractEnded)]
+    assert (event.ended_on.isoformat(), event.payee.id) == ("2027-05-30", line.rival)
+
+
+async def a_stranger(line: Line) -> UUID:
+    """A provider that stands nowhere in the chain yet."""
+    third = new_id()
+    await line.knows(third, "Quay Repairs Ltd", "provider")
+    return third
 
 
 async def test_longer_terms_and_silence_are_flagged_and_thirty_days_apply(line: Line) -> None:

@@ -1,9 +1,11 @@
 """What may be wrong with a row of a batch, and what is only flagged."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kernel.errors import NotFound, RuleBroken
 from kernel.money import Money
@@ -118,3 +120,15 @@ def test_only_its_payee_confirms_a_payment_and_once() -> None:
 
 def test_every_refusal_has_its_sentence() -> None:
     assert SENTENCES.keys() == set(Refusal)
+
+
+@given(st.integers(-40, 40), st.none() | st.integers(-40, 40))
+def test_what_was_asked_for_after_a_subcontract_ended_is_flagged(paid: int, asked: int | None) -> None:
+    end = date(2027, 5, 31)
+    invoice = None
+    if asked is not None:
+        invoice = an_invoice()
+        invoice.received_on = end + timedelta(days=asked)
+    flags = flags_of(PRIME, row(day=end + timedelta(days=paid)), invoice, Money(0), end)
+    assert ("after_end" in flags) is ((paid if asked is None else asked) > 0)
+    assert "after_end" not in flags_of(PRIME, row(day=end + timedelta(days=paid)), invoice, Money(0))
