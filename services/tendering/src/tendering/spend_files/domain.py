@@ -88,6 +88,14 @@ class Day(NamedTuple):
     suggested_on: date | None = None
 
 
+class Named(NamedTuple):
+    """Whom the cell of a payee names: as published, as compared (nobody for who is redacted), and what is odd of it."""
+
+    name: str | None
+    key: str | None
+    oddity: Warn | None = None
+
+
 @dataclass(slots=True)
 class Line:
     """What became of a record, and what it says. `record` counts all records of the file from 1."""
@@ -101,6 +109,7 @@ class Line:
     warnings: tuple[Warn, ...] = ()
     payer: str | None = None
     payee: str | None = None
+    payee_key: str | None = None  # as it is compared; none for who is redacted
     pence: int | None = None
     paid_on: date | None = None
     suggested_on: date | None = None  # of a date whose parts seem swapped

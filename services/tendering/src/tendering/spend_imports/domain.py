@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from kernel.errors import Unacceptable
 from kernel.incoming import IncomingFile, State
 from tendering.spend_columns.domain import FileCode
 from tendering.spend_files.domain import Code, Line, Outcome, Stated, Warn
+
+_WRAPS = 2**63  # sums of digests count round
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class SpendImport(IncomingFile):
     refusal: FileCode | None = None
     repeats: UUID | None = None
     same_as: UUID | None = None
-    multiset: int | None = None  # of (day, payee, amount, reference) of accepted lines, whatever their order
+    multiset: int = 0  # of (day, payee, amount, reference) of accepted lines, whatever their order
     duplicates: int = 0  # accepted lines that stand in the file before, too, word for word
 
     def __post_init__(self) -> None:
@@ -105,6 +108,10 @@ class SpendImport(IncomingFile):
         self.state = State.READING
         self.account += account
         self.version += 1
+
+    def tally(self, digests: int | Decimal) -> None:
+        """The digests of more payments, added up."""
+        self.multiset = (self.multiset + int(digests)) % _WRAPS
 
     def repeat(self, earlier: "SpendImport") -> None:
         """It is the file that was read before: its account is that one's, and nothing is written."""

@@ -2,40 +2,32 @@
 
 import orjson
 
-from kernel.copy_text import written
-from kernel.names import name_key
-from tendering.spend_files.domain import Line, Warn
+from kernel.copy_text import NOTHING, written
+from tendering.spend_files.domain import Line
 
 COLUMNS = (
-    *("import_id", "record", "sheet", "line", "outcome", "code", "column", "value", "warnings", "payer", "payee"),
-    *("payee_key", "org_ids", "pence", "paid_on", "suggested_on", "reference", "contract", "cells"),
+    *("import_id", "record", "line", "outcome", "code", "warnings", "org_ids", "pence", "paid_on", "suggested_on"),
+    *("sheet", "column", "value", "payer", "payee", "payee_key", "reference", "contract", "cells"),
 )
 
 
 def row_text(import_id: str, line: Line) -> str:
-    """The line in COPY's text format, in the order of `COLUMNS`."""
-    source, hidden = line.source, line.payee is None or Warn.REDACTED in line.warnings
+    """The line in COPY's text format, in the order of `COLUMNS`: what is ours as it is, then what others wrote."""
+    source = line.source
+    published = written(
+        source.sheet or None,
+        line.column,
+        line.value,
+        line.payer,
+        line.payee,
+        line.payee_key,
+        line.reference,
+        line.contract,
+        orjson.dumps(source.cells).decode(),
+    )
     return (
-        written(
-            import_id,
-            str(line.record),
-            source.sheet or None,
-            str(source.line),
-            line.outcome,
-            line.code,
-            line.column,
-            line.value,
-            f"{{{','.join(line.warnings)}}}",
-            line.payer,
-            line.payee,
-            None if hidden else name_key(line.payee or "") or None,
-            f"{{{','.join(line.org_ids)}}}",
-            None if line.pence is None else str(line.pence),
-            None if line.paid_on is None else line.paid_on.isoformat(),
-            None if line.suggested_on is None else line.suggested_on.isoformat(),
-            line.reference,
-            line.contract,
-            orjson.dumps(source.cells).decode(),
-        )
-        + "\n"
+        f"{import_id}\t{line.record}\t{source.line}\t{line.outcome}\t{line.code or NOTHING}\t"
+        f"{{{','.join(line.warnings)}}}\t{{{','.join(line.org_ids)}}}\t"
+        f"{NOTHING if line.pence is None else line.pence}\t{line.paid_on or NOTHING}\t{line.suggested_on or NOTHING}\t"
+        f"{published}\n"
     )

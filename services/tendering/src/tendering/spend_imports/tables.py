@@ -28,7 +28,7 @@ spend_imports = Table(
     Column("refusal", Enum(FileCode, native_enum=False, values_callable=list, length=40)),
     Column("repeats", Uuid),
     Column("same_as", Uuid),
-    Column("multiset", BigInteger),
+    Column("multiset", BigInteger, nullable=False),
     Column("duplicates", Integer, nullable=False),
     Index("spend_imports_digest_idx", "digest"),
     Index("spend_imports_multiset_idx", "multiset"),

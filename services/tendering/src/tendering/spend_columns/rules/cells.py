@@ -105,13 +105,11 @@ def swapped(day: date) -> date | None:
     return next(_day(day.year, day.day, day.month), None)
 
 
-@lru_cache(maxsize=20_000)
 def is_redacted(payee: str) -> bool:
     """Whether a payee's cell hides who it is. `REDACTIVE PUBLSHNG` is a firm."""
     return _REDACTED.fullmatch(payee.strip()) is not None
 
 
-@lru_cache(maxsize=20_000)
 def is_code(payee: str) -> bool:
     """Whether a payee's cell holds a code and no name."""
     return _CODE.fullmatch(payee) is not None or _LETTERS.search(payee) is None
@@ -119,7 +117,7 @@ def is_code(payee: str) -> bool:
 
 def is_damaged(number: str) -> bool:
     """Whether a spreadsheet has taken the digits off an identifier."""
-    return _SCIENTIFIC.fullmatch(number.strip()) is not None
+    return ("E" in number or "e" in number) and _SCIENTIFIC.fullmatch(number.strip()) is not None
 
 
 def company_number(text: str) -> tuple[str | None, bool]:

@@ -9,7 +9,7 @@ from tendering.spend_columns.rules.cells import pence_of
 from tendering.spend_columns.rules.layouts import is_card_list
 from tendering.spend_files.domain import NOT_ROWS, QUARANTINE, Cells, Code, Day, Line, Outcome, Stated
 from tendering.spend_files.rules.days import day_reader
-from tendering.spend_files.rules.oddities import Oddities
+from tendering.spend_files.rules.oddities import Oddities, named
 
 _TOTAL = re.compile(r"\W*((grand|sub|overall|report)[ \-]?)?totals?\W*", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(note|notes|nb|n\.b\.|glossary|source|please|the above|all amounts|\*)\b.*", re.I | re.S)
@@ -32,8 +32,8 @@ class Judge:
         """What became of a record that is no heading."""
         texts = self.layout.texts(source.cells)
         pence, day = pence_of(texts.amount) if texts.amount else None, self.day_of(texts.date)
-        line = Line(number, source, Outcome.ACCEPTED, payee=texts.payee.strip() or None, pence=pence)
-        line.paid_on = day.paid_on
+        payee = named(texts.payee)
+        line = Line(number, source, Outcome.ACCEPTED, payee=payee.name, pence=pence, paid_on=day.paid_on)
         code, field = self._fault(line, texts, day)
         if code is not None:
             line.code, line.outcome = code, outcome_of(code)
@@ -44,7 +44,8 @@ class Judge:
             line.payer = texts.payer.strip() or None
             line.reference = texts.reference.strip() or None
             line.contract = texts.contract.strip() or None
-            self.oddities.mark(line, texts)
+            line.payee_key = payee.key
+            self.oddities.mark(line, texts, payee)
         return line
 
     def _fault(self, line: Line, texts: Texts, day: Day) -> tuple[Code | None, Field | None]:
