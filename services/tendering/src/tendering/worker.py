@@ -6,12 +6,14 @@ from tendering.bids.commands import open_bids
 from tendering.complaints.commands import tell_overdue_complaints
 from tendering.diary.commands import tell_overdue_duties
 from tendering.diary.reactions import STEPS, on_step
+from tendering.open_books.commands import tell_overdue_books
 from tendering.openings.commands import log_commitments
 from tendering.payees.consumers import HANDLERS as PAYEES
 from tendering.payees.tables import known_payees
 from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import promises_kept, rated
+from tendering.social_value.commands import tell_overdue_promises
 from tendering.spend_imports.reactions import read_spend_files
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
@@ -26,6 +28,14 @@ WORK = Work(
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
     ],
     reactions=[ReactionSpec("diary", "tendering", dict.fromkeys(STEPS, on_step))],
-    timers=[open_bids, log_commitments, tell_overdue_complaints, tell_overdue_duties, state_retained],
+    timers=[
+        open_bids,
+        log_commitments,
+        tell_overdue_complaints,
+        tell_overdue_duties,
+        tell_overdue_books,
+        tell_overdue_promises,
+        state_retained,
+    ],
     jobs=[Job("spend files", read_spend_files)],
 )

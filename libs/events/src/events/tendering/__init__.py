@@ -69,6 +69,7 @@ from events.tendering.notices import NoticeCancelled as NoticeCancelled
 from events.tendering.notices import NoticePublished as NoticePublished
 from events.tendering.notices import PhaseAnnounced as PhaseAnnounced
 from events.tendering.notices import TargetAnnounced as TargetAnnounced
+from events.tendering.open_books import BookOverdue as BookOverdue
 from events.tendering.open_books import BookReturned as BookReturned
 from events.tendering.outcomes import ContractReviewed as ContractReviewed
 from events.tendering.outcomes import OutcomesReported as OutcomesReported
@@ -86,6 +87,7 @@ from events.tendering.redactions import ContractDocumentPublished as ContractDoc
 from events.tendering.redactions import RedactionTold as RedactionTold
 from events.tendering.social_value import PromiseKept as PromiseKept
 from events.tendering.social_value import SocialValueDelivered as SocialValueDelivered
+from events.tendering.social_value import SocialValueOverdue as SocialValueOverdue
 from events.tendering.social_value import SocialValuePromise as SocialValuePromise
 from events.tendering.social_value import SocialValuePromised as SocialValuePromised
 from events.tendering.social_value import SocialValueReviewed as SocialValueReviewed

@@ -29,3 +29,14 @@ class BookReturned(Event):
     related_parties: str
     pays_fairly: bool
     late: bool
+
+
+class BookOverdue(Event):
+    """The last day for a return of a contract's open book is over, and there is none. Told once of each."""
+
+    type: ClassVar[str] = "tendering.book.overdue.v1"
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    due_on: date

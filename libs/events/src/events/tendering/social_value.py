@@ -65,3 +65,14 @@ class SocialValueReviewed(Event):
     ratio: str | None
     released: str
     trailing_ratio: str | None
+
+
+class SocialValueOverdue(Event):
+    """The last day of a promise is over, and it is not kept as far as anybody verified. The entity is the contract."""
+
+    type: ClassVar[str] = "tendering.social_value.overdue.v1"
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    overdue: PromiseKept

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.tendering import BookReturned
+from events.tendering import BookOverdue, BookReturned
 from kernel.clock import day_of
 from kernel.errors import Conflict
 from kernel.money import Money
@@ -17,9 +17,11 @@ from kernel.rounding import half_up
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import suppliers_contract
 from tendering.open_books.domain import BookReturn
-from tendering.open_books.queries import Book, book_of
+from tendering.open_books.queries import Book, book_of, books_to_look_at
 from tendering.open_books.rules import margin_above_bid, pays_fairly, reconciles
 from tendering.suppliers.queries import party
+
+BATCH = 50
 
 
 async def return_book(
@@ -61,3 +63,23 @@ async def tell_return(
         late=late,
     )
     await emit(session, contract.id, told)
+
+
+async def tell_overdue_books(session: AsyncSession, now: datetime) -> None:
+    """Say once of each return of an open book that it is overdue; a timer that looks at every book once a day."""
+    for contract, watch in await books_to_look_at(session, day_of(now), limit=BATCH):
+        book = await book_of(session, contract, now=now)
+        session.add(watch)
+        watch.looked_on = day_of(now)
+        watch.is_settled = book.next_due_on is None and contract.ended_on is not None
+        if book.next_due_on is None or not book.is_overdue or watch.told_due_on == book.next_due_on:
+            continue
+        watch.told_due_on = book.next_due_on
+        told = BookOverdue(
+            occurred_at=now,
+            notice_id=contract.notice_id,
+            buyer=await party(session, contract.buyer_id),
+            supplier=await party(session, contract.supplier_id),
+            due_on=book.next_due_on,
+        )
+        await emit(session, contract.id, told)

@@ -81,6 +81,19 @@ class BookReturn:
         return Fraction(self.margin.pence, self.charges.pence) if self.charges.pence else None
 
 
+@dataclass(eq=False, kw_only=True)
+class Watch:
+    """When a contract's book was last looked at, and the last of its due days that was told of as overdue.
+
+    `is_settled` says that no return of it is owed any more, and it need not be looked at again.
+    """
+
+    contract_id: UUID
+    looked_on: date
+    told_due_on: date | None = None
+    is_settled: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Signed:
     """A contract as the trigger looks at it: what it is worth, since when, and for which service."""

@@ -14,9 +14,9 @@ from rulebook.profiles import Profile, provision
 from tendering.contracts.domain import Contract
 from tendering.contracts.tables import contracts
 from tendering.notices.domain import Notice
-from tendering.open_books.domain import BookReturn, Signed
+from tendering.open_books.domain import BookReturn, Signed, Watch
 from tendering.open_books.rules import Trigger, next_due, trigger
-from tendering.open_books.tables import returns
+from tendering.open_books.tables import returns, watches
 from tendering.suppliers.queries import groups_of
 
 
@@ -41,9 +41,20 @@ async def book_of(session: AsyncSession, contract: Contract, *, now: datetime) -
     found = await trigger_of(session, contract)
     mine = select(BookReturn).where(returns.c.contract_id == contract.id).order_by(returns.c.last)
     told = (await session.scalars(mine)).all()
-    complete = bool(told) and told[-1].last >= contract.ends_on
-    due = next_due(contract.starts_on, contract.ends_on, told) if found.is_open and not complete else None
+    over = contract.ended_on or contract.ends_on
+    complete = bool(told) and told[-1].last >= over
+    due = next_due(contract.starts_on, max(over, contract.starts_on), told) if found.is_open and not complete else None
     return Book(contract_id=contract.id, trigger=found, returns=told, next_due_on=due, today=day_of(now))
+
+
+async def books_to_look_at(session: AsyncSession, today: date, *, limit: int) -> Sequence[tuple[Contract, Watch]]:
+    """Signed contracts whose books were not looked at today, of each the last look."""
+    query = select(Contract, Watch).outerjoin(Watch, watches.c.contract_id == contracts.c.id)
+    unseen = watches.c.contract_id.is_(None) | (~watches.c.is_settled & (watches.c.looked_on < today))
+    query = query.where(contracts.c.signed_at.is_not(None), contracts.c.starts_on < today, unseen)
+    query = query.order_by(contracts.c.id).limit(limit).with_for_update(skip_locked=True, of=contracts)
+    found = (await session.execute(query)).all()
+    return [(contract, watch or Watch(contract_id=contract.id, looked_on=today)) for contract, watch in found]
 
 
 async def trigger_of(session: AsyncSession, contract: Contract) -> Trigger:

@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Numeric, Table, TypeDecorator, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Numeric,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money, SignedMoney
-from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment
+from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment, Watch
 
 mapper = mapper_of("tendering")
 
@@ -74,6 +85,16 @@ returns = Table(
     UniqueConstraint("contract_id", "last"),
 )
 
+watches = Table(
+    "book_watches",
+    mapper.metadata,
+    Column("contract_id", ForeignKey("contracts.id"), primary_key=True),
+    Column("looked_on", Date, nullable=False),
+    Column("told_due_on", Date),
+    Column("is_settled", Boolean, nullable=False),
+)
+
+mapper.map_imperatively(Watch, watches)
 mapper.map_imperatively(
     BookReturn,
     returns,

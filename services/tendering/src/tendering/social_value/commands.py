@@ -9,7 +9,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.tendering import PromiseKept, SocialValueDelivered, SocialValuePromised, SocialValueReviewed
+from events.tendering import (
+    PromiseKept,
+    SocialValueDelivered,
+    SocialValueOverdue,
+    SocialValuePromised,
+    SocialValueReviewed,
+)
 from events.tendering import SocialValuePromise as PromiseTold
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
@@ -18,9 +24,18 @@ from kernel.rounding import half_up
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import buyers_contract, suppliers_contract
 from tendering.social_value.domain import Delivery, Promise, Retention, Review, must_be_new
-from tendering.social_value.queries import Ledger, delivery_to_verify, ledger_of, promise_to_keep, trail_of
-from tendering.social_value.rules import is_overdue, kept, to_release
+from tendering.social_value.queries import (
+    Ledger,
+    delivery_to_verify,
+    ledger_of,
+    promise_to_keep,
+    promises_to_judge,
+    trail_of,
+)
+from tendering.social_value.rules import is_overdue, is_spared, kept, to_release
 from tendering.suppliers.queries import party
+
+BATCH = 200
 
 
 async def promise_value(
@@ -143,6 +158,25 @@ async def tell_review(
         trailing_ratio=None if trail.ratio is None else f"{trail.ratio:f}",
     )
     await emit(session, contract.id, told)
+
+
+async def tell_overdue_promises(session: AsyncSession, now: datetime) -> None:
+    """Say once of each promise that its day is over and it is not kept; a timer, and safe to call again.
+
+    What a contract that ended before had still to keep is nobody's any more.
+    """
+    for promise, contract in await promises_to_judge(session, day_of(now), limit=BATCH):
+        promise.judged_at = now
+        if not is_overdue(promise, day_of(now)) or is_spared(promise, contract.ended_on):
+            continue
+        told = SocialValueOverdue(
+            occurred_at=now,
+            notice_id=contract.notice_id,
+            buyer=await party(session, contract.buyer_id),
+            supplier=await party(session, contract.supplier_id),
+            overdue=as_kept(promise),
+        )
+        await emit(session, contract.id, told)
 
 
 def as_told(promise: Promise) -> PromiseTold:

@@ -41,7 +41,10 @@ class Delivery:
 
 @dataclass(eq=False, kw_only=True)
 class Promise:
-    """One line of what a supplier promised beside the service. It is overdue after `due_on` if it is not kept."""
+    """One line of what a supplier promised beside the service. It is overdue after `due_on` if it is not kept.
+
+    `judged_at` is when its day was found to be over, and told of if it was not kept.
+    """
 
     id: UUID = field(default_factory=new_id)
     contract_id: UUID
@@ -53,6 +56,7 @@ class Promise:
     due_on: date | None
     number: int
     promised_at: datetime
+    judged_at: datetime | None = None
     deliveries: list[Delivery] = field(default_factory=list)
 
     @property

@@ -14,6 +14,7 @@ from kernel.clock import day_of
 from kernel.errors import NotFound
 from kernel.money import Money
 from tendering.contracts.domain import Contract
+from tendering.contracts.tables import contracts
 from tendering.social_value.domain import Delivery, Promise, Retention, Review
 from tendering.social_value.rules import ratio, trailing
 from tendering.social_value.tables import promises, reviews
@@ -63,6 +64,17 @@ async def trail_of(session: AsyncSession, supplier_id: UUID, *, now: datetime) -
     made = (await session.scalars(select(Review).where(reviews.c.supplier_id == supplier_id))).all()
     counted = len({each.contract_id for each in made})
     return Trail(supplier_id=supplier_id, contracts=counted, ratio=trailing(made, day_of(now)))
+
+
+async def promises_to_judge(session: AsyncSession, today: date, *, limit: int) -> Sequence[tuple[Promise, Contract]]:
+    """Promises whose last day is over and was not looked at since, with their contracts."""
+    query = select(Promise, Contract).join(Contract, promises.c.contract_id == contracts.c.id)
+    query = query.where(promises.c.due_on < today, promises.c.judged_at.is_(None))
+    query = query.order_by(promises.c.due_on, promises.c.id).limit(limit)
+    return [
+        (promise, contract)
+        for promise, contract in await session.execute(query.with_for_update(skip_locked=True, of=promises))
+    ]
 
 
 async def promise_to_keep(session: AsyncSession, promise_id: UUID) -> Promise:

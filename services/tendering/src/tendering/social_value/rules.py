@@ -43,6 +43,11 @@ def is_overdue(promise: Promise, today: date) -> bool:
     return promise.due_on is not None and today > promise.due_on and share is not None and share < 1
 
 
+def is_spared(promise: Promise, ended_on: date | None) -> bool:
+    """Whether its contract ended before its day came."""
+    return ended_on is not None and promise.due_on is not None and ended_on < promise.due_on
+
+
 def to_release(retention: Retention, share: Fraction | None) -> Money:
     """What is released now: that share of what is held, less what was released before; nothing is taken back."""
     earned = retention.held.times(share or 0)

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Date,
     Enum,
     ForeignKey,
+    Index,
     Integer,
     Numeric,
     String,
@@ -35,8 +36,10 @@ promises = Table(
     Column("due_on", Date),
     Column("number", Integer, nullable=False),
     Column("promised_at", Instant, nullable=False),
+    Column("judged_at", Instant),
     UniqueConstraint("contract_id", "reference"),
 )
+Index("promises_to_judge", promises.c.due_on, postgresql_where=promises.c.judged_at.is_(None))
 deliveries = Table(
     "deliveries",
     mapper.metadata,

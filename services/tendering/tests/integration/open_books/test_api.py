@@ -1,13 +1,13 @@
 """Open books over HTTP, on a real database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at
 from services.tendering.tests.integration.line import V1, Line, done
 
-from events.tendering import BookReturned
+from events.tendering import BookOverdue, BookReturned
 
 pytestmark = pytest.mark.integration
 LATER = datetime(2028, 3, 1, 9, tzinfo=UTC)
@@ -73,3 +73,23 @@ async def test_a_contract_may_draw_the_line_elsewhere(line: Line) -> None:
     done(await line.provider.post(f"{V1}/contracts/{contract['id']}/sign", headers=at(AFTERWARDS)))
     found = done(await line.public.get(f"{V1}/contracts/{contract['id']}/open-book"))
     assert (found["by_value"], found["threshold"]) == (True, "169999.99")
+
+
+async def test_a_return_that_is_overdue_is_told_once_and_the_next_one_again(line: Line) -> None:
+    contract = await line.signed()
+    await line.signed()
+    last_day = datetime(2027, 12, 30, 9, tzinfo=UTC)
+    for days in (0, 1, 2, 2):
+        await line.service.due(last_day + timedelta(days=days))
+    told = [each for each in await line.service.emitted() if isinstance(each, BookOverdue)]
+    assert [each.due_on.isoformat() for each in told] == ["2027-12-30"] * 2  # both contracts open each other's books
+    assert contract["id"] in {str(each.entity) for each in told}
+
+
+async def test_a_book_is_not_missed_before_its_contract_asks_for_it_or_after_it_was_returned(line: Line) -> None:
+    alone = await line.signed()
+    await line.service.due(LATER)
+    path = f"{V1}/contracts/{alone['id']}/open-book/returns"
+    done(await line.provider.post(path, json=a_year(), headers=at(LATER)), 201)
+    await line.service.due(LATER + timedelta(days=900))
+    assert not [each for each in await line.service.emitted() if isinstance(each, BookOverdue)]

@@ -7,7 +7,7 @@ import pytest
 from services.tendering.tests.builders import AFTERWARDS, at, pounds
 from services.tendering.tests.integration.line import V1, Line, done
 
-from events.tendering import SocialValueDelivered, SocialValueReviewed
+from events.tendering import SocialValueDelivered, SocialValueOverdue, SocialValueReviewed
 
 pytestmark = pytest.mark.integration
 LATER = datetime(2028, 4, 1, 9, tzinfo=UTC)
@@ -81,3 +81,22 @@ async def test_a_promise_stands_once_and_what_was_released_stays_released(line: 
     path = f"{V1}/contracts/{ledger['contract_id']}/promises"
     twice = await line.buyer.post(path, json={"promises": [line_of("apprentices", 1)]}, headers=at(AFTERWARDS))
     assert (twice.status_code, twice.json()["errors"][0]["path"]) == (422, "/promises/0/reference")
+
+
+async def test_a_promise_whose_day_is_over_unkept_is_told_once_and_a_kept_one_never(line: Line) -> None:
+    ledger = await promised(line)
+    kept = await delivered(line, ledger["promises"][0], 3)
+    registrar = line.service.client("registrar")
+    done(await registrar.post(f"{V1}/deliveries/{kept['id']}/verify", json={"delivered": 3}, headers=at(AFTERWARDS)))
+    for when in (datetime(2028, 3, 31, 22, tzinfo=UTC), LATER, LATER):
+        await line.service.due(when)
+    [told] = [each for each in await line.service.emitted() if isinstance(each, SocialValueOverdue)]
+    assert (told.overdue.promise.reference, told.overdue.kept) == ("volunteers", "0.000000")
+
+
+async def test_what_a_terminated_contract_had_still_to_keep_is_not_overdue(line: Line) -> None:
+    ledger = await promised(line)
+    end = {"outcome": "terminated", "reason": "Both agreed."}
+    done(await line.buyer.post(f"{V1}/contracts/{ledger['contract_id']}/end", json=end, headers=at(AFTERWARDS)))
+    await line.service.due(LATER)
+    assert not [each for each in await line.service.emitted() if isinstance(each, SocialValueOverdue)]
