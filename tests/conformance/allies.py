@@ -29,6 +29,7 @@ HEARD = (
     Step("tendering_open_inquiry", "buyer", PUBLISH, keeps="inquiry_id"),
     Step("tendering_answer_inquiry", "provider", PUBLISH),
     Step("tendering_decide_inquiry", "buyer", PUBLISH),
+    Step("tendering_report_inquiry", "buyer", PUBLISH),
 )
 
 

@@ -238,7 +238,7 @@ def a_duty(code: str, name: str, due: date, **changes: Any) -> DutyWritten:
 
 OWED = [
     a_duty("UK6", "contract award", date(2026, 3, 1), met_on=date(2026, 3, 1)),
-    a_duty("UK7", "contract details", date(2026, 4, 1)),
+    a_duty("UK7", "contract details", date(2026, 4, 1), about="Kitchens: Harbour Meals"),
     a_duty("UK9", "contract performance", date(2099, 3, 2), layer="overlay"),
     a_duty("standstill", "standstill", date(2026, 3, 11), waits=True),
     a_duty("standstill", "standstill", date(2099, 3, 11), waits=True),

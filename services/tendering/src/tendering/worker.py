@@ -5,7 +5,7 @@ from chassis.work import Job, ReactionSpec, Work
 from tendering.bids.commands import open_bids
 from tendering.complaints.commands import tell_overdue_complaints
 from tendering.diary.commands import tell_overdue_duties
-from tendering.diary.reactions import STEPS, on_step
+from tendering.diary.reactions import REACTIONS
 from tendering.open_books.commands import tell_overdue_books
 from tendering.openings.commands import log_commitments
 from tendering.payees.consumers import HANDLERS as PAYEES
@@ -27,7 +27,7 @@ WORK = Work(
         ProjectionSpec("deliveries", "tendering", DELIVERIES, [promises_kept]),
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
     ],
-    reactions=[ReactionSpec("diary", "tendering", dict.fromkeys(STEPS, on_step))],
+    reactions=[ReactionSpec("diary", "tendering", REACTIONS)],
     timers=[
         open_bids,
         log_commitments,

@@ -34,6 +34,7 @@ from events.tendering.contracts import ContractSigned as ContractSigned
 from events.tendering.duties import DutiesWritten as DutiesWritten
 from events.tendering.duties import DutyOverdue as DutyOverdue
 from events.tendering.duties import DutyWritten as DutyWritten
+from events.tendering.duties import ReportOverdue as ReportOverdue
 from events.tendering.engagement import AdvantageAssessed as AdvantageAssessed
 from events.tendering.engagement import ConflictsAssessed as ConflictsAssessed
 from events.tendering.engagement import ContactLogged as ContactLogged
@@ -47,6 +48,7 @@ from events.tendering.engagement import WellBeingConsidered as WellBeingConsider
 from events.tendering.exclusions import DebarmentRemoved as DebarmentRemoved
 from events.tendering.exclusions import InquiryDecided as InquiryDecided
 from events.tendering.exclusions import InquiryOpened as InquiryOpened
+from events.tendering.exclusions import InquiryReported as InquiryReported
 from events.tendering.exclusions import SupplierDebarred as SupplierDebarred
 from events.tendering.indicators import IndicatorAgreed as IndicatorAgreed
 from events.tendering.markets import MarketCeased as MarketCeased

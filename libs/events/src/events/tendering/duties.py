@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from events import Event, Part, Party
+from events import Audience, Event, Part, Party
 
 
 class DutyOverdue(Event):
@@ -19,6 +19,24 @@ class DutyOverdue(Event):
     name: str
     layer: str  # statute or overlay
     due: date
+    about: str | None = None  # which lots and whose award, where it is owed for one
+
+
+class ReportOverdue(Event):
+    """The last day to tell a Minister of an exclusion is over (s.59); told once, to the authority alone.
+
+    The entity is the line of its calendar: who was excluded is nobody else's.
+    """
+
+    type: ClassVar[str] = "tendering.report.overdue.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    inquiry_id: UUID
+    buyer: Party
+    due: date
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.buyer.id})
 
 
 class DutyWritten(Part):
@@ -32,6 +50,7 @@ class DutyWritten(Part):
     due: date
     met_on: date | None = None
     waits: bool = False
+    about: str | None = None  # which lots and whose award, where it is owed for one
 
 
 class DutiesWritten(Event):

@@ -66,3 +66,17 @@ class InquiryDecided(Event):
 
     def parties(self) -> frozenset[UUID]:
         return frozenset({self.buyer.id, self.supplier.id})
+
+
+class InquiryReported(Event):
+    """The authority told a Minister that it excluded a supplier, or that one replaced whom it named (s.59)."""
+
+    type: ClassVar[str] = "tendering.inquiry.reported.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    buyer: Party
+    supplier: Party
+    reported_on: date
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.buyer.id, self.supplier.id})

@@ -7,14 +7,17 @@ from uuid import UUID
 from fastapi import Query
 
 from chassis.http import Listing, Now, Page, Reading, Router, paged
-from chassis.identity import Visitor
+from chassis.identity import Actor, Visitor
 from chassis.wire import DayIn
 from kernel.clock import day_of
 from tendering.diary import queries
-from tendering.diary.rules import owed, waited_out
-from tendering.diary.schemas import DiaryOut, DutyOut, OwedOut
+from tendering.diary.rules import abouts, owed, waited_out
+from tendering.diary.schemas import DiaryOut, DutyOut, MarketDiaryOut, OwedOut
+from tendering.markets.queries import market_of
 from tendering.notices.queries import visible_notice
 from tendering.obligations.domain import State
+from tendering.obligations.rules.markets import obligations_of_market
+from tendering.obligations.schemas import ObligationOut
 
 router = Router(tags=["obligations"])
 
@@ -24,14 +27,25 @@ async def read_obligations(notice_id: UUID, reading: Reading, visitor: Visitor, 
     """Every duty of a procurement, from what happened in it, with its state today."""
     notice = await visible_notice(reading, visitor.organisation if visitor else None, notice_id)
     today = day_of(now)
-    found = owed(await queries.history_of(reading, notice), now=now)
+    history = await queries.history_of(reading, notice)
+    found, about = owed(history, now=now), abouts(history)
     return DiaryOut(
         notice_id=notice.id,
         duties=[
-            OwedOut.on(waited_out(each, today), today, notice.id).model_copy(update={"award_id": award_id})
+            OwedOut.on(waited_out(each, today), today, notice.id).model_copy(
+                update={"award_id": award_id, "about": about[award_id] if award_id else None}
+            )
             for award_id, each in found
         ],
     )
+
+
+@router.get("/markets/{market_id}/obligations", response_model=MarketDiaryOut)
+async def read_market_obligations(market_id: UUID, reading: Reading, now: Now) -> MarketDiaryOut:
+    """The notices of a dynamic market (UK13 to UK16), each with its state today."""
+    market = await market_of(reading, market_id)
+    owed_of_it = obligations_of_market(await queries.days_of_market(reading, market))
+    return MarketDiaryOut(market_id=market.id, duties=[ObligationOut.on(each, day_of(now)) for each in owed_of_it])
 
 
 @router.get("/calendar", response_model=Listing[DutyOut])
@@ -40,15 +54,32 @@ async def read_calendar(
     page: Page,
     now: Now,
     *,
+    visitor: Visitor,
     buyer_id: UUID,
     first: Annotated[DayIn | None, Query(alias="from")] = None,
     last: Annotated[DayIn | None, Query(alias="to")] = None,
     state: State | None = None,
 ) -> Listing[DutyOut]:
-    """What is due when for an authority, overdue first; without a `state`, whatever is not met."""
+    """What is due when for an authority, overdue first; without a `state`, whatever is not met.
+
+    What it owes because it excluded somebody is shown to its commissioners and to auditors.
+    """
     today = day_of(now)
     after = None if page.after is None else (date.fromisoformat(page.after[0]), UUID(page.after[1]))
     found = await queries.calendar(
-        reading, buyer_id, first=first, last=last, state=state, today=today, after=after, limit=page.limit
+        reading,
+        buyer_id,
+        first=first,
+        last=last,
+        state=state,
+        today=today,
+        confidential=visitor is not None and sees_exclusions(visitor, buyer_id),
+        after=after,
+        limit=page.limit,
     )
     return paged([DutyOut.of(each, today) for each in found], page, key=lambda duty: [str(duty.due), str(duty.id)])
+
+
+def sees_exclusions(actor: Actor, buyer_id: UUID) -> bool:
+    """Whether this reader may know whom an authority excluded."""
+    return actor.has("auditor") or (actor.has("commissioner") and actor.organisation == buyer_id)

@@ -2,20 +2,38 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from kernel.identifiers import new_id
 from tendering.obligations.domain import Layer, State
 
 
+class Subject(StrEnum):
+    """Of what something is owed."""
+
+    NOTICE = "notice"
+    AWARD = "award"
+    CONTRACT = "contract"
+    MARKET = "market"
+    EXCLUSION = "exclusion"
+
+
 @dataclass(eq=False, kw_only=True)
 class Duty:
-    """What a buyer owes by `due`, that day included. Where it merely waits (a standstill), time itself meets it."""
+    """What a buyer owes by `due`, that day included. Where it merely waits (a standstill), time itself meets it.
+
+    `about` tells rows of one kind apart: the lots and the supplier of an award, the title of a market, a ground.
+    """
 
     id: UUID = field(default_factory=new_id)
-    notice_id: UUID
-    award_id: UUID | None
+    notice_id: UUID | None = None
+    award_id: UUID | None = None
+    contract_id: UUID | None = None
+    market_id: UUID | None = None
+    inquiry_id: UUID | None = None
     buyer_id: UUID
+    about: str | None = None
     code: str
     name: str
     layer: Layer
@@ -24,6 +42,17 @@ class Duty:
     met_on: date | None
     waits: bool
     overdue_told_at: datetime | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """Of what it is owed: the narrowest thing that is named."""
+        named = {
+            Subject.EXCLUSION: self.inquiry_id,
+            Subject.MARKET: self.market_id,
+            Subject.CONTRACT: self.contract_id,
+            Subject.AWARD: self.award_id,
+        }
+        return next((subject for subject, named_id in named.items() if named_id is not None), Subject.NOTICE)
 
     def state(self, today: date) -> State:
         """Where it stands on that day."""

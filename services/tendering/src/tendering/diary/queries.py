@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.clock import day_of
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
 from tendering.breaches.queries import breaches_of
@@ -16,12 +17,15 @@ from tendering.diary.domain import Duty
 from tendering.diary.rules import History
 from tendering.diary.tables import duties
 from tendering.engagement.queries import engagement_of
+from tendering.markets.domain import Answer, Market
+from tendering.markets.tables import memberships
 from tendering.notices.domain import Notice
-from tendering.obligations.domain import State
+from tendering.obligations.domain import MarketDays, State
 from tendering.performance.queries import last_assessed
 from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
 from tendering.summaries.tables import summaries
+from tendering.suppliers.queries import party
 
 
 async def history_of(session: AsyncSession, notice: Notice) -> History:
@@ -29,17 +33,33 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
     asked = select(func.min(price_queries.c.asked_at)).where(price_queries.c.notice_id == notice.id)
     sent = select(func.max(summaries.c.sent_at)).where(summaries.c.notice_id == notice.id)
     made = select(Award).where(awards.c.notice_id == notice.id).order_by(awards.c.id)
+    awarded = (await session.scalars(made)).all()
     agreed = (await session.scalars(select(Contract).where(contracts.c.notice_id == notice.id))).all()
     return History(
         notice=notice,
         engagement=None if notice.engagement_id is None else await engagement_of(session, notice.engagement_id),
         plan=None if notice.plan_id is None else await session.get(Plan, notice.plan_id),
-        awards=(await session.scalars(made)).all(),
+        awards=awarded,
         contracts=agreed,
         summaries_sent_at=await session.scalar(sent),
         price_asked_at=await session.scalar(asked),
         assessed_on=await last_assessed(session, [each.id for each in agreed]),
+        suppliers={each.supplier_id: (await party(session, each.supplier_id)).name for each in awarded},
         breaches=await breaches_of(session, [each.id for each in agreed]),
+    )
+
+
+async def days_of_market(session: AsyncSession, market: Market) -> MarketDays:
+    """When a market took each step. It changes with its conditions, and with its members."""
+    moved = select(func.max(memberships.c.decided_at)).where(
+        memberships.c.market_id == market.id, memberships.c.answer.in_([Answer.ADMITTED, Answer.REMOVED])
+    )
+    changes = [at for at in (market.changed_at, await session.scalar(moved)) if at is not None]
+    return MarketDays(
+        intended_on=day_of(market.intended_at),
+        established_on=market.established_at and day_of(market.established_at),
+        changed_on=day_of(max(changes)) if changes else None,
+        ceased_on=market.ceased_at and day_of(market.ceased_at),
     )
 
 
@@ -64,11 +84,14 @@ async def calendar(
     last: date | None,
     state: State | None,
     today: date,
+    confidential: bool,
     after: tuple[date, UUID] | None,
     limit: int,
 ) -> Sequence[Duty]:
-    """What an authority owes, by its last day, so that what is overdue comes first."""
+    """What an authority owes, by its last day, so that what is overdue comes first; all of it, or what is public."""
     query = select(Duty).where(duties.c.buyer_id == buyer_id, in_state(state, today))
+    if not confidential:
+        query = query.where(duties.c.inquiry_id.is_(None))
     if first is not None:
         query = query.where(duties.c.due >= first)
     if last is not None:
@@ -78,13 +101,23 @@ async def calendar(
     return (await session.scalars(query.order_by(duties.c.due, duties.c.id).limit(limit))).all()
 
 
-async def kept_duties(session: AsyncSession, notice_id: UUID) -> Sequence[Duty]:
-    """What the calendar keeps of a notice."""
-    return (await session.scalars(select(Duty).where(duties.c.notice_id == notice_id))).all()
+async def kept_duties(session: AsyncSession, *, notice_id: UUID) -> Sequence[Duty]:
+    """What the calendar keeps of a notice, its awards and contracts."""
+    query = select(Duty).where(duties.c.notice_id == notice_id, duties.c.inquiry_id.is_(None))
+    return (await session.scalars(query)).all()
+
+
+async def kept_duties_beside(
+    session: AsyncSession, *, market_id: UUID | None = None, inquiry_id: UUID | None = None
+) -> Sequence[Duty]:
+    """What it keeps of a market, or of an inquiry."""
+    is_of = duties.c.market_id == market_id if market_id else duties.c.inquiry_id == inquiry_id
+    return (await session.scalars(select(Duty).where(is_of))).all()
 
 
 async def untold_overdue(session: AsyncSession, today: date, *, limit: int) -> Sequence[Duty]:
-    """Overdue duties of which nobody was told yet."""
-    query = select(Duty).where(in_state(State.OVERDUE, today), duties.c.overdue_told_at.is_(None))
+    """Overdue duties of which nobody was told yet. A market's notices are published in the act that owes them."""
+    is_untold = duties.c.overdue_told_at.is_(None) & duties.c.market_id.is_(None)
+    query = select(Duty).where(in_state(State.OVERDUE, today), is_untold)
     query = query.order_by(duties.c.due, duties.c.id).limit(limit)
     return (await session.scalars(query.with_for_update(skip_locked=True))).all()

@@ -1,9 +1,11 @@
-"""Something happened in a procurement: what does it owe now?"""
+"""Something happened in a procurement, a market or an inquiry: what is owed now?"""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.reactions import Command
 from events import Event
 from events.tendering import (
     AwardMade,
@@ -13,11 +15,17 @@ from events.tendering import (
     ContractDetailsPublished,
     ContractEnded,
     ContractSigned,
+    InquiryDecided,
+    InquiryReported,
+    MarketCeased,
+    MarketChanged,
+    MarketEstablished,
+    MarketIntended,
     NoticeCancelled,
     NoticePublished,
     PerformanceAssessed,
 )
-from tendering.diary.commands import keep_duties
+from tendering.diary.commands import keep_duties, keep_inquiry_duties, keep_market_duties
 
 STEPS: tuple[type[Event], ...] = (
     NoticePublished,
@@ -33,6 +41,27 @@ STEPS: tuple[type[Event], ...] = (
 )
 
 
+MARKET_STEPS: tuple[type[Event], ...] = (MarketIntended, MarketEstablished, MarketChanged, MarketCeased)
+INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
+
+
 async def on_step(session: AsyncSession, event: NoticePublished | AwardMade | ContractSigned, now: datetime) -> None:
     """The calendar of that notice is written anew."""
     await keep_duties(session, event.notice.notice_id, now=now)
+
+
+async def on_market_step(session: AsyncSession, event: MarketIntended | MarketCeased, now: datetime) -> None:
+    """The calendar of that market is written anew."""
+    await keep_market_duties(session, event.market.market_id)
+
+
+async def on_inquiry_step(session: AsyncSession, event: InquiryDecided | InquiryReported, now: datetime) -> None:
+    """What a Minister is to be told is written anew."""
+    await keep_inquiry_duties(session, event.entity, now=now)
+
+
+REACTIONS: Mapping[type[Event], Command] = {
+    **dict.fromkeys(STEPS, on_step),
+    **dict.fromkeys(MARKET_STEPS, on_market_step),
+    **dict.fromkeys(INQUIRY_STEPS, on_inquiry_step),
+}

@@ -3,19 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from kernel.clock import day_of
 from kernel.periods import DatePeriod
+from rulebook.rules import rule
 from tendering.awards.domain import Award
 from tendering.breaches.domain import Breach, Consequence
 from tendering.contracts.domain import Contract, EndGround
 from tendering.diary.domain import Duty
 from tendering.engagement.domain import Engagement
+from tendering.exclusions.domain import Inquiry
+from tendering.markets.domain import Market
 from tendering.notices.domain import Notice
 from tendering.notices.rules import case_of
-from tendering.obligations.domain import BreachDecided, Case, Force, Obligation, Step
+from tendering.obligations.domain import BreachDecided, Case, Force, Layer, MarketDays, Obligation, Step
 from tendering.obligations.rules import obligations_of
+from tendering.obligations.rules.markets import obligations_of_market
 from tendering.plans.domain import Plan
 
 #: What is owed once for the whole procurement; everything else is owed for each award.
@@ -38,6 +43,7 @@ class History:
     summaries_sent_at: datetime | None
     price_asked_at: datetime | None
     assessed_on: Mapping[UUID, date]
+    suppliers: Mapping[UUID, str]
     breaches: Sequence[Breach]
 
 
@@ -52,6 +58,15 @@ def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligati
     return shared + [
         (award_id, each) for award_id, case in cases for each in obligations_of(case) if each.code not in OF_THE_NOTICE
     ]
+
+
+def abouts(history: History) -> dict[UUID, str]:
+    """Each award in words: its lots, and whom it went to."""
+    titles = {lot.id: lot.title for lot in history.notice.lots}
+    return {
+        each.id: f"{', '.join(titles[lot] for lot in each.lot_ids)}: {history.suppliers[each.supplier_id]}"
+        for each in history.awards
+    }
 
 
 def case_until_award(history: History, *, now: datetime) -> Case:
@@ -120,19 +135,53 @@ def waited_out(obligation: Obligation, today: date) -> Obligation:
 
 def duties_of(history: History, *, now: datetime) -> list[Duty]:
     """What the calendar keeps: required, with a last day. What may be explained instead is explained in the notice."""
+    contracts, about = {each.award_id: each.id for each in history.contracts}, abouts(history)
+    notice = history.notice
     return [
         Duty(
-            notice_id=history.notice.id,
+            notice_id=notice.id,
             award_id=award_id,
-            buyer_id=history.notice.buyer_id,
-            code=each.code,
-            name=each.name,
-            layer=each.layer,
-            source=each.source,
-            due=each.due,
-            met_on=each.met_on,
-            waits=each.code in WAITS,
+            contract_id=contracts.get(award_id) if award_id else None,
+            buyer_id=notice.buyer_id,
+            about=about[award_id] if award_id else None,
+            **kept_of(each),
         )
         for award_id, each in owed(history, now=now)
         if each.force is Force.REQUIRED and each.due is not None
+    ]
+
+
+def kept_of(obligation: Obligation) -> dict[str, Any]:
+    """What the calendar keeps of an obligation, whatever it is owed for."""
+    kept = ("code", "name", "layer", "source", "due", "met_on")
+    return {name: getattr(obligation, name) for name in kept} | {"waits": obligation.code in WAITS}
+
+
+def duties_of_market(market: Market, days: MarketDays) -> list[Duty]:
+    """The notices of a dynamic market whose step has come."""
+    return [
+        Duty(market_id=market.id, buyer_id=market.buyer_id, about=market.title, **kept_of(each))
+        for each in obligations_of_market(days)
+        if each.due is not None
+    ]
+
+
+def duties_of_inquiry(inquiry: Inquiry, supplier: str, *, on: date) -> list[Duty]:
+    """What a Minister is to be told of (s.59): who was excluded, or whom a supplier replaced."""
+    if inquiry.report_due_on is None:
+        return []
+    return [
+        Duty(
+            notice_id=inquiry.notice_id,
+            inquiry_id=inquiry.id,
+            buyer_id=inquiry.buyer_id,
+            code="exclusion_report",
+            name="exclusion report",
+            layer=Layer.STATUTE,
+            source=rule("exclusion.report", on=on).source,
+            due=inquiry.report_due_on,
+            met_on=inquiry.reported_on,
+            waits=False,
+            about=f"{inquiry.person or supplier}: {inquiry.ground.words}",
+        )
     ]

@@ -5,15 +5,16 @@ from typing import Self
 from uuid import UUID
 
 from chassis.wire import Out
-from tendering.diary.domain import Duty
+from tendering.diary.domain import Duty, Subject
 from tendering.obligations.domain import Layer, State
 from tendering.obligations.schemas import ObligationOut
 
 
 class OwedOut(ObligationOut):
-    """A duty of a procurement; `award_id` where it is owed for one award."""
+    """A duty of a procurement; `award_id` where it is owed for one award, and `about` which that is."""
 
     award_id: UUID | None = None
+    about: str | None = None
 
 
 class DiaryOut(Out):
@@ -23,12 +24,24 @@ class DiaryOut(Out):
     duties: list[OwedOut]
 
 
+class MarketDiaryOut(Out):
+    """The notices of a dynamic market, as they stand today."""
+
+    market_id: UUID
+    duties: list[ObligationOut]
+
+
 class DutyOut(Out):
-    """One line of the calendar."""
+    """One line of the calendar: of which `subject` it is owed, by its ids; `about` says in words of which one."""
 
     id: UUID
-    notice_id: UUID
+    subject: Subject
+    notice_id: UUID | None
     award_id: UUID | None
+    contract_id: UUID | None
+    market_id: UUID | None
+    inquiry_id: UUID | None
+    about: str | None
     code: str
     name: str
     layer: Layer

@@ -11,7 +11,7 @@ from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transact
 from chassis.identity import Actor, owner_of, role
 from tendering.exclusions import commands, queries
 from tendering.exclusions.domain import Inquiry
-from tendering.exclusions.schemas import InquiryFindingIn, InquiryIn, InquiryOut, RepresentationsIn
+from tendering.exclusions.schemas import InquiryFindingIn, InquiryIn, InquiryOut, ReportIn, RepresentationsIn
 from tendering.notices.queries import visible_notice
 
 router = Router(tags=["exclusions"])
@@ -60,6 +60,15 @@ async def decide_inquiry(
     """Decide, once the supplier has answered or its days are over."""
     buyer_id = owner_of(commissioner)
     return await commands.decide_inquiry(tx, buyer_id, inquiry_id, **dict(body), expected=expected, now=now)
+
+
+@router.post("/inquiries/{inquiry_id}/report", response_model=InquiryOut)
+async def report_inquiry(
+    inquiry_id: UUID, body: ReportIn, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
+) -> Inquiry:
+    """Note that a Minister was told of it, as the law asks within thirty days of the decision."""
+    buyer_id, day = owner_of(commissioner), body.reported_on
+    return await commands.report_inquiry(tx, buyer_id, inquiry_id, day, expected=expected, now=now)
 
 
 @router.get("/notices/{notice_id}/inquiries", response_model=Listing[InquiryOut])

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.decisions import keep
 from chassis.ledger import emit
-from events.tendering import InquiryDecided, InquiryOpened
+from events.tendering import InquiryDecided, InquiryOpened, InquiryReported
 from kernel.calendar import PROCUREMENT_ACT
 from kernel.clock import day_of
 from kernel.errors import NotFound, Refused, RuleBroken, Unacceptable
@@ -113,6 +113,21 @@ async def decide_inquiry(
         reason=reason,
         report_due_on=inquiry.report_due_on,
     )
+    await emit(session, inquiry.id, told)
+    return inquiry
+
+
+async def report_inquiry(
+    session: AsyncSession, buyer_id: UUID, inquiry_id: UUID, reported_on: date, *, expected: int | None, now: datetime
+) -> Inquiry:
+    """Note the day on which the authority told a Minister (s.59)."""
+    inquiry = await inquiry_to_change(session, buyer_id, inquiry_id)
+    if inquiry.buyer_id != buyer_id:
+        raise NotFound(f"There is no inquiry {inquiry_id} of yours.")
+    must_match(inquiry.version, expected)
+    inquiry.report(reported_on, now=now)
+    buyer, supplier = await party(session, buyer_id), await party(session, inquiry.supplier_id)
+    told = InquiryReported(occurred_at=now, buyer=buyer, supplier=supplier, reported_on=reported_on)
     await emit(session, inquiry.id, told)
     return inquiry
 

@@ -102,6 +102,7 @@ class Inquiry:
     reason: str | None = None
     found_at: datetime | None = None
     report_due_on: date | None = None
+    reported_on: date | None = None
     decisions: list[UUID] = field(default_factory=list)
     version: int = 1
 
@@ -137,6 +138,17 @@ class Inquiry:
         self.finding, self.reason, self.found_at = finding, reason, now
         if self.disregards or finding is Finding.REPLACED:
             self.report_due_on = report_due_on
+        self.version += 1
+
+    def report(self, reported_on: date, *, now: datetime) -> None:
+        """Note that a Minister was told (s.59). Raises RuleBroken where nothing is to be, Conflict a second time."""
+        if self.report_due_on is None or self.found_at is None:
+            raise RuleBroken("Nobody was excluded or replaced; there is nothing to tell a Minister.")
+        if self.reported_on is not None:
+            raise Conflict(f"It was told on {self.reported_on}.")
+        if not day_of(self.found_at) <= reported_on <= day_of(now):
+            raise Unacceptable("/reported_on", "It was told on a day since the decision, today at the latest.")
+        self.reported_on = reported_on
         self.version += 1
 
     def _effect(self, finding: Finding, disregards: bool | None) -> bool:

@@ -85,6 +85,12 @@ class InquiryFindingIn(
     disregards: bool | None = None
 
 
+class ReportIn(Strict, json_schema_extra=example(reported_on="2026-11-25")):
+    """The day on which a Minister was told of an exclusion or a replacement (s.59)."""
+
+    reported_on: DayIn
+
+
 class InquiryOut(Out):
     """An inquiry, for its authority, its supplier and auditors."""
 
@@ -112,5 +118,6 @@ class InquiryOut(Out):
     reason: str | None
     found_at: datetime | None
     report_due_on: date | None
+    reported_on: date | None
     decisions: list[UUID]
     version: int

@@ -35,6 +35,7 @@ inquiries = Table(
     Column("reason", String),
     Column("found_at", Instant),
     Column("report_due_on", Date),
+    Column("reported_on", Date),
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("version", Integer, nullable=False),
 )

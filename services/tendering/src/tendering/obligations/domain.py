@@ -109,6 +109,16 @@ class Case:
     breaches: Sequence[BreachDecided] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class MarketDays:
+    """When a dynamic market was announced, set up, last changed and ended."""
+
+    intended_on: date
+    established_on: date | None
+    changed_on: date | None
+    ceased_on: date | None
+
+
 class Layer(StrEnum):
     """Where a duty comes from. The two are never mixed: policy may ask for more, but it is not the law."""
 

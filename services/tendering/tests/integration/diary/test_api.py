@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from services.tendering.tests.builders import AFTERWARDS, NOW, at
+from services.tendering.tests.builders import AFTERWARDS, NOW, at, bid_body
 from services.tendering.tests.integration.line import V1, Json, Line, done
 
-from events.tendering import DutiesWritten, DutyOverdue
-from tendering.diary.reactions import STEPS
+from events.tendering import DutiesWritten, DutyOverdue, ReportOverdue
+from tendering.diary.reactions import REACTIONS
 
 pytestmark = pytest.mark.integration
 MONTHS_LATER = AFTERWARDS + timedelta(days=200)
@@ -17,7 +18,7 @@ MONTHS_LATER = AFTERWARDS + timedelta(days=200)
 async def heard(line: Line) -> None:
     """Let the service hear of what it said itself."""
     for event in await line.service.emitted():
-        if isinstance(event, STEPS):
+        if type(event) in REACTIONS:
             await line.service.feed(event, event.entity)
 
 
@@ -92,3 +93,106 @@ async def test_what_a_procurement_owes_is_told_whole_and_not_again_until_it_chan
     )
     unmet = {(duty.code, duty.due.isoformat()) for duty in editions[-1].duties if duty.met_on is None}
     assert {(each["code"], each["due"]) for each in shown["items"]} <= unmet
+
+
+async def the_calendar(line: Line, by: Any = None, **asked: str) -> Json:
+    path, params = f"{V1}/calendar", {"buyer_id": str(line.council), **asked}
+    return done(await (by or line.public).get(path, params=params, headers=at(MONTHS_LATER)))["items"]
+
+
+async def test_rows_that_would_read_alike_name_their_lots_and_whose_award_it_is(line: Line) -> None:
+    notice = await line.published()
+    offers = [(line.provider, 0), (line.competitor, 1)]
+    for bidder, place in offers:
+        lot = notice["lots"][place]
+        bid = done(
+            await bidder.post(
+                f"{V1}/notices/{notice['id']}/bids", json=bid_body(notice | {"lots": [lot]}), headers=at(NOW)
+            ),
+            201,
+        )
+        body = {"bid_id": bid["id"], "lot_ids": [lot["id"]], "reason": "The best bid."}
+        path = f"{V1}/notices/{notice['id']}/awards"
+        award = done(await line.buyer.post(path, json=body, headers=at(AFTERWARDS)), 201)
+        term = {"starts_on": "2026-12-01", "ends_on": "2027-11-30"}
+        path = f"{V1}/awards/{award['id']}/contract"
+        made = done(await line.buyer.post(path, json=term, headers=at(AFTERWARDS)), 201)
+        done(await bidder.post(f"{V1}/contracts/{made['id']}/sign", headers=at(AFTERWARDS)))
+    path = f"{V1}/notices/{notice['id']}/obligations"
+    duties = done(await line.public.get(path, headers=at(MONTHS_LATER)))["duties"]
+    details = [each["about"] for each in duties if each["code"] == "UK7"]
+    assert details == ["Prevention: Ashgate Homeless Trust", "Outreach: Crestline Homes Ltd"]
+
+
+async def test_a_row_says_of_what_it_is_owed(line: Line) -> None:
+    contract = await a_large_contract(line)
+    await heard(line)
+    [details] = [each for each in await the_calendar(line) if each["code"] == "UK7"]
+    assert (details["subject"], details["contract_id"]) == ("contract", contract["id"])
+    assert details["about"] == "All of it: Ashgate Homeless Trust"
+    assert {each["subject"] for each in await the_calendar(line, state="met")} == {"notice", "contract"}
+
+
+async def test_the_notices_of_a_market_stand_in_the_calendar_with_their_days(line: Line) -> None:
+    design = {"title": "Homes", "description": "Lettings.", "cpv": ["85311000"], "conditions": "Registered."}
+    market = done(await line.buyer.post(f"{V1}/markets", json=design, headers=at(NOW)), 201)
+    path = f"{V1}/markets/{market['id']}"
+
+    async def states() -> dict[str, str]:
+        shown = done(await line.public.get(f"{path}/obligations", headers=at(AFTERWARDS)))
+        return {each["code"]: each["state"] for each in shown["duties"]}
+
+    assert await states() == {"UK13": "met", "UK14": "waiting", "UK15": "waiting", "UK16": "waiting"}
+    done(await line.buyer.post(f"{path}/establish", headers=at(NOW)))
+    done(await line.buyer.put(path, json=design | {"conditions": "Registered, insured."}, headers=at(AFTERWARDS)))
+    done(await line.buyer.post(f"{path}/cease", json={"reason": "Not used."}, headers=at(AFTERWARDS)))
+    assert set((await states()).values()) == {"met"}
+    await heard(line)
+    rows = await the_calendar(line, state="met")
+    assert sorted((each["code"], each["subject"], each["about"]) for each in rows) == [
+        (code, "market", "Homes") for code in ("UK13", "UK14", "UK15", "UK16")
+    ]
+
+
+async def an_exclusion(line: Line) -> Json:
+    """Decided on the day of the notice."""
+    notice = await line.published()
+    told = {"supplier_id": str(line.trust), "ground": "insolvency", "occurred_on": "2026-08-01", "circumstances": "So."}
+    inquiry = done(await line.buyer.post(f"{V1}/notices/{notice['id']}/inquiries", json=told, headers=at(NOW)), 201)
+    path = f"{V1}/inquiries/{inquiry['id']}"
+    done(await line.provider.post(f"{path}/representations", json={"statement": "It is true."}, headers=at(NOW)))
+    finding = {"finding": "applies", "reason": "It goes on.", "disregards": True}
+    return done(await line.buyer.post(f"{path}/finding", json=finding, headers=at(NOW)))
+
+
+async def test_the_report_of_an_exclusion_is_due_to_be_seen_by_its_authority_alone(line: Line) -> None:
+    inquiry = await an_exclusion(line)
+    await heard(line)
+    for reader, sees in ((line.buyer, True), (line.auditor, True), (line.public, False), (line.provider, False)):
+        rows = [each for each in await the_calendar(line, by=reader) if each["code"] == "exclusion_report"]
+        assert bool(rows) is sees
+    [row] = [each for each in await the_calendar(line, by=line.buyer) if each["subject"] == "exclusion"]
+    assert (row["due"], row["state"], row["about"]) == (
+        *("2026-09-15", "overdue"),
+        "Ashgate Homeless Trust: insolvency",
+    )
+    await line.service.due(MONTHS_LATER)
+    await line.service.due(MONTHS_LATER)
+    told = [each for each in await line.service.emitted() if isinstance(each, DutyOverdue | ReportOverdue)]
+    [late] = [each for each in told if isinstance(each, ReportOverdue)]
+    assert (str(late.inquiry_id), late.parties()) == (inquiry["id"], frozenset({line.council}))
+    assert not any(each.code == "exclusion_report" for each in told if isinstance(each, DutyOverdue))
+
+
+async def test_a_report_to_the_minister_meets_its_duty_once(line: Line) -> None:
+    inquiry = await an_exclusion(line)
+    path = f"{V1}/inquiries/{inquiry['id']}/report"
+    early = await line.buyer.post(path, json={"reported_on": "2026-08-16"}, headers=at(AFTERWARDS))
+    assert early.status_code == 422
+    told = {"reported_on": "2026-08-20"}
+    assert (await line.provider.post(path, json=told, headers=at(AFTERWARDS))).status_code == 403
+    assert done(await line.buyer.post(path, json=told, headers=at(AFTERWARDS)))["reported_on"] == "2026-08-20"
+    assert (await line.buyer.post(path, json=told, headers=at(AFTERWARDS))).status_code == 409
+    await heard(line)
+    rows = await the_calendar(line, by=line.buyer, state="met")
+    assert [each["met_on"] for each in rows if each["code"] == "exclusion_report"] == ["2026-08-20"]

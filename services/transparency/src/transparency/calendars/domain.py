@@ -11,7 +11,10 @@ FOR_EVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something with a last day. `code` is the notice that is due, such as UK7; None where none is."""
+    """Something with a last day. `code` is the notice that is due, such as UK7; None where none is.
+
+    `about` says which lots and whose award, where one procurement owes the same for several.
+    """
 
     day: date
     what: str
@@ -20,6 +23,7 @@ class Line:
     is_statute: bool
     notice_id: UUID
     title: str
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +37,4 @@ class Calendar:
 
 def in_order(lines: Iterable[Line]) -> list[Line]:
     """The nearest day first."""
-    return sorted(lines, key=lambda line: (line.day, line.title, line.what))
+    return sorted(lines, key=lambda line: (line.day, line.title, line.about or "", line.what))

@@ -51,6 +51,7 @@ def line_of(edition: DutiesWritten, duty: DutyWritten) -> Line:
         is_statute=duty.layer == "statute",
         notice_id=edition.notice_id,
         title=edition.title,
+        about=duty.about,
     )
 
 

@@ -321,6 +321,7 @@ async def test_a_buyer_sees_on_one_page_what_is_due_when_overdue_first(town: Ser
     assert places == sorted(places)
     assert "Contract award" not in page
     assert page.count("Standstill") == 1
+    assert "Kitchens: Harbour Meals" in page
     assert "What is due when" in await text_of(town, f"/organisations/{COUNCIL.id}")
     quiet = await text_of(town, f"/organisations/{HARBOUR.id}/calendar")
     assert "Nothing is overdue." in quiet

@@ -1,0 +1,34 @@
+"""What a dynamic market owes: a notice of each step (s.39), which here is published in the same act."""
+
+from datetime import date
+
+from rulebook.notices import duty
+from tendering.obligations.domain import Force, Layer, MarketDays, Obligation
+
+MODIFIED = "Its conditions or its members changed."
+
+
+def obligations_of_market(days: MarketDays) -> list[Obligation]:
+    """The notices UK13 to UK16. One whose step has not come waits for it."""
+    return [
+        _told(days, "UK13", "It is announced before it is set up.", due=days.established_on, met_on=days.intended_on),
+        _told(days, "UK14", "It was set up.", due=days.established_on, met_on=days.established_on),
+        _told(days, "UK15", MODIFIED, due=days.changed_on, met_on=days.changed_on),
+        _told(days, "UK16", "It ceased.", due=days.ceased_on, met_on=days.ceased_on),
+    ]
+
+
+def _told(days: MarketDays, code: str, because: str, *, due: date | None, met_on: date | None) -> Obligation:
+    found = duty(code, on=days.intended_on)
+    return Obligation(
+        code=code,
+        name=str(found.values["name"]),
+        layer=Layer.STATUTE,
+        force=Force.REQUIRED,
+        because=because,
+        rule=found.id,
+        source=found.source,
+        clock=str(found.values["due"]),
+        due=due,
+        met_on=met_on,
+    )
