@@ -1,6 +1,9 @@
-"""The steps of procedures that are no plain competition: planned, under a dynamic market, and awarded directly."""
+"""The steps of procedures that are no plain competition: planned, under a dynamic market, direct, and in phases."""
 
 from tests.conformance.step import AWARD, PUBLISH, Step
+
+#: When the first phase of the walk's partnership is over.
+DECIDE = "2026-12-22T09:00:00Z"
 
 PLANNED = (
     Step("tendering_announce_plan", "buyer", keeps="plan_id", but={"stage": "pipeline"}),
@@ -26,4 +29,35 @@ DIRECT = (
     ),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_make_direct_award", "buyer", AWARD),
+)
+#: How one of the walk's notices is held: something is developed, tried against a target, and then tendered for.
+PARTNERSHIP = {
+    "partnership": "innovation",
+    "rights": "The buyer may use it for ever.",
+    "phases": [
+        {
+            "title": "Development",
+            "kind": "development",
+            "asks_for": "How would you shorten the way to a home?",
+            "closes_at": "2026-12-21T12:00:00Z",
+            "conditions": ["Insured"],
+            "criteria": ["Quality"],
+            "targets": [{"measure": "Days to a home", "unit": "day", "at_most": 14}],
+        },
+        {"title": "Final tenders", "kind": "final_tenders", "asks_for": "Your bid."},
+    ],
+}
+PHASED = (
+    Step(
+        "tendering_draft_notice",
+        "buyer",
+        keeps="notice_id",
+        but={"procedure": "competitive_flexible", "flexible": PARTNERSHIP},
+    ),
+    Step("tendering_publish_notice", "buyer", PUBLISH),
+    Step("tendering_enter_phase", "provider", PUBLISH),
+    Step("tendering_withdraw_entry", "provider", PUBLISH),
+    Step("tendering_enter_phase", "provider", PUBLISH, keeps="entry_id"),
+    Step("tendering_decide_phase", "buyer", DECIDE),
+    Step("tendering_decide_gate", "buyer", DECIDE),
 )

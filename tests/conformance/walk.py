@@ -17,7 +17,7 @@ from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.in_public import IN_PUBLIC
-from tests.conformance.kinds_of_procedure import DIRECT, PLANNED, TRADED
+from tests.conformance.kinds_of_procedure import DIRECT, PHASED, PLANNED, TRADED
 from tests.conformance.moderation_steps import MODERATED
 from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
@@ -99,6 +99,7 @@ STEPS = (
     *PLANNED,
     *TRADED,
     *DIRECT,
+    *PHASED,
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),
@@ -184,7 +185,7 @@ class Walk:
 
     platform: Platform
     description: Description
-    made: dict[str, Any] = field(default_factory=lambda: {"part": 0, "label": "conduct_within_grade"})
+    made: dict[str, Any] = field(default_factory=lambda: {"part": 0, "phase": 1, "label": "conduct_within_grade"})
     faults: list[str] = field(default_factory=list)
     clients: dict[str, httpx.Client] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)

@@ -2,11 +2,14 @@
 
 from functools import cache
 
-from sqlalchemy import DateTime, MetaData, event, text
+from sqlalchemy import BigInteger, DateTime, MetaData, TypeDecorator, event, text
+from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import registry
+
+from kernel.money import Money
 
 NAMES = {
     "ix": "%(column_0_label)s_idx",
@@ -31,6 +34,19 @@ UNLIMITED = text(
 
 plumbing = MetaData(naming_convention=NAMES)
 Instant = DateTime(timezone=True)
+
+
+class Pence(TypeDecorator[Money]):
+    """Money that may be missing, in whole pence."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
+        return None if value is None else value.pence
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
+        return None if value is None else Money(value)
 
 
 @cache

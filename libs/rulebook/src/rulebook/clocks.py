@@ -16,6 +16,7 @@ class Circumstances:
     """What shortens or lengthens the time for tenders (s.54)."""
 
     qualifying_planned_notice: bool = False
+    preselected: bool = False
     urgent: bool = False
     electronic: bool = True
     documents_supplied: bool = True
@@ -154,8 +155,9 @@ def payments_report_due(period_end: date, *, on: date) -> date:
 def _tendering_days(found: Rule, given: Circumstances) -> int:
     if given.urgent:
         return found.number("urgency")
-    if given.qualifying_planned_notice:
-        return found.number("qualifying_planned_notice")
+    for shorter in ("qualifying_planned_notice", "preselected"):
+        if getattr(given, shorter):
+            return found.number(shorter)
     if given.electronic:
         return found.number("electronic" if given.documents_supplied else "documents_missing")
     return found.number("not_electronic" if given.documents_supplied else "neither")

@@ -43,6 +43,7 @@ from tendering.payment_answers.api import router as payment_answers
 from tendering.payment_days.api import router as payment_days
 from tendering.payments.api import router as payments
 from tendering.performance.api import router as performance
+from tendering.phases.api import router as phases
 from tendering.plans.api import router as plans
 from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
@@ -50,6 +51,7 @@ from tendering.redactions.api import router as redactions
 from tendering.referrals.api import router as referrals
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
+from tendering.shortlists.api import router as shortlists
 from tendering.signatures.api import router as signatures
 from tendering.simulations.api import router as simulations
 from tendering.social_value.api import router as social_value
@@ -68,8 +70,9 @@ from tendering.workings.api import router as workings
 ROUTERS = [
     *(obligations, options, templates, engagement, contributions, considerations, copies, workforce),
     *(plans, markets, direct_awards),
-    *(notices, methods, amendments, clarifications, sealing, receipts, bids, drafts, bidding, enclosures, openings),
-    *(debarments, exclusions, associates, panels, prices, marks, evaluation, allocations, simulations),
+    *(notices, methods, amendments, clarifications, sealing, receipts, phases, bids, drafts),
+    *(bidding, enclosures, openings),
+    *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
     *(claims, contracts, signatures),

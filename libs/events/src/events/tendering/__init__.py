@@ -82,6 +82,10 @@ from events.tendering.performance import ImprovementPlanned as ImprovementPlanne
 from events.tendering.performance import IndicatorRated as IndicatorRated
 from events.tendering.performance import IndicatorsAgreed as IndicatorsAgreed
 from events.tendering.performance import PerformanceAssessed as PerformanceAssessed
+from events.tendering.phases import EvidenceTold as EvidenceTold
+from events.tendering.phases import GateDecided as GateDecided
+from events.tendering.phases import PhaseDecided as PhaseDecided
+from events.tendering.phases import PhaseTold as PhaseTold
 from events.tendering.plans import PlanAnnounced as PlanAnnounced
 from events.tendering.plans import PlanPublished as PlanPublished
 from events.tendering.plans import PlanWithdrawn as PlanWithdrawn

@@ -26,6 +26,7 @@ from tendering.envelopes.queries import must_name_suppliers
 from tendering.markets.queries import must_be_member
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
+from tendering.phases.queries import must_be_invited
 from tendering.sealing.queries import key_of
 from tendering.sealing.rules.boxes import commitment_of, filled, sealed
 from tendering.sealing.rules.contexts import of_bid, terms_of
@@ -53,6 +54,7 @@ async def submit_bid(
         raise RuleBroken("A buyer cannot bid for its own contract.")
     must_welcome(notice, now=now)
     await must_be_member(session, notice.market_id, bidder_id)
+    await must_be_invited(session, notice, bidder_id)
     shut = await _as_chosen(session, notice, bidder_id, shut, text)
     shut.must_fit(notice)
     bid = Bid(

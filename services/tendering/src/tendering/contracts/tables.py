@@ -11,30 +11,15 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    TypeDecorator,
     Uuid,
 )
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import composite, relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, Pence, mapper_of
 from kernel.money import Money
 from tendering.contracts.domain import Amendment, Contract, EndGround, Status
 
 mapper = mapper_of("tendering")
-
-
-class Pence(TypeDecorator[Money]):
-    """Money that may be missing."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
-        return None if value is None else value.pence
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
-        return None if value is None else Money(value)
 
 
 contracts = Table(

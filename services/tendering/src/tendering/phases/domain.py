@@ -1,0 +1,152 @@
+"""What is sent for a phase, and what came of it. Pure: no database, no clock, no wire."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from kernel.errors import RuleBroken
+from kernel.identifiers import new_id
+from kernel.money import Money
+
+
+class Standing(StrEnum):
+    """How far a phase has come."""
+
+    WAITING = "waiting"  # for the phase before it
+    OPEN = "open"
+    CLOSED = "closed"  # its deadline has passed, and nobody knows yet who goes on
+    AT_GATE = "at_gate"  # those who would go on are known, and not whether the partnership does
+    SETTLED = "settled"  # those who go on are invited to the next
+    ENDED = "ended"  # its gate stayed shut, or the notice was cancelled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What a provider says in a phase; documents by their SHA-256, a price where one is asked for, VAT excluded."""
+
+    statement: str
+    documents: tuple[str, ...] = ()
+    price: Money | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Entry:
+    """One provider's answer to a phase, shut under the service's own secret; `commitment` is the SHA-256 of what came.
+
+    Whoever copies the database reads nothing in it, and no query can look inside. Final tenders are bids.
+    """
+
+    id: UUID = field(default_factory=new_id)
+    notice_id: UUID
+    phase: int
+    supplier_id: UUID
+    kept: bytes
+    commitment: str
+    received_at: datetime
+    withdrawn_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def name(self) -> str:
+        """By which what is kept is bound to where it belongs."""
+        return f"entry of {self.supplier_id} for phase {self.phase} of {self.notice_id}"
+
+    def replace(self, kept: bytes, commitment: str, *, now: datetime) -> None:
+        """Put something else in, or come back after a withdrawal."""
+        self.kept, self.commitment, self.received_at, self.withdrawn_at = kept, commitment, now, None
+        self.version += 1
+
+    def withdraw(self, *, now: datetime) -> None:
+        """Take it back. Nobody else will ever know that it was there."""
+        if self.withdrawn_at is not None:
+            raise RuleBroken("It was withdrawn already.")
+        self.withdrawn_at = now
+        self.version += 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What the buyer found: conditions met, figures reached, marks of 0 to 10, and why; what it paid for the work."""
+
+    reason: str
+    met: Mapping[str, bool] = field(default_factory=dict)
+    figures: Mapping[str, Decimal] = field(default_factory=dict)
+    marks: Mapping[str, Decimal] = field(default_factory=dict)
+    paid: Money | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Verdict:
+    """What was decided about one provider that was in. Only it, its buyer and auditors ever read it.
+
+    Who sent nothing has no entry and no assessment. `because` says what followed from the assessment, in sentences.
+    """
+
+    supplier_id: UUID
+    entry_id: UUID | None = None
+    received_at: datetime | None = None
+    price: Money | None = None
+    assessment: Assessment | None = None
+    barred_because: str | None = None
+    points: Decimal | None = None
+    goes_on: bool = False
+    because: list[str] = field(default_factory=list)
+
+    def facts(self) -> dict[str, object]:
+        """All of it, for the digest by which it can be proved later."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A document that shows what a stage came to, by its title and its SHA-256."""
+
+    title: str
+    sha256: str
+
+
+@dataclass(eq=False, kw_only=True)
+class Gate:
+    """Whether a partnership goes on after a stage, with the reason and documents that are public as evidence."""
+
+    passed: bool
+    reason: str
+    evidence: list[Evidence]
+    decided_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class PhaseResult:
+    """What came of a phase. `next_closes_at` is the deadline of the one that follows, never before the declared one.
+
+    `digest` is the SHA-256 of the verdicts, which the ledger tells of in their place. `fewer_because` says why fewer
+    go on than were announced, `refined_because` why award criteria were refined.
+    """
+
+    id: UUID = field(default_factory=new_id)
+    notice_id: UUID
+    phase: int
+    decided_at: datetime
+    next_closes_at: datetime
+    verdicts: list[Verdict]
+    digest: str
+    fewer_because: str | None = None
+    refined_because: str | None = None
+    decisions: list[UUID] = field(default_factory=list)
+    gate: Gate | None = None
+
+    @property
+    def going_on(self) -> frozenset[UUID]:
+        """Those who are in the next phase."""
+        return frozenset(each.supplier_id for each in self.verdicts if each.goes_on)
+
+    def decide_gate(self, gate: Gate) -> None:
+        """Let the partnership go on, or end it. Raises RuleBroken the second time, and where nobody would go on."""
+        if self.gate is not None:
+            raise RuleBroken("The gate was decided already.")
+        if gate.passed and not self.going_on:
+            raise RuleBroken("Nobody reached what was asked for, so there is nobody to go on with.")
+        self.gate = gate

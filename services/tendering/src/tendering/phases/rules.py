@@ -1,0 +1,89 @@
+"""In which order phases go, and who is in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kernel.clock import ON_THE_WAY
+from kernel.errors import Forbidden, RuleBroken
+from tendering.notices.domain import Notice, Status
+from tendering.phases.domain import PhaseResult, Standing
+from tendering.procedures.domain import FlexibleProcedure, Phase
+
+
+class TooLate(RuleBroken):
+    """The deadline of a phase has passed; nothing of what was sent is kept."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the phases of a notice have come; the results of those that were decided, by their numbers."""
+
+    notice: Notice
+    declared: FlexibleProcedure
+    results: Mapping[int, PhaseResult]
+
+    def phase(self, number: int) -> Phase:
+        """One phase. Raises NotFound."""
+        return self.declared.phase(number)
+
+    def closes_at(self, number: int) -> datetime:
+        """Its deadline: as declared, or as those who are in were invited to it."""
+        before = self.results.get(number - 1)
+        declared = self.phase(number).closes_at
+        if declared is None:
+            return self.notice.closes_at
+        return declared if before is None else before.next_closes_at
+
+    def is_settled(self, number: int) -> bool:
+        """Whether the next phase may begin: those who go on are known, and the gate, where there is one, was passed."""
+        result = self.results.get(number)
+        if result is None:
+            return False
+        return not self.declared.has_gate(number) or (result.gate is not None and result.gate.passed)
+
+    def may_begin(self, number: int) -> bool:
+        """Whether the phase before it is over for good; the first waits for none."""
+        return number == 1 or self.is_settled(number - 1)
+
+    def standing(self, number: int, *, now: datetime) -> Standing:
+        """How far this phase has come."""
+        result = self.results.get(number)
+        if self.is_settled(number):
+            return Standing.SETTLED
+        if self.notice.status is Status.CANCELLED:
+            return Standing.ENDED
+        if result is not None:
+            return Standing.AT_GATE
+        if not self.may_begin(number):
+            return Standing.WAITING
+        return Standing.OPEN if now <= self.closes_at(number) else Standing.CLOSED
+
+    def must_be_in(self, number: int, supplier_id: UUID) -> None:
+        """Raise RuleBroken while nobody knows who is in a phase, Forbidden for who is not."""
+        if not self.may_begin(number):
+            before = self.phase(number - 1).title
+            raise RuleBroken(f"Nobody is invited yet to {self.phase(number).title!r}: {before!r} is not settled.")
+        if number > 1 and supplier_id not in self.results[number - 1].going_on:
+            raise Forbidden(f"You were not invited to {self.phase(number).title!r}.")
+
+    def must_welcome(self, number: int, supplier_id: UUID, *, now: datetime) -> None:
+        """Raise RuleBroken or Forbidden unless this provider may send something now; the deadline itself is in time."""
+        phase = self.phase(number)
+        if phase.is_final:
+            raise RuleBroken("Final tenders are bids, sent as bids are.")
+        if self.notice.status is not Status.PUBLISHED:
+            raise RuleBroken(f"The notice is {self.notice.status}; its phases welcome nothing.")
+        self.must_be_in(number, supplier_id)
+        if now > self.closes_at(number) or number in self.results:
+            at = self.closes_at(number).isoformat()
+            raise TooLate(f"The deadline of {phase.title!r} was {at}; nothing of what comes later is kept.")
+
+    def must_be_over(self, number: int, *, now: datetime) -> None:
+        """Raise RuleBroken until what is in time cannot be on its way any more, whether something came or not."""
+        if not self.may_begin(number):
+            raise RuleBroken(f"{self.phase(number).title!r} has not begun: the phase before it is not settled.")
+        opens_at = self.closes_at(number) + ON_THE_WAY
+        if now <= opens_at:
+            raise RuleBroken(f"What is sent for {self.phase(number).title!r} is shut until {opens_at.isoformat()}.")

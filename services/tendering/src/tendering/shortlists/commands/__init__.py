@@ -1,0 +1,1 @@
+"""What a buyer may do at the end of a phase."""
