@@ -1,6 +1,6 @@
 """Amendments of a published notice. Pure: no database, no clock, no wire."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
@@ -10,14 +10,22 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from tendering.criteria.domain import Criterion
 from tendering.notices.domain import Notice
-from tendering.terms.domain import Lot, LotLimit, Terms
+from tendering.terms.domain import Framework, Lot, LotLimit, PastPerformance, Terms
 
-AMENDABLE = ("closes_at", "title", "description", "lots", "criteria", "lot_limit")
+AMENDABLE = (
+    *("closes_at", "title", "description", "lots", "criteria", "lot_limit"),
+    *("recall_clause", "past_performance", "framework"),
+)
+#: What a notice may also say nothing of.
+DISPENSABLE = ("lot_limit", "recall_clause")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What a notice is to say instead; None leaves it as it is. `standing` are the ids that were given with lots."""
+    """What a notice is to say instead; None leaves it as it is, unless it is to be `without` it.
+
+    `standing` are the ids that were given with lots.
+    """
 
     closes_at: datetime | None = None
     title: str | None = None
@@ -25,12 +33,19 @@ class Changes:
     lots: Sequence[Lot] | None = None
     criteria: Sequence[Criterion] | None = None
     lot_limit: LotLimit | None = None
+    recall_clause: str | None = None
+    past_performance: Sequence[PastPerformance] | None = None
+    framework: Framework | None = None
+    without: Collection[str] = ()
     standing: Sequence[UUID | None] = ()
 
     def applied_to(self, notice: Notice) -> tuple[Terms, list[str]]:
         """The terms as they will be, and the names of those that change. Raises Unacceptable, RuleBroken for none."""
         self._must_name_lots_of(notice)
+        if self.framework is not None and notice.framework is None:
+            raise Unacceptable("/framework", "What was announced as a contract becomes no framework; publish another.")
         wanted = {name: getattr(self, name) for name in AMENDABLE if getattr(self, name) is not None}
+        wanted |= dict.fromkeys(self.without)
         changed = sorted(name for name, value in wanted.items() if differs(name, value, notice))
         if not changed:
             raise RuleBroken("The amendment changes nothing.")

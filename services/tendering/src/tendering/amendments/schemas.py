@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import IdIn, InstantIn, Name, Out, Prose, Strict, example
-from tendering.amendments.domain import Changes
+from tendering.amendments.domain import DISPENSABLE, Changes
 from tendering.criteria.schemas import CriterionIn
-from tendering.terms.domain import Lot
-from tendering.terms.schemas import LotIn, LotLimitIn
+from tendering.terms.domain import Lot, PastPerformance
+from tendering.terms.schemas import FrameworkIn, LotIn, LotLimitIn
 
 
 class AmendedLotIn(LotIn):
@@ -38,7 +38,8 @@ class AmendmentIn(
 ):
     """What a published notice is to say instead, and why. What is left out stays; lots are given all or none.
 
-    Who changes lots, their limit or the criteria also gives bidders a later deadline: bids are to be made anew.
+    A `lot_limit` or `recall_clause` that is null is taken away. Whoever changes what bids are made for, which is all
+    but title, description and deadline, also gives bidders a later deadline: bids are to be made anew.
     """
 
     reason: Prose
@@ -48,6 +49,11 @@ class AmendmentIn(
     lots: Annotated[list[AmendedLotIn], Field(min_length=1, max_length=100)] | None = None
     criteria: Annotated[list[CriterionIn], Field(min_length=1, max_length=50)] | None = None
     lot_limit: LotLimitIn | None = None
+    recall_clause: Prose | None = None
+    past_performance: (
+        Annotated[list[Annotated[PastPerformance, Field(strict=False)]], Field(max_length=len(PastPerformance))] | None
+    ) = None
+    framework: FrameworkIn | None = None
 
     def changes(self) -> Changes:
         """In the words of the domain."""
@@ -58,6 +64,10 @@ class AmendmentIn(
             lots=None if self.lots is None else [lot.lot() for lot in self.lots],
             criteria=None if self.criteria is None else [each.criterion() for each in self.criteria],
             lot_limit=None if self.lot_limit is None else self.lot_limit.limit(),
+            recall_clause=self.recall_clause,
+            past_performance=None if self.past_performance is None else sorted(set(self.past_performance)),
+            framework=None if self.framework is None else self.framework.framework(),
+            without=[name for name in DISPENSABLE if name in self.model_fields_set and getattr(self, name) is None],
             standing=[lot.id for lot in self.lots or ()],
         )
 

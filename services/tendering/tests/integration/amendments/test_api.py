@@ -81,6 +81,18 @@ async def test_a_lot_is_changed_and_another_added_and_the_hash_survives_the_data
     assert again["previous_hash"] == again["terms_hash"] == stands["terms_hash"]
 
 
+async def test_a_recall_clause_and_what_counts_of_the_past_come_by_amendment_and_go_by_another(line: Line) -> None:
+    notice = await line.published()
+    body: dict[str, Any] = {"criteria": None, "recall_clause": "Users may recall.", "past_performance": ["delivery"]}
+    first = await amend(line, notice, **body)
+    assert first["changed"] == ["closes_at", "past_performance", "recall_clause"]
+    later = (LATER + timedelta(days=14)).isoformat().replace("+00:00", "Z")
+    second = await amend(line, notice, criteria=None, recall_clause=None, closes_at=later)
+    assert (second["changed"], second["previous_hash"]) == (["closes_at", "recall_clause"], first["terms_hash"])
+    stands = done(await line.public.get(f"{V1}/notices/{notice['id']}"))
+    assert (stands["recall_clause"], stands["past_performance"]) == (None, ["delivery"])
+
+
 @pytest.mark.parametrize(
     ("changes", "status", "place"),
     [
@@ -89,6 +101,7 @@ async def test_a_lot_is_changed_and_another_added_and_the_hash_survives_the_data
         ({"lots": [{"title": "Homes", "value": {"amount": "1.00", "currency": "GBP"}}]}, 422, "/lots"),
         ({"criteria": [{"name": "Price", "kind": "price", "weight": 99.99}]}, 409, ""),
         ({"criteria": None, "closes_at": None}, 409, ""),
+        ({"framework": {"call_off": "with_competition", "maximum_suppliers": 2}}, 422, "/framework"),
         ({"criteria": None, "lot_limit": {"lots": ["lot-9"], "maximum": 1}}, 422, "/lot_limit/lots/0"),
     ],
 )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from services.tendering.tests.builders import (
@@ -29,7 +30,7 @@ from tendering.amendments.domain import Amendment, Changes
 from tendering.bids.domain import Bid, may_read
 from tendering.criteria.domain import Criterion, CriterionKind
 from tendering.notices.domain import Notice
-from tendering.terms.domain import Lot
+from tendering.terms.domain import CallOff, Framework, Lot, PastPerformance
 
 LATER = DEADLINE + timedelta(days=14)
 
@@ -175,6 +176,45 @@ def test_an_amendment_that_changes_nothing_is_refused() -> None:
     same = [replace(each, weight=Decimal(f"{each.weight}.00")) for each in notice.criteria]
     with pytest.raises(RuleBroken):
         amended(notice, Changes(criteria=same, title=notice.title, closes_at=notice.closes_at))
+
+
+@given(
+    clause=st.none() | st.sampled_from(["Users may recall.", "Users may recall after a year."]),
+    past=st.none() | st.lists(st.sampled_from(PastPerformance), unique=True).map(sorted),
+    suppliers=st.none() | st.integers(1, 5),
+    days=st.integers(0, 7),
+)
+def test_whatever_else_bids_are_made_for_is_hashed_anew_and_costs_the_buyer_time(
+    clause: str | None, past: list[PastPerformance] | None, suppliers: int | None, days: int
+) -> None:
+    agreed = Framework(CallOff.COMPETITION, 3)
+    notice = a_published_notice(framework=agreed, recall_clause="Users may recall.")
+    framework = None if suppliers is None else Framework(CallOff.COMPETITION, suppliers)
+    closes_at = DEADLINE + timedelta(days=days)
+    changes = Changes(recall_clause=clause, past_performance=past, framework=framework, closes_at=closes_at)
+    before = notice.terms_hash
+    is_other = clause not in {None, "Users may recall."} or bool(past) or framework not in {None, agreed}
+    if is_other and days == 0:
+        with pytest.raises(Unacceptable):
+            amended(notice, changes)
+        assert notice.terms_hash == before
+    elif is_other or days:
+        assert (amended(notice, changes).terms_hash != before) is is_other
+        assert notice.recall_clause == (clause or "Users may recall.")
+    else:
+        with pytest.raises(RuleBroken):
+            amended(notice, changes)
+
+
+def test_a_recall_clause_is_taken_away_by_saying_so() -> None:
+    notice = a_published_notice(recall_clause="Users may recall.")
+    amendment = amended(notice, Changes(without=["recall_clause"], closes_at=LATER))
+    assert (amendment.changed, notice.recall_clause) == (["closes_at", "recall_clause"], None)
+
+
+def test_a_contract_becomes_no_framework() -> None:
+    with pytest.raises(Unacceptable):
+        amended(a_published_notice(), Changes(framework=Framework(CallOff.EITHER, 2), closes_at=LATER))
 
 
 def test_a_method_is_part_of_what_is_hashed() -> None:
