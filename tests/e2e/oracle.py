@@ -16,11 +16,8 @@ def organisations(story: Told) -> Told:
 
 
 def result(organisation: Told, parents: Mapping[str, str | None], day: str) -> Told:
-    said: dict[str, list[Any]] = {}
-    for fact in organisation["facts"]:
-        if fact["expires_on"] >= day:
-            said.setdefault(fact["fact"], []).append(fact["value"])
-    known = {name: values[0] for name, values in said.items() if all(value == values[0] for value in values)}
+    said = live(organisation, day)
+    known = undisputed(said)
     share = board_share(known)
     return {
         "group": top(organisation["id"], parents),
@@ -36,6 +33,25 @@ def result(organisation: Told, parents: Mapping[str, str | None], day: str) -> T
         "not_for_profit_grade": grade(known.get("profit_distribution"), known.get("dissolution_lock")),
         "disputed_facts": sorted(said.keys() - known.keys()),
     }
+
+
+def live(organisation: Told, day: str) -> dict[str, list[Any]]:
+    """Every value of every fact that has not expired by then."""
+    said: dict[str, list[Any]] = {}
+    for fact in organisation["facts"]:
+        if fact["expires_on"] >= day:
+            said.setdefault(fact["fact"], []).append(fact["value"])
+    return said
+
+
+def undisputed(said: Mapping[str, list[Any]]) -> Told:
+    """The facts of which there is one value."""
+    return {name: values[0] for name, values in said.items() if all(value == values[0] for value in values)}
+
+
+def live_facts(organisation: Told, day: str) -> Told:
+    """What is known of an organisation on a day."""
+    return undisputed(live(organisation, day))
 
 
 def top(name: str, parents: Mapping[str, str | None]) -> str:

@@ -55,7 +55,9 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Users petition", "recall_petitions", petition),
 )
 #: Parts of a document that have no results of their own.
-GIVEN = frozenset({"format", "scenario", "law", "policy", "calendar", "engagement", "invoices"})
+GIVEN = frozenset(
+    {"format", "scenario", "law", "policy", "calendar", "engagement", "invoices", "abnormally_low_responses"}
+)
 #: The parts of sections that are played one by one.
 PARTS = {
     "procurement": (

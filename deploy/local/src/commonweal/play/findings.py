@@ -97,14 +97,14 @@ def dates(telling: Telling, procurement: Procurement) -> dict[str, Any]:
 
 
 def bids(telling: Telling, taken: Mapping[str, str], evaluation: Mapping[str, Any]) -> dict[str, Any]:
-    """Where each bid of the story stands; what was not taken came late."""
+    """Where each bid of the story stands; what was neither taken nor unqualified came late."""
     judged = {each["bid_id"]: each for lot in evaluation["lots"] for each in lot["bids"]}
     found: dict[str, Any] = {}
     for bid in telling.document.bids:
-        if bid.id not in taken:
-            found[bid.id] = {"status": "refused_late", "abnormally_low": None}
-        elif judged[taken[bid.id]]["refused_because"] is not None:
+        if bid.id in telling.unqualified or (bid.id in taken and judged[taken[bid.id]]["refused_because"] is not None):
             found[bid.id] = {"status": "refused_reserved_lot", "abnormally_low": None}
+        elif bid.id not in taken:
+            found[bid.id] = {"status": "refused_late", "abnormally_low": None}
         else:
             found[bid.id] = {"status": "admitted", "abnormally_low": price_test(judged[taken[bid.id]])}
     return found
@@ -170,11 +170,13 @@ def lots(telling: Telling, names: Mapping[str, str], evaluation: Mapping[str, An
 
 
 def if_kept(telling: Telling, names: Mapping[str, str], evaluation: Mapping[str, Any]) -> dict[str, Any]:
-    """The tables of the lots where bids were disregarded, with those put back."""
+    """The tables of the lots where bids were disregarded, with those put back, if the story asks for them."""
+    if not procurement_of(telling).what_if.keep_disregarded_bids:
+        return {}
     return {
         lot["reference"]: table(telling, names, lot["if_kept"])
         for lot in evaluation["lots"]
-        if any(each["outcome"] == "disregarded" for each in lot["bids"])
+        if lot["if_kept"] and any(each["outcome"] == "disregarded" for each in lot["bids"])
     }
 
 

@@ -13,7 +13,7 @@ from commonweal.play.judging import judge, publish_method
 from commonweal.play.reservations import kept_for, may_win
 from commonweal.play.stage import Refused
 from commonweal.play.telling import Telling, on, pounds
-from commonweal.play.tendering import announce, contract, offer, publish
+from commonweal.play.tendering import announce, contract, offer, publish, withdraw
 
 
 @dataclass(frozen=True)
@@ -105,22 +105,33 @@ def described(telling: Telling, procurement: Procurement, lot: Lot) -> dict[str,
 
 
 def take_bids(telling: Telling, notice: Mapping[str, Any]) -> dict[str, str]:
-    """Providers offer for lots, one bid for each; what comes late is refused, and said so."""
+    """Providers offer for lots, one bid for each; what comes late is refused, and said so.
+
+    Where the law reserves no lot as the story would have it, the notice has it open, and whoever the register says
+    does not qualify withdraws.
+    """
     taken: dict[str, str] = {}
-    lots = {lot["reference"]: lot["id"] for lot in notice["lots"]}
+    lots = {lot["reference"]: lot for lot in notice["lots"]}
     for bid in sorted(telling.document.bids, key=lambda each: (each.submitted_at, each.id)):
+        lot, at = lots[bid.lot], bid.submitted_at
         try:
-            taken[bid.id] = offer(telling, notice, bid.bidder, [offered(telling, bid, lots)], at=bid.submitted_at)["id"]
+            known = offer(telling, notice, bid.bidder, [offered(telling, bid, lot["id"])], at=at)["id"]
         except Refused as refusal:
             telling.refused.append(f"{bid.id}: {refusal.answer.json()['detail']}")
+            continue
+        if lot["reserved"] or may_win(telling, bid.lot, bid.bidder):
+            taken[bid.id] = known
+        else:
+            withdraw(telling, known, bid.bidder, at=at)
+            telling.unqualified.add(bid.id)
     return taken
 
 
-def offered(telling: Telling, bid: Bid, lots: Mapping[str, str]) -> dict[str, Any]:
+def offered(telling: Telling, bid: Bid, lot_id: str) -> dict[str, Any]:
     """What a bid of the story offers."""
     staffing = bid.staffing and {name: float(count) for name, count in bid.staffing.model_dump().items()}
     declared = {telling.criteria[name]: float(value) for name, value in bid.declared.items()}
-    return {"lot_id": lots[bid.lot], "price": pounds(bid.price), "declared": declared, "staffing": staffing}
+    return {"lot_id": lot_id, "price": pounds(bid.price), "declared": declared, "staffing": staffing}
 
 
 def cheapest(held: Competition) -> dict[str, Bid]:
@@ -128,7 +139,7 @@ def cheapest(held: Competition) -> dict[str, Bid]:
     won = {}
     for lot in held.procurement.lots:
         offers = [bid for bid in held.telling.document.bids if bid.lot == lot.id and bid.id in held.taken]
-        welcome = [bid for bid in offers if may_win(held.telling, lot, bid.bidder)]
+        welcome = [bid for bid in offers if may_win(held.telling, lot.id, bid.bidder)]
         if welcome:
             won[lot.id] = min(welcome, key=lambda bid: Decimal(bid.price))
     return won

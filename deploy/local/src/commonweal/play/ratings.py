@@ -26,9 +26,8 @@ def rate(telling: Telling) -> dict[str, Any]:
         if sum(rating.stars.values()):
             service = earlier_service(telling, rating.organisation)
             rate_service(telling, rating, service)
-            end(telling, service, on_day=telling.document.scenario.evidence_as_of)
-    told = on(telling.document.scenario.evidence_as_of)
-    telling.stage.do(telling.stage.admin, "POST", "/ratings/v1/due", at=told)
+            end(telling, service, on_day=telling.rated_by)
+    telling.stage.do(telling.stage.admin, "POST", "/ratings/v1/due", at=on(telling.rated_by))
     return {rating.organisation: rated(telling, rating.organisation) for rating in telling.document.ratings}
 
 
@@ -46,7 +45,7 @@ def earlier_service(telling: Telling, provider: str) -> dict[str, Any]:
         telling,
         provider,
         title=f"Support service: {telling.document.organisation(provider).name}",
-        until=telling.document.scenario.evidence_as_of,
+        until=telling.rated_by,
     )
 
 

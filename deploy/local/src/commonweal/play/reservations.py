@@ -106,9 +106,9 @@ def kept_for(telling: Telling, procurement: Procurement, lot: Lot) -> dict[str, 
     }
 
 
-def may_win(telling: Telling, lot: Lot, bidder: str) -> bool:
-    """Whether the platform would let the council award that lot to that bidder."""
-    answer = telling.reserved.get(lot.id)
+def may_win(telling: Telling, lot: str, bidder: str) -> bool:
+    """Whether the platform would let the council award that lot of the story to that bidder."""
+    answer = telling.reserved.get(lot)
     return answer is None or bool(answer["bidders"][bidder]["qualifies"])
 
 

@@ -25,6 +25,7 @@ class Telling:
     criteria: dict[str, str] = field(default_factory=dict)  # the story's name → the notice's
     seats: dict[str, str] = field(default_factory=dict)  # a panel's member → the seat
     reserved: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what came of its reservation
+    unqualified: set[str] = field(default_factory=set)  # bids for lots that no law reserves as the story would
     contracts: dict[str, dict[str, Any]] = field(default_factory=dict)  # lot → what was signed for it
     indicators: dict[str, str] = field(default_factory=dict)  # the story's name → the contract's indicator
     promised: set[str] = field(default_factory=set)  # the contracts whose promises were accounted for
@@ -41,6 +42,12 @@ class Telling:
         procurement = self.document.procurement
         first = procurement.dates.tender_notice_published if procurement else self.document.scenario.evidence_as_of
         return min(first, self.document.scenario.evidence_as_of) - BEFORE
+
+    @property
+    def rated_by(self) -> date:
+        """The day on which all ratings are public: evidence is live, and no bid is judged yet."""
+        procurement, day = self.document.procurement, self.document.scenario.evidence_as_of
+        return min(day, procurement.dates.tender_deadline.date() - timedelta(days=1)) if procurement else day
 
 
 def on(day: date, *, hours: int = 0) -> datetime:

@@ -31,6 +31,13 @@ def offer(
     return dict(telling.stage.do(provider, "POST", f"/tendering/v1/notices/{notice['id']}/bids", body, at=at))
 
 
+def withdraw(telling: Telling, bid: str, bidder: str, *, at: datetime) -> None:
+    """A provider takes its bid out of the box."""
+    telling.stage.do(
+        telling.stage.part("provider", telling.ids[bidder]), "POST", f"/tendering/v1/bids/{bid}/withdraw", at=at
+    )
+
+
 def contract(
     telling: Telling,
     notice: Mapping[str, Any],
