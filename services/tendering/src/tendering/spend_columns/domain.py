@@ -27,6 +27,7 @@ class Field(StrEnum):
     VAT = "vat"
     IRRECOVERABLE = "irrecoverable_vat"
     CURRENCY = "currency"
+    SIDE = "side"  # debit or credit, where amounts bear no sign
     DATE = "date"
     PERIOD = "period"
     REFERENCE = "reference"
@@ -84,6 +85,7 @@ class Texts(NamedTuple):
     vat: str
     irrecoverable_vat: str
     currency: str
+    side: str
     date: str
     reference: str
     invoice: str

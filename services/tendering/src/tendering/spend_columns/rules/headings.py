@@ -39,9 +39,11 @@ SPELLINGS: dict[Field, tuple[str, ...]] = {
     Field.AMOUNT: (
         "netamount net amount(excludingvat) amountexcludingvat total(excludesvat) invoicelinevalue(netofvat)"
         " invoicelinenetamount expenditureamount(excvat) spend(excludingvat) £ amount amountexcvat amountexvat"
-        " amount(exvat) amount(excvat) amountnet",
+        " amount(exvat) amount(excvat) amountnet"
+        " net£ £net netvalue netvalue£ valuenet netofvat amountnetofvat amount(netofvat) netpayment netamountpaid",
         "amountpaid total grandtotal value spend invoicedvalue invoiceamount totalinvoiceamount amountinsterling"
-        " distributionamount fin.transactionamount paymentamount amountawarded",
+        " distributionamount fin.transactionamount paymentamount"
+        " amountawarded paymentvalue totalamount totalpaid",
     ),
     Field.GROSS: ("gross grossamount amountgross amountincludingvat amountincvat amount(incvat)",),
     Field.VAT: ("vat vatamount amountvat",),
@@ -49,9 +51,11 @@ SPELLINGS: dict[Field, tuple[str, ...]] = {
         "irrecoverablevatamount irrecoverablevat unrecoverablevat nonrecoverablevat nonrecoverablevat£",
     ),
     Field.CURRENCY: ("currency currencycode",),
+    Field.SIDE: ("dr/cr cr/dr drcr crdr d/c c/d debit/credit credit/debit debitcredit debitorcredit",),
     Field.DATE: (
-        "paymentdate datepaid paiddate paydate dateofpayment datesettled invoicepaymentdate clearingdate",
-        "date transactiondate dateoftransaction fin.transactiondate certifieddate",
+        "paymentdate datepaid paiddate paydate dateofpayment datesettled invoicepaymentdate clearingdate"
+        " paidon paidondate paymentdt paydt dateofpay paymentmadeon",
+        "date dt transactiondate dateoftransaction fin.transactiondate certifieddate",
         "postingdate postedfiscaldate",
         "gldate invoicegldate updated awarddate",
         "invoicedate",
@@ -60,10 +64,12 @@ SPELLINGS: dict[Field, tuple[str, ...]] = {
     Field.REFERENCE: (
         "transactionnumber transactionno transactionno. transactionsnumber transcationnumber transationnumber transno"
         " documentno. documentno sapdocumentnumber documentnumber internalref internalrefnumber hbcrefno hbcrefno."
-        " ref.doc.1 paymentreferencenumber uniqueref reference identifier paymentreference",
+        " ref.doc.1 paymentreferencenumber uniqueref reference identifier paymentreference"
+        " ref docref documentref documentreference transref transactionref transactionreference transactionid"
+        " voucherno",
     ),
     Field.LINE: ("seqno sequenceno line",),
-    Field.INVOICE: ("invoicenumber invoiceno invoiceno.",),
+    Field.INVOICE: ("invoicenumber invoiceno invoiceno. invoiceref invoicereference",),
     Field.UNIT: (
         "organisationalunit directorate directotate directorate/servicewhereexpenditureincurred"
         " localauthoritydepartment departmentarea servicearea service servicelabel expensearea strgrp(t) strgrpcc"
@@ -109,7 +115,7 @@ LIKELY: tuple[tuple[Field, re.Pattern[str]], ...] = (
         Field.AMOUNT,
         re.compile(r"(?!.*\b(gross|date|number|code|type|including vat|inc vat|incl vat)\b).*\b(amount|net value)\b"),
     ),
-    (Field.DATE, re.compile(r"(?!.*\b(invoice|start|end|due|birth|updated?)\b).*\bdate\b")),
+    (Field.DATE, re.compile(r"(?!.*\b(invoice|start|end|due|birth|updated?)\b).*(\bdate\b|\bpaid on\b)")),
 )
 UNLISTED = 9
 LONGEST = 100  # characters: longer texts are no headings

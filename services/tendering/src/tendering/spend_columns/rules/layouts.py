@@ -14,6 +14,7 @@ FITS: Mapping[Field, Callable[[str], bool]] = {
     Field.PAYEE: lambda text: not is_code(text),
 }
 MOST = 0.5  # of the values in a column fit what it says, or it says something else
+FEWEST_CELLS = 3
 FEWEST_LISTED = 2  # headings that are well known, or a row is none of headings
 
 
@@ -61,6 +62,12 @@ def is_headlike(cells: Sequence[str]) -> bool:
     """Whether a row between others looks as if headings began anew."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) > FEWEST_LISTED and listed_in(filled) > max(FEWEST_LISTED, len(filled) // 2)
+
+
+def is_rowlike(cells: Sequence[str]) -> bool:
+    """Whether a row above any heading looks like a payment: several cells, an amount among them."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) >= FEWEST_CELLS and any(pence_of(cell) is not None for cell in filled)
 
 
 def joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:

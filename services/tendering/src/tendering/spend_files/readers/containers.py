@@ -1,6 +1,8 @@
 """What a file really is, whatever it is called: text, a workbook, or one of these in a zip."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
@@ -12,7 +14,7 @@ MOST_TIMES, ANYWAY, MOST_BYTES, MOST_ENTRIES = 200, 64 * 1024 * 1024, 4 * 1024 *
 SNIFFED = 4096
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
-_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body", b"<script")
+_MARKUP = re.compile(rb"(\xef\xbb\xbf|\s)*<[a-z!?]", re.IGNORECASE)
 _BOOK = "xl/workbook.xml"
 _TABLES = (".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm")
 
@@ -30,7 +32,9 @@ def contained(file: BinaryIO) -> Iterator[tuple[BinaryIO, bool]]:
             yield file, True
             return
         name = _only_table(archive)
-        with archive.open(name) as packed:
+        with pointing_inside():
+            packed = archive.open(name)
+        with packed:
             member = cast("BinaryIO", packed)
             start = start_of(member)
             if start.startswith(_ZIP):
@@ -57,7 +61,7 @@ def must_be_text(start: bytes) -> None:
     """Raises FileRefused for what cannot be a table."""
     if start.startswith(_OLE):
         raise FileRefused(FileCode.NOT_TABULAR, "It is an old or an encrypted workbook: save it as XLSX or as CSV.")
-    if start.startswith(_OTHERS) or start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    if start.startswith(_OTHERS) or _MARKUP.match(start):
         raise FileRefused(FileCode.NOT_TABULAR, "It is a page, a document or an image, and no table.")
 
 
@@ -67,7 +71,9 @@ def opened(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
     size = file.seek(0, 2)
     file.seek(0)
     try:
-        with zipfile.ZipFile(file) as archive:
+        with pointing_inside():
+            archive = zipfile.ZipFile(file)
+        with archive:
             entries = archive.infolist()
             if any(entry.flag_bits & 1 for entry in entries):
                 raise FileRefused(FileCode.UNSAFE, "The zip is encrypted.")
@@ -75,8 +81,17 @@ def opened(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
             if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > most:
                 raise FileRefused(FileCode.UNSAFE, "The zip unpacks to more than any spend file.")
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise FileRefused(FileCode.NOT_TABULAR, f"The zip is broken: {error}.") from error
+
+
+@contextmanager
+def pointing_inside() -> Iterator[None]:
+    """A directory that points out of its zip is damage like any other."""
+    try:
+        yield
+    except ValueError as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _only_table(archive: zipfile.ZipFile) -> str:

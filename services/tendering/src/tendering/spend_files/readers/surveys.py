@@ -9,7 +9,7 @@ from typing import TypeAlias
 from kernel.names import name_key
 from tendering.spend_columns.domain import FileCode, FileRefused, Layout, Order, Texts
 from tendering.spend_columns.rules.cells import certain_order, day_of_text, pence_of
-from tendering.spend_columns.rules.layouts import is_headlike, joined, layout_of
+from tendering.spend_columns.rules.layouts import is_headlike, is_rowlike, joined, layout_of
 from tendering.spend_files.domain import Cells, Stated
 
 DEEPEST, SAMPLE, LAST = 60, 200, 3  # records above a heading, below it, and at the end of a sheet
@@ -35,6 +35,7 @@ class Survey:
     months: set[tuple[int, int]] = field(default_factory=set)
     payers: set[str] = field(default_factory=set)
     noted: set[tuple[str, str]] = field(default_factory=set)  # how rows write their day and their payer
+    loose: set[str] = field(default_factory=set)  # sheets with rows above any heading
     nil: bool = False  # it says that there was nothing to publish
 
     @property
@@ -78,7 +79,7 @@ def _once(records: Iterator[Cells], stated: Stated, last: dict[str, Layout]) -> 
         elif seen <= DEEPEST:
             layout = _first_heading(survey, number, record, following)
         if layout is None:
-            survey.nil |= any(cell.strip().lower() in NIL for cell in record.cells)
+            _note_loose(survey, record)
     return survey
 
 
@@ -109,11 +110,20 @@ def _first_heading(survey: Survey, number: int, record: Cells, following: Follow
         layout = layout_of(both, sample[1:], has_period=has_period)
     rows = 1 if layout is None else 2
     layout = layout or layout_of(record.cells, sample, has_period=has_period)
+    if not sample and record.sheet in survey.loose:
+        return None  # its rows stand above it
     if layout is not None:
         survey.layouts[number] = layout
         survey.sheets.setdefault(record.sheet, number)
         survey.headings.update(range(number, number + rows))
     return layout
+
+
+def _note_loose(survey: Survey, record: Cells) -> None:
+    """What stands under no heading: that there was nothing to publish, or rows whose heading was sorted away."""
+    survey.nil |= any(cell.strip().lower() in NIL for cell in record.cells)
+    if record.sheet not in survey.loose and is_rowlike(record.cells):
+        survey.loose.add(record.sheet)
 
 
 def _note(survey: Survey, texts: Texts) -> None:
@@ -131,12 +141,13 @@ def _note(survey: Survey, texts: Texts) -> None:
 
 
 def _sorted_away(records: Records, survey: Survey) -> dict[str, Layout | None]:
-    """Sheets whose heading is among their last rows. Read again only where a sheet has none at its head."""
-    if survey.sheets:
+    """Sheets whose heading is among their last rows. Read again only where rows stand under no heading."""
+    astray = survey.loose - survey.sheets.keys()
+    if not astray:
         return {}
     ends: dict[str, deque[Cells]] = {}
     for record in records():
-        if any(map(str.strip, record.cells)):
+        if record.sheet in astray and any(map(str.strip, record.cells)):
             ends.setdefault(record.sheet, deque(maxlen=SAMPLE)).append(record)
     found: dict[str, Layout | None] = {}
     for sheet, end in ends.items():

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from tendering.spend_columns.domain import FileCode, FileRefused
@@ -48,8 +49,9 @@ def encoding_of(file: BinaryIO) -> str:
 
 def _wide(block: bytes) -> str | None:
     marked = next((name for mark, name in _WIDE if block.startswith(mark)), None)
-    zeros = block[1:400:2].count(0) if len(block) > 8 else 0
-    return marked or ("utf-16-le" if zeros > 100 or (len(block) < 400 and zeros > len(block) // 3) else None)
+    most = min(len(block), 400)
+    zeros = {"utf-16-le": block[1:most:2].count(0), "utf-16-be": block[0:most:2].count(0)}
+    return marked or next((name for name, count in zeros.items() if count > max(2, most // 4)), None)
 
 
 def records_in(file: BinaryIO) -> Iterator[Cells]:
@@ -117,6 +119,7 @@ def _records(lines: Lines, separator: str) -> Iterator[Cells]:
 
 def _alone(line: str, separator: str) -> list[str]:
     """A line whose quotes are not well formed: one that is never closed is a character like others."""
-    if line.count('"') % 2:
-        return next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE), [])
-    return next(csv.reader([line], delimiter=separator), [])
+    if line.count('"') % 2 == 0:
+        with suppress(csv.Error):
+            return next(csv.reader([line], delimiter=separator), [])
+    return line.rstrip("\r\n").split(separator)

@@ -1,5 +1,6 @@
 """Sheets of a workbook, row by row; never a formula, only what it came to."""
 
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -11,7 +12,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 from tendering.spend_columns.domain import FileCode, FileRefused
 from tendering.spend_files.domain import Cells
 
-BROKEN = (BadZipFile, InvalidFileException, OSError, ValueError, KeyError, TypeError, AttributeError, SyntaxError)
+BROKEN = (
+    *(BadZipFile, InvalidFileException, zlib.error, OSError, EOFError),
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError, SyntaxError),
+)
 
 
 def records_in(file: BinaryIO) -> Iterator[Cells]:

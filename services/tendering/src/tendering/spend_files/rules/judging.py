@@ -5,13 +5,17 @@ from collections.abc import Collection
 from datetime import date
 
 from tendering.spend_columns.domain import Field, Layout, Order, Texts
-from tendering.spend_columns.rules.cells import pence_of
-from tendering.spend_columns.rules.layouts import is_card_list
+from tendering.spend_columns.rules.cells import is_credit, pence_of
+from tendering.spend_columns.rules.layouts import is_card_list, is_rowlike
 from tendering.spend_files.domain import NOT_ROWS, QUARANTINE, Cells, Code, Day, Line, Outcome, Stated
 from tendering.spend_files.rules.days import day_reader
 from tendering.spend_files.rules.oddities import Oddities, named
 
-_TOTAL = re.compile(r"\W*((grand|sub|overall|report)[ \-]?)?totals?\W*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(((grand|sub|overall|report|net|month(ly)?|page)[ \-]?)?totals?|sum)"
+    r"(\W+(spend|expenditure|amount|paid|payments?))?(\W+(for|of|in|excl|exc|inc|incl)\b.*)?\W*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTE = re.compile(r"\W*(note|notes|nb|n\.b\.|glossary|source|please|the above|all amounts|\*)\b.*", re.I | re.S)
 _STERLING = frozenset({"", "GBP", "£"})
 
@@ -32,6 +36,8 @@ class Judge:
         """What became of a record that is no heading."""
         texts = self.layout.texts(source.cells)
         pence, day = pence_of(texts.amount) if texts.amount else None, self.day_of(texts.date)
+        if texts.side and pence and is_credit(texts.side):
+            pence = -abs(pence)
         payee = named(texts.payee)
         line = Line(number, source, Outcome.ACCEPTED, payee=payee.name, pence=pence, paid_on=day.paid_on)
         code, field = self._fault(line, texts, day)
@@ -113,10 +119,9 @@ def outcome_of(code: Code) -> Outcome:
 
 def unplaced(number: int, source: Cells, *, titled: bool) -> Line:
     """A record above the first heading, or under one that nobody understands. `titled`: a heading comes below it."""
-    filled = [cell for cell in source.cells if cell.strip()]
-    if not filled:
+    if not any(map(str.strip, source.cells)):
         code = Code.BLANK
-    elif titled or len(filled) < 3 or not any(pence_of(cell) is not None for cell in filled):
+    elif titled or not is_rowlike(source.cells):
         code = Code.TITLE
     else:
         code = Code.LAYOUT_CHANGED

@@ -17,6 +17,7 @@ from tendering.spend_columns.rules.layouts import is_another_basis
 from tendering.spend_files.domain import Line, Named, Outcome, Warn
 
 _UNKNOWN_VAT = frozenset({"", "n/a", "na", "-", "unknown"})
+LONGEST_KEY = 500  # characters: what an index takes
 NOBODY = Named(None, None)
 
 
@@ -28,7 +29,7 @@ def named(text: str) -> Named:
         return NOBODY
     if is_redacted(name):
         return Named(name, None, Warn.REDACTED)
-    return Named(name, name_key(name) or None, Warn.PAYEE_IS_CODE if is_code(name) else None)
+    return Named(name, name_key(name)[:LONGEST_KEY] or None, Warn.PAYEE_IS_CODE if is_code(name) else None)
 
 
 class Oddities:
