@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 from tests.browser.conftest import context_of
 from tests.conformance.openers import PUBLIC, own_share
 from tests.e2e.story import Story, pounds
@@ -60,7 +60,13 @@ def signed_in(page: Page, platform: Platform, notice: dict[str, Any]) -> None:
 
 def writes(page: Page) -> None:
     page.get_by_label("Price for The harbour").fill(PRICE)
-    page.get_by_label("What you propose").fill("Two vans – day and night.")
+    page.get_by_label("What you propose").fill("Two vans – day\u00ad and night.")
+
+
+def receipt_on(page: Page) -> dict[str, Any]:
+    """What the page shows of the one bid in the box."""
+    page.get_by_text("The receipt, and how to check it").click()
+    return dict(json.loads(page.get_by_label("The receipt", exact=True).input_value()))
 
 
 def opened(story: Story, notice: dict[str, Any]) -> list[Any]:
@@ -83,21 +89,48 @@ def test_a_bid_is_sealed_in_the_browser_and_its_price_never_leaves_it(
         signed_in(page, platform, notice)
         assert not page.get_by_text("Without scripts the server seals your bid").is_visible()
         writes(page)
-        page.get_by_role("button", name="Save the draft").click()
+        page.get_by_role("button", name="Save the draft").last.click()
         page.get_by_text("The draft is kept in this browser").wait_for()
         page.reload()
         assert page.get_by_label("Price for The harbour").input_value() == PRICE
         page.get_by_role("button", name="Seal and submit").click()
         page.get_by_text("Sealed in this browser and received").wait_for()
-        receipt = json.loads(page.get_by_label("The receipt").input_value())
+        receipt = receipt_on(page)
         assert not page.evaluate("document.cookie"), "no script reads who is signed in"
     assert receipt["sealed"]["sealed_by"] == "bidder"
-    assert not [each for each in sent if PRICE in each or "day and night" in each]
+    assert not [each for each in sent if PRICE in each or "and night" in each]
     assert not [words for words in said if "Content Security Policy" in words]
     [bid] = opened(story, notice)
     assert bid["commitment"] == receipt["commitment"]
     assert bid["envelope"]["offers"][0]["price"] == pounds(PRICE)
-    assert bid["envelope"]["proposal"] == "Two vans – day and night."
+    assert bid["envelope"]["proposal"] == "Two vans – day and night.", "what nobody sees is left out"
+
+
+def test_partners_and_files_are_sealed_with_the_bid_and_a_partner_nobody_knows_is_told_before(
+    browser: Browser, platform: Platform, story: Story
+) -> None:
+    notice, partner = notice_of(story), story.register("registrar", "Lantern Care Co-operative", "provider")
+    with context_of(browser, platform.url) as context:
+        page = context.new_page()
+        signed_in(page, platform, notice)
+        writes(page)
+        page.get_by_role("button", name="Add a partner").click()
+        page.get_by_label("Your part of the work").fill("60")
+        page.get_by_label("Partner: its page here").fill("01a2032b-63c1-70e7-aed3-d3e660d9c53d")
+        page.get_by_label("Its part of the work", exact=True).fill("40")
+        page.get_by_label("Choose files").set_input_files(
+            FilePayload(name="plan.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 how we work")
+        )
+        page.get_by_role("button", name="Add these files").click()
+        page.get_by_label("plan.pdf").wait_for()
+        page.get_by_role("button", name="Seal and submit").click()
+        page.get_by_role("link", name="The register knows no such organisation").wait_for()
+        page.get_by_label("Partner: its page here").fill(f"{platform.url}/organisations/{partner['id']}")
+        page.get_by_role("button", name="Seal and submit").click()
+        page.get_by_text("Sealed in this browser and received").wait_for()
+    [bid] = opened(story, notice)
+    assert [each["share"] for each in bid["envelope"]["consortium"]] == [60, 40]
+    assert bid["envelope"]["documents"] == [hashlib.sha256(b"%PDF-1.7 how we work").hexdigest()]
 
 
 def test_without_scripts_the_server_seals_and_says_that_this_is_weaker(
@@ -110,19 +143,17 @@ def test_without_scripts_the_server_seals_and_says_that_this_is_weaker(
         assert page.get_by_text("Without scripts the server seals your bid").is_visible()
         page.get_by_label("Price for The harbour").fill("a lot")
         page.get_by_label("What you propose").fill("Two vans.")
-        page.get_by_role("button", name="Save the draft").click()
-        assert page.get_by_text("“a lot” is no price").is_visible()
-        writes(page)
-        page.get_by_role("button", name="Save the draft").click()
+        page.get_by_role("button", name="Save the draft").last.click()
+        assert page.get_by_role("link", name="Write pounds, such as 85000").is_visible()
+        assert page.get_by_label("What you propose").input_value() == "Two vans."
+        page.get_by_label("Price for The harbour").fill(PRICE)
+        page.get_by_role("button", name="Save the draft").last.click()
         assert page.get_by_text("The draft is kept on the server").is_visible()
         page.goto(f"{V1}/notices/{notice['id']}/bidding")
         assert page.get_by_label("Price for The harbour").input_value() == PRICE
         page.get_by_role("button", name="Seal and submit").click()
         assert page.get_by_text("The server sealed it, which is weaker.").is_visible()
-        receipt = json.loads(page.get_by_label("The receipt").input_value())
-        assert receipt["sealed"]["sealed_by"] == "server"
-        page.get_by_role("button", name="Seal and submit").click()
-        assert page.get_by_text("You already have a bid").is_visible()
+        assert receipt_on(page)["sealed"]["sealed_by"] == "server"
     [bid] = opened(story, notice)
     assert bid["envelope"]["offers"][0]["price"] == pounds(PRICE)
 

@@ -195,7 +195,7 @@ def bid_body(notice: dict[str, Any], price: str = "85000.00", **changes: Any) ->
 def envelope_read(body: dict[str, Any]) -> dict[str, Any]:
     """What a reader of that bid is shown: all of it, and what was left out."""
     offers = [{"declared": {}, "staffing": None, "promises": {}} | offer for offer in body["offers"]]
-    return {"consortium": [], "subcontractors": []} | body | {"offers": offers}
+    return {"answers": {}, "consortium": [], "subcontractors": []} | body | {"offers": offers}
 
 
 def pounds(amount: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ The store knows bytes only; whose they are, what they are and whether they may b
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from tempfile import SpooledTemporaryFile
@@ -106,10 +106,24 @@ async def keep_document(
     request: Request, actor: Caller, tx: Transaction, now: Now, name: Annotated[Name, Query()] = "document"
 ) -> Any:
     """Keep a file of your organisation, up to 25 MB, sent as the body under its own media type."""
-    owner = owner_of(actor)
+    declared = request.headers.get("content-type", "")
+    return await keep(request, tx, request.stream(), declared=declared, name=name, owner=owner_of(actor), now=now)
+
+
+async def keep(
+    request: Request,
+    session: AsyncSession,
+    sent: AsyncIterable[bytes],
+    *,
+    declared: str,
+    name: str,
+    owner: UUID,
+    now: datetime,
+) -> DocumentOut:
+    """Keep a file that comes in pieces, under its declared media type. Raises Problem (413, 415, 422)."""
     with cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY)) as spool:
-        digest, size = await received(request, spool)
-        media_type = recognised(request.headers.get("content-type", ""), spool)
+        digest, size = await received(sent, spool)
+        media_type = recognised(declared, spool)
         spool.seek(0)
         health = await request.app.state.scanner(spool)
         if health is not Health.INFECTED:
@@ -119,7 +133,7 @@ async def keep_document(
     again = insert(documents).on_conflict_do_update(
         index_elements=["sha256", "owner"], set_={"name": name, "health": health}
     )
-    return described((await tx.execute(again.returning(documents), row)).one())
+    return described((await session.execute(again.returning(documents), row)).one())
 
 
 @router.get("/{sha256}", response_class=Response, responses=FILE)
@@ -203,10 +217,10 @@ async def share(session: AsyncSession, sha256: str, owner: UUID, other: UUID) ->
     await session.execute(insert(documents).on_conflict_do_nothing(), row)
 
 
-async def received(request: Request, spool: BinaryIO) -> tuple[bytes, int]:
-    """Take the body in, piece by piece. Returns its digest and its size; raises Problem (413, 422)."""
+async def received(sent: AsyncIterable[bytes], spool: BinaryIO) -> tuple[bytes, int]:
+    """Take the file in, piece by piece. Returns its digest and its size; raises Problem (413, 422)."""
     digest, size = hashlib.sha256(), 0
-    async for piece in request.stream():
+    async for piece in sent:
         digest.update(piece)
         size += len(piece)
         spool.write(piece)

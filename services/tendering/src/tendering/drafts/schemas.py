@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.wire import Out, example
 from tendering.drafts.domain import Draft
-from tendering.envelopes.schemas import OFFERS, ContentsIn, ContentsOut
+from tendering.envelopes.schemas import OFFERS, ContentsIn, ContentsOut, OfferOut
 
 
 class DraftIn(ContentsIn, json_schema_extra=example(offers=OFFERS, proposal="We keep people in their homes.")):
@@ -23,5 +23,9 @@ class DraftOut(Out):
 
 def told(draft: Draft, text: bytes) -> DraftOut:
     """A draft as its bidder reads it."""
-    contents = ContentsOut.model_validate(DraftIn.model_validate_json(text))
+    written = DraftIn.model_validate_json(text)
+    offers = [
+        OfferOut.model_validate(each.offer()) for each in written.offers
+    ]  # quantities stand with what is declared
+    contents = ContentsOut.model_validate(written.model_copy(update={"offers": offers}))
     return DraftOut(notice_id=draft.notice_id, changed_at=draft.changed_at, version=draft.version, contents=contents)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
-from tendering.criteria.domain import must_be_asked_for
+from tendering.criteria.domain import PANELS, must_be_asked_for
 from tendering.notices.domain import Notice
 from tendering.sealing.rules.boxes import BUCKET, OVERHEAD, commitment_of
 from tendering.sealing.rules.contexts import terms_of
@@ -55,28 +55,34 @@ class MemberRole(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
-    """One of those who bid together; `share` is its part of the work, of a hundred."""
+    """One of those who bid together; `share` is its part of the work, of a hundred. Without `lots` it works in all."""
 
     organisation_id: UUID
     role: MemberRole
     share: Decimal
+    lots: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class Subcontractor:
-    """Who will do some of the work for the bidder, and what. It need not be on the register."""
+    """Who will do some of the work for the bidder, and what. It need not be on the register.
+
+    `share` is its part of the work, of a hundred, where that is known already; without `lots` it works in all.
+    """
 
     name: str
     work: str
     organisation_id: UUID | None = None
+    share: Decimal | None = None
+    lots: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class Envelope:
     """What a bid says, kept as one opaque value.
 
-    `documents` are SHA-256 digests of files that the bidder hands over when the envelope is opened. `digest` is of the
-    whole as it was sent.
+    `answers` are what it says to the criteria that a panel marks, by their names. `documents` are SHA-256 digests of
+    files that the bidder hands over when the envelope is opened. `digest` is of the whole as it was sent.
     """
 
     offers: tuple[Offer, ...]
@@ -84,6 +90,7 @@ class Envelope:
     documents: tuple[str, ...] = ()
     consortium: tuple[Member, ...] = ()
     subcontractors: tuple[Subcontractor, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
     digest: str | None = field(default=None, compare=False)
 
     @property
@@ -93,7 +100,7 @@ class Envelope:
 
     def must_fit(self, notice: Notice) -> None:
         """Raise Unacceptable for an offer that is not for a lot of this notice, or the second one for the same lot, and
-        for a commitment that no criterion asks for or that is off its scale.
+        for a commitment or an answer that no criterion asks for, and for work in a lot that is not offered.
         """
         unpriced = {lot.id for lot in notice.lots}
         for place, offer in enumerate(self.offers):
@@ -102,6 +109,14 @@ class Envelope:
             unpriced.remove(offer.lot_id)
             must_be_asked_for(offer.declared, notice.criteria, f"/offers/{place}/declared")
             must_be_particular(offer, notice, f"/offers/{place}/promises")
+        marked = {each.name for each in notice.criteria if each.source in PANELS}
+        for name in self.answers.keys() - marked:
+            raise Unacceptable("/answers", f"No panel marks a criterion {name!r}.")
+        works = [(f"/consortium/{place}", each.lots) for place, each in enumerate(self.consortium)]
+        works += [(f"/subcontractors/{place}", each.lots) for place, each in enumerate(self.subcontractors)]
+        for path, lots in works:
+            if not set(lots) <= set(self.lots):
+                raise Unacceptable(f"{path}/lot_ids", "Nobody works in a lot that is not offered.")
 
     def must_be_led_by(self, bidder_id: UUID) -> None:
         """Raise Unacceptable unless the bidder leads the consortium, each is named once and the shares make a whole."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError
 
 from chassis.problems import Problem
 from chassis.strict import parse
@@ -101,16 +101,21 @@ class SealedIn(Strict):
         )
 
 
+Share = Annotated[DecimalIn, Field(gt=0, le=100), places(4)]
+Lots = Annotated[list[IdIn], Field(max_length=100, default_factory=list)]
+
+
 class MemberIn(Strict):
-    """One of those who bid together; `share` is its part of the work, of a hundred."""
+    """One of those who bid together; `share` is its part of the work, of a hundred. Without `lot_ids` it is in all."""
 
     organisation_id: IdIn
     role: Annotated[MemberRole, Field(strict=False)]
-    share: Annotated[DecimalIn, Field(gt=0, le=100), places(4)]
+    share: Share
+    lot_ids: Lots
 
     def member(self) -> Member:
         """In the words of the domain."""
-        return Member(self.organisation_id, self.role, self.share)
+        return Member(self.organisation_id, self.role, self.share, tuple(self.lot_ids))
 
 
 class SubcontractorIn(Strict):
@@ -119,17 +124,23 @@ class SubcontractorIn(Strict):
     name: Name
     work: Name
     organisation_id: IdIn | None = None
+    share: Share | None = None
+    lot_ids: Lots
 
     def subcontractor(self) -> Subcontractor:
         """In the words of the domain."""
-        return Subcontractor(self.name, self.work, self.organisation_id)
+        return Subcontractor(self.name, self.work, self.organisation_id, self.share, tuple(self.lot_ids))
 
 
 class ContentsIn(Strict):
-    """What goes into an envelope, whole or not yet: `documents` by their SHA-256 digests."""
+    """What goes into an envelope, whole or not yet: `documents` by their SHA-256 digests.
+
+    `answers` are what is said to each criterion that a panel marks, by its name.
+    """
 
     offers: Annotated[list[OfferIn], Field(max_length=100, default_factory=list)]
     proposal: Prose | None = None
+    answers: Annotated[dict[Name, Prose], Field(max_length=50, default_factory=dict)]
     documents: Annotated[list[Digest], Field(max_length=50, default_factory=list)]
     consortium: Annotated[list[MemberIn], Field(max_length=50, default_factory=list)]
     subcontractors: Annotated[list[SubcontractorIn], Field(max_length=50, default_factory=list)]
@@ -146,6 +157,7 @@ class ContentsIn(Strict):
             tuple(self.documents),
             tuple(each.member() for each in self.consortium),
             tuple(each.subcontractor() for each in self.subcontractors),
+            dict(self.answers),
         )
 
 
@@ -228,12 +240,17 @@ class OfferOut(Out):
     promises: dict[str, PromiseOut]
 
 
+#: The domain says `lots`; a draft, which is read off what was sent, `lot_ids`.
+LotsOut = Annotated[list[UUID], Field(validation_alias=AliasChoices("lots", "lot_ids"))]
+
+
 class MemberOut(Out):
     """One of those who bid together."""
 
     organisation_id: UUID
     role: MemberRole
     share: DecimalOut
+    lot_ids: LotsOut
 
 
 class SubcontractorOut(Out):
@@ -242,6 +259,8 @@ class SubcontractorOut(Out):
     name: str
     work: str
     organisation_id: UUID | None
+    share: DecimalOut | None
+    lot_ids: LotsOut
 
 
 class ContentsOut(Out):
@@ -249,6 +268,7 @@ class ContentsOut(Out):
 
     offers: list[OfferOut]
     proposal: str | None
+    answers: dict[str, str]
     documents: list[str]
     consortium: list[MemberOut]
     subcontractors: list[SubcontractorOut]

@@ -27,9 +27,16 @@ class EnvelopeBytes(TypeDecorator[Envelope]):
         contents = {
             "offers": [_told(offer) for offer in value.offers],
             "proposal": value.proposal,
+            "answers": dict(value.answers),
             "documents": value.documents,
-            "consortium": [[str(each.organisation_id), each.role, str(each.share)] for each in value.consortium],
-            "subcontractors": [[it.name, it.work, _text(it.organisation_id)] for it in value.subcontractors],
+            "consortium": [
+                [str(each.organisation_id), each.role, str(each.share), *map(str, each.lots)]
+                for each in value.consortium
+            ],
+            "subcontractors": [
+                [it.name, it.work, _text(it.organisation_id), _text(it.share), *map(str, it.lots)]
+                for it in value.subcontractors
+            ],
         }
         return json.dumps(contents, ensure_ascii=False).encode()
 
@@ -45,13 +52,26 @@ class EnvelopeBytes(TypeDecorator[Envelope]):
             offers,
             contents["proposal"],
             tuple(contents["documents"]),
-            tuple(Member(UUID(who), MemberRole(role), Decimal(share)) for who, role, share in members),
-            tuple(Subcontractor(name, work, UUID(who) if who else None) for name, work, who in named),
+            tuple(map(_member, members)),
+            tuple(map(_subcontractor, named)),
+            contents.get("answers", {}),
         )
 
 
-def _text(organisation_id: UUID | None) -> str | None:
-    return str(organisation_id) if organisation_id else None
+def _text(value: UUID | Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _member(told: list[str]) -> Member:
+    who, role, share, *lots = told
+    return Member(UUID(who), MemberRole(role), Decimal(share), tuple(map(UUID, lots)))
+
+
+def _subcontractor(told: list[Any]) -> Subcontractor:
+    name, work, who, share, *lots = [*told, None] if len(told) == 3 else told  # those of before had no share
+    return Subcontractor(
+        name, work, UUID(who) if who else None, Decimal(share) if share else None, tuple(map(UUID, lots))
+    )
 
 
 def _told(offer: Offer) -> dict[str, Any]:

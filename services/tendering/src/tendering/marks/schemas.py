@@ -55,6 +55,7 @@ class ProposalOut(Out):
     bidder_id: UUID
     lot_ids: list[UUID]
     proposal: str
+    answers: dict[str, str]
     documents: list[str]
 
     @classmethod
@@ -65,6 +66,7 @@ class ProposalOut(Out):
             bidder_id=bid.bidder_id,
             lot_ids=[offer.lot_id for offer in envelope.offers],
             proposal=envelope.proposal,
+            answers=dict(envelope.answers),
             documents=list(envelope.documents),
         )
 

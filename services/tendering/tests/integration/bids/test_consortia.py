@@ -15,21 +15,40 @@ pytestmark = pytest.mark.integration
 
 def together(lead: UUID, partner: UUID) -> list[dict[str, Any]]:
     return [
-        {"organisation_id": str(lead), "role": "lead", "share": 62.5},
-        {"organisation_id": str(partner), "role": "partner", "share": 37.5},
+        {"organisation_id": str(lead), "role": "lead", "share": 62.5, "lot_ids": []},
+        {"organisation_id": str(partner), "role": "partner", "share": 37.5, "lot_ids": []},
     ]
 
 
 async def test_who_bids_together_and_who_works_for_them_is_read_with_the_bid(line: Line) -> None:
     notice = await line.published()
     named = [
-        {"name": "Keys and Doors CIC", "work": "Repairs", "organisation_id": None},
-        {"name": "Northbridge Council", "work": "Vans", "organisation_id": str(line.council)},
+        {"name": "Keys and Doors CIC", "work": "Repairs", "organisation_id": None, "share": None, "lot_ids": []},
+        {"name": "Northbridge Council", "work": "Vans", "organisation_id": str(line.council)}
+        | {"share": 12.5, "lot_ids": [notice["lots"][1]["id"]]},
     ]
     body = bid_body(notice, consortium=together(line.trust, line.rival), subcontractors=named)
     bid = done(await line.provider.post(f"{V1}/notices/{notice['id']}/bids", json=body, headers=at(NOW)), 201)
     read = done(await line.buyer.get(f"{V1}/bids/{bid['id']}", headers=at(AFTERWARDS)))["envelope"]
     assert (read["consortium"], read["subcontractors"]) == (together(line.trust, line.rival), named)
+
+
+async def test_answers_are_to_criteria_that_a_panel_marks_and_nobody_works_in_a_lot_that_is_not_offered(
+    line: Line,
+) -> None:
+    notice = await line.published()
+    path = f"{V1}/notices/{notice['id']}/bids"
+    vans = {"name": "Vans", "work": "Vans", "lot_ids": [str(new_id())]}
+    for wrong, place in (
+        ({"answers": {"Price": "Low."}}, "/answers"),
+        ({"subcontractors": [vans]}, "/subcontractors/0/lot_ids"),
+    ):
+        answer = await line.provider.post(path, json=bid_body(notice, **wrong), headers=at(NOW))
+        assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, place)
+    body = bid_body(notice, answers={"Social value": "Four apprentices."})
+    bid = done(await line.provider.post(path, json=body, headers=at(NOW)), 201)
+    read = done(await line.provider.get(f"{V1}/bids/{bid['id']}", headers=at(NOW)))["envelope"]
+    assert read["answers"] == {"Social value": "Four apprentices."}
 
 
 @pytest.mark.parametrize("who", ["unknown", "a buyer", "suspended"])

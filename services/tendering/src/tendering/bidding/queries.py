@@ -1,0 +1,39 @@
+"""What a bidder is shown beside its form: its own bids, its own files, and nobody else's."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.documents import documents
+from tendering.bids.domain import Bid
+from tendering.bids.queries import OPENED
+from tendering.bids.tables import bids
+from tendering.notices.domain import Notice
+from tendering.suppliers.tables import organisations
+
+MOST_FILES = 30
+
+
+async def bids_in_the_box(session: AsyncSession, notice: Notice, bidder_id: UUID) -> Sequence[Bid]:
+    """The bidder's bids for this notice that it did not withdraw, the latest first; those for older terms too."""
+    own = (bids.c.notice_id == notice.id) & (bids.c.bidder_id == bidder_id) & bids.c.withdrawn_at.is_(None)
+    return (await session.scalars(select(Bid).where(own).order_by(bids.c.received_at.desc()).options(OPENED))).all()
+
+
+async def files_at_hand(session: AsyncSession, bidder_id: UUID, notice: Notice, named: Collection[str]) -> list[Any]:
+    """What the bidder handed over since the notice was published, and what it named: rows, the latest first."""
+    kept = documents.c
+    since = kept.kept_at >= notice.published_at
+    wanted = since | kept.sha256.in_([bytes.fromhex(digest) for digest in named])
+    found = select(documents).where(kept.owner == bidder_id, ~kept.public, wanted)
+    return list(await session.execute(found.order_by(kept.kept_at.desc()).limit(MOST_FILES)))
+
+
+async def names_of(session: AsyncSession, ids: Collection[UUID]) -> dict[str, str]:
+    """What the register calls these organisations, as far as it has told of them."""
+    known = organisations.c
+    found = await session.execute(select(known.id, known.facts["name"].astext).where(known.id.in_(ids)))
+    return {str(organisation_id): name for organisation_id, name in found}

@@ -1,0 +1,155 @@
+"""The form of a bid in a real browser: by keyboard alone, with axe, on a narrow screen, with scripts and without."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page
+from services.tendering.tests.builders import NOW, at
+from services.tendering.tests.integration.bidding.forms import CRITERIA, LOTS, page_of
+from services.tendering.tests.integration.line import the_line
+from services.tendering.tests.integration.quorum import a_quorum
+from tests.browser.conftest import Serving, context_of, served
+from tests.browser.keys import reach
+
+from transparency.site.views.static import router as static
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("browser")]
+HERE: dict[str, Any] = {}
+
+
+@asynccontextmanager
+async def prepared() -> AsyncIterator[FastAPI]:
+    """Tendering with a sealed notice for each test, and a provider who is signed in."""
+    async with the_line() as line:
+        quorum = await a_quorum(line)
+        HERE["notices"] = [await quorum.sealed_notice(line, lots=LOTS, criteria=CRITERIA) for _ in range(4)]
+        [request] = line.provider.auth.auth_flow(httpx.Request("GET", "http://here"))  # type: ignore[union-attr]
+        HERE["headers"] = at(NOW) | {"Authorization": request.headers["Authorization"]}
+        line.service.app.include_router(static)
+        yield line.service.app
+
+
+@pytest.fixture(scope="module")
+def tendering() -> Iterator[str]:
+    with served(Serving(prepared)) as address:
+        yield address
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def either(browser: Browser, tendering: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The form, before a provider."""
+    settings = {"extra_http_headers": HERE["headers"], "java_script_enabled": request.param}
+    with context_of(browser, tendering, **settings) as context:
+        page = context.new_page()
+        page.goto(page_of(HERE["notices"][0]))
+        yield page
+
+
+@pytest.fixture
+def page(browser: Browser, tendering: str) -> Iterator[Page]:
+    """A notice of its own, with scripts."""
+    with context_of(browser, tendering, extra_http_headers=HERE["headers"]) as context:
+        page = context.new_page()
+        page.goto(page_of(HERE["notices"].pop()))
+        page.get_by_text("Your bid is sealed in this browser").wait_for()
+        yield page
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds serious or worse."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [
+        f"{it['id']}: {it['nodes'][0]['html']}"
+        for it in found.response["violations"]
+        if it["impact"] in {"serious", "critical"}
+    ]
+
+
+def test_on_a_narrow_screen_nothing_is_cut_off_with_every_part_open(either: Page) -> None:
+    either.set_viewport_size({"width": 320, "height": 640})
+    either.get_by_role("button", name="Add a partner").click()
+    either.get_by_role("button", name="Add a subcontractor").click()
+    either.get_by_label("What it will do").wait_for()
+    assert either.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_axe_finds_no_barrier_in_the_form_nor_in_what_is_wrong_with_it(page: Page) -> None:
+    assert barriers(page) == []
+    page.get_by_role("button", name="Add a partner").click()
+    page.get_by_role("button", name="Add a subcontractor").click()
+    page.get_by_label("What it will do").fill("Repairs")
+    page.get_by_label("Price for Prevention").fill("a lot")
+    page.get_by_role("button", name="Seal and submit").click()
+    page.get_by_role("link", name="Write pounds, such as 85000 or 85000.00").wait_for()
+    assert page.evaluate("document.activeElement.id") == "faults"
+    assert page.get_by_role("alert").locator("li").all_inner_texts() == [
+        "Write pounds, such as 85000 or 85000.00",
+        "Say what you propose",
+        "Give its name",
+    ]
+    assert page.get_by_label("Price for Prevention").get_attribute("aria-invalid") == "true"
+    assert barriers(page) == []
+    page.get_by_role("link", name="Give its name").click()
+    assert page.evaluate("document.activeElement.id") == "/subcontractors/0/name"
+
+
+def test_a_keyboard_alone_writes_seals_replaces_and_withdraws(page: Page) -> None:
+    def to(field: str) -> None:
+        reach(page, lambda words: words == field)
+
+    to("/offers/1/price/amount")
+    page.keyboard.type("58000")
+    to("/offers/1/promises/Apprentices/quantity")
+    page.keyboard.type("4")
+    to("/offers/1/promises/Apprentices/due_on")
+    page.keyboard.type("06302027")
+    to("/offers/1/promises/Apprentices/place")
+    page.keyboard.type("Ashgate")
+    to("/proposal")
+    page.keyboard.type("Two vans.")
+    to("/answers/Quality")
+    page.keyboard.type("Four steps.")
+    to("Add a subcontractor")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Keys and Doors CIC")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Repairs")
+    to("Seal and submit")
+    page.keyboard.press("Enter")
+    page.get_by_text("Sealed in this browser and received").wait_for()
+    assert page.get_by_text("nobody here can read it until the openers meet").is_visible()
+    assert page.get_by_label("Name", exact=True).input_value() == "Keys and Doors CIC", "it can be written on"
+    assert barriers(page) == []
+    to("Seal and submit")
+    page.keyboard.press("Enter")
+    page.get_by_text("version 2").wait_for()
+    to("Withdraw this bid")
+    page.keyboard.press("Enter")
+    to("Withdraw it")
+    page.keyboard.press("Enter")
+    page.get_by_text("The bid is withdrawn").wait_for()
+    assert not page.get_by_text("in the box").is_visible()
+
+
+def test_what_would_spoil_the_bid_is_found_before_it_is_sealed(page: Page) -> None:
+    page.get_by_label("Price for Outreach").fill("58000")
+    page.get_by_label("What you propose").fill("Two vans.")
+    page.get_by_label("Local/near jobs").last.fill("41")
+    page.get_by_label("Where").last.fill("Ashgate")
+    page.get_by_role("button", name="Seal and submit").click()
+    page.get_by_role("link", name="Write a number on the scale, up to 40").wait_for()
+    assert page.get_by_role("link", name="Choose the day by which it is done").is_visible()
+    page.get_by_label("Local/near jobs").last.fill("40")
+    page.get_by_label("How many people").last.fill("4")
+    page.get_by_label("By when").last.fill("2029-01-01")
+    page.get_by_role("button", name="Seal and submit").click()
+    page.get_by_role("link", name="Write a number on the scale, up to 40").wait_for(state="detached")
+    assert page.get_by_role("link", name="Choose the day by which it is done").is_visible()
+    page.get_by_label("By when").last.fill("2027-06-30")
+    page.get_by_role("button", name="Seal and submit").click()
+    page.get_by_text("Sealed in this browser and received").wait_for()
