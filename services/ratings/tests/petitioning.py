@@ -65,6 +65,15 @@ class Petitioning:
         assert answer.status_code == 201, answer.text
         return list(answer.json()["codes"])
 
+    async def published(self, petition: UUID, until: datetime, *, at: str = OPENED) -> httpx.Response:
+        """The authority publishes a key for blind credentials."""
+        return await self.send("rater_issuer", f"/petitions/{petition}/key", {"signs_until": until.isoformat()}, at=at)
+
+    async def invited(self, petition: UUID, count: int, *, at: str = OPENED) -> httpx.Response:
+        """So many on the roll are invited to ask for one."""
+        contacts = [f"case-{number}" for number in range(count)]
+        return await self.send("rater_issuer", f"/petitions/{petition}/invitations", {"contacts": contacts}, at=at)
+
     async def moderate(self, petition: UUID, **decision: Any) -> httpx.Response:
         """A moderator decides."""
         decided = decision or {"outcome": "open"}

@@ -8,12 +8,13 @@ from events import Event
 
 
 class RatingKeyPublished(Event):
-    """Credentials for one contract and quarter will be signed under this key, and under no other. It is the entity."""
+    """Credentials for one contract and quarter, or for one roll, will be signed under this key. It is the entity."""
 
     type: ClassVar[str] = "ratings.key.published.v1"
 
     contract_id: UUID
-    quarter: str
+    quarter: str  # empty for a roll's
+    roll_id: UUID | None = None  # the petition or ballot whose roll it is for
     modulus: str  # hexadecimal; the exponent is 65537
     cohort: int  # how many may ask
     signs_from: datetime
@@ -26,5 +27,6 @@ class RatingKeyClosed(Event):
     type: ClassVar[str] = "ratings.key.closed.v1"
 
     contract_id: UUID
-    quarter: str
+    quarter: str  # empty for a roll's
+    roll_id: UUID | None = None  # the petition or ballot whose roll it is for
     signed: int

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from kernel.errors import RuleBroken
+from kernel.errors import NotFound, RuleBroken
+from kernel.identifiers import new_id
 from rulebook.rules import rule
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
@@ -52,13 +53,18 @@ class Entitlement:
 
 @dataclass(eq=False, kw_only=True)
 class RatingKey:
-    """The public half of a key, good for one contract and quarter. `signed` is told once nothing is signed any more."""
+    """The public half of a key, good for one contract and quarter, or for one petition or ballot.
+
+    `signed` is told once nothing is signed any more.
+    """
 
     id: UUID
     contract_id: UUID
-    quarter: str
+    quarter: str  # empty for a roll's
+    roll_id: UUID | None = None  # the petition or ballot whose roll it is for
     modulus: bytes
     cohort: int  # how many may ask
+    invited: int = 0
     published_at: datetime
     signs_from: datetime
     signs_until: datetime
@@ -66,7 +72,15 @@ class RatingKey:
 
     @classmethod
     def published(
-        cls, key_id: UUID, contract_id: UUID, quarter: str, *, modulus: int, cohort: int, until: datetime, now: datetime
+        cls,
+        contract_id: UUID,
+        quarter: str,
+        *,
+        roll_id: UUID | None = None,
+        modulus: int,
+        cohort: int,
+        until: datetime,
+        now: datetime,
     ) -> Self:
         """Known to everybody before anything is signed with it. Raises RuleBroken."""
         policy = rule("ratings.credentials", on=now.date())
@@ -79,15 +93,21 @@ class RatingKey:
         if not begins < until <= now + timedelta(days=policy.number("signing_days_maximum")):
             raise RuleBroken(f"Signing ends after it begins, {begins:%d %B %Y %H:%M} UTC, and within a quarter.")
         return cls(
-            id=key_id,
+            id=new_id(),
             contract_id=contract_id,
             quarter=quarter,
+            roll_id=roll_id,
             modulus=modulus.to_bytes((modulus.bit_length() + 7) // 8, "big"),
             cohort=cohort,
             published_at=now,
             signs_from=begins,
             signs_until=until,
         )
+
+    def must_be_for_ratings(self) -> None:
+        """A roll's key reads as not found where ratings are issued for."""
+        if self.roll_id is not None:
+            raise NotFound(f"There is no key {self.id} for ratings.")
 
     def must_sign(self, *, now: datetime) -> None:
         """Raises RuleBroken outside of the time of signing."""
@@ -106,6 +126,11 @@ class RatingKey:
         drawn = int.from_bytes(hashlib.sha256(b"commonweal delay" + nonce).digest()[:8], "big")
         seconds = drawn % ((most - least) * 3600)
         return self.signs_until + timedelta(hours=least, seconds=seconds)
+
+    def good_by(self) -> datetime:
+        """When every credential of this key is good."""
+        policy = rule("ratings.credentials", on=self.published_at.date())
+        return self.signs_until + timedelta(hours=policy.number("delay_hours_maximum"))
 
     def must_be_good(self, nonce: bytes, *, now: datetime) -> None:
         """Raises RuleBroken for a credential too early, or of a key under which too few were signed."""

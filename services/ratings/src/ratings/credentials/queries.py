@@ -18,6 +18,14 @@ async def key_of(session: AsyncSession, key_id: UUID) -> RatingKey:
     return key
 
 
+async def key_of_roll(session: AsyncSession, roll_id: UUID) -> RatingKey:
+    """The key of a petition or a ballot, held until the transaction ends. Raises NotFound."""
+    key = await session.scalar(select(RatingKey).where(rating_keys.c.roll_id == roll_id).with_for_update())
+    if key is None:
+        raise NotFound("No key was published for this roll.")
+    return key
+
+
 async def keys_of(
     session: AsyncSession, *, contract: UUID | None = None, after: UUID | None = None, limit: int
 ) -> list[RatingKey]:

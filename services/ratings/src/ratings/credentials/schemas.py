@@ -26,6 +26,11 @@ CredentialIn = Annotated[
 ]
 
 
+def signed_in(credential: str) -> SignedCredential | None:
+    """The signed credential that it is, or None for a code."""
+    return SignedCredential.parse(credential) if credential.lstrip().startswith(MARK) else None
+
+
 class CredentialsIn(
     Strict,
     json_schema_extra=example(contract_id="0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b", quarter="2027-Q2", count=25),

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from chassis.projections import Handler, Write
 from events import Event
-from events.tendering import Agreement, ContractAmended, ContractEnded, ContractSigned
+from events.tendering import ContractAmended, ContractEnded, ContractSigned
 from ratings.eligibility.tables import services
 
 INSERTION = upsert(services)
@@ -19,15 +19,16 @@ KEEP_SERVICE = INSERTION.on_conflict_do_update(
 
 def on_contract(event: ContractSigned | ContractAmended) -> Iterator[Write]:
     """Each event tells of the contract whole, so the last one wins."""
-    yield _kept(event.contract, event.contract.ends_on)
+    yield _kept(event, event.contract.ends_on)
 
 
 def on_contract_ended(event: ContractEnded) -> Iterator[Write]:
     """A contract cut short is rated for the time it ran."""
-    yield _kept(event.contract, event.ended_on)
+    yield _kept(event, event.ended_on)
 
 
-def _kept(contract: Agreement, ends_on: date) -> Write:
+def _kept(event: ContractSigned | ContractAmended | ContractEnded, ends_on: date) -> Write:
+    contract = event.contract
     return KEEP_SERVICE, {
         "contract_id": contract.contract_id,
         "buyer_id": contract.award.buyer.id,
@@ -35,6 +36,7 @@ def _kept(contract: Agreement, ends_on: date) -> Write:
         "title": contract.title,
         "starts_on": contract.starts_on,
         "ends_on": ends_on,
+        "recall_clause": event.notice.recall_clause,
     }
 
 

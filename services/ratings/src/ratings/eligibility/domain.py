@@ -49,6 +49,7 @@ class Service:
     title: str
     starts_on: date
     ends_on: date
+    recall_clause: str | None = None  # where its notice promised that users may recall the provider
 
     def must_be_bought_by(self, buyer_id: UUID) -> None:
         """Another buyer's contract reads as not found."""

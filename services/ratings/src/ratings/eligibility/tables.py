@@ -19,6 +19,7 @@ services = Table(
     Column("title", String, nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
+    Column("recall_clause", String),
     Index("services_provider_ids_idx", "provider_ids", postgresql_using="gin"),
 )
 contacts = Table(

@@ -14,7 +14,6 @@ from chassis.ledger import emit
 from chassis.sealing import Seal, derived
 from events.ratings import RatingKeyClosed, RatingKeyPublished
 from kernel.errors import Conflict, RuleBroken, Unacceptable
-from kernel.identifiers import new_id
 from ratings.credentials.commands import count_issued, new_codes
 from ratings.credentials.domain import Level, RatingKey, digest_of, new_code
 from ratings.credentials.queries import key_of
@@ -58,20 +57,38 @@ async def publish_key(
     known = await contacts_of(session, contract_id, quarter)
     if known is None:
         raise RuleBroken(f"State first how many used the service in {quarter}.")
-    taken = (signing_keys.c.contract_id == contract_id) & (signing_keys.c.quarter == str(quarter))
-    if await session.scalar(select(signing_keys.c.id).where(taken)) is not None:
-        raise Conflict(f"There is a key for {quarter}; a second one would part its users.")
+    return await make_key(
+        session, vault, contract_id, quarter=str(quarter), cohort=known.eligible, until=until, now=now
+    )
+
+
+async def make_key(
+    session: AsyncSession,
+    vault: Vault,
+    contract_id: UUID,
+    *,
+    quarter: str = "",
+    roll_id: UUID | None = None,
+    cohort: int,
+    until: datetime,
+    now: datetime,
+) -> RatingKey:
+    """Make a key for a quarter's ratings or for a roll. Raises RuleBroken for too few users, Conflict for a second."""
+    same = (signing_keys.c.contract_id == contract_id, signing_keys.c.quarter == quarter)
+    taken = select(signing_keys.c.id).where(*same, signing_keys.c.roll_id.is_not_distinct_from(roll_id))
+    if await session.scalar(taken) is not None:
+        raise Conflict(f"There is a key for {quarter or 'this roll'}; a second one would part its users.")
     bits = rule("ratings.credentials", on=now.date()).number("key_bits")
-    private, key_id = await asyncio.to_thread(new_key, bits), new_id()
+    private = await asyncio.to_thread(new_key, bits)
     key = RatingKey.published(
-        key_id, contract_id, str(quarter), modulus=modulus_of(private), cohort=known.eligible, until=until, now=now
+        *(contract_id, quarter), roll_id=roll_id, modulus=modulus_of(private), cohort=cohort, until=until, now=now
     )
     session.add(key)
-    sealed = vault.seal.close(private, str(key_id))
-    row = {"id": key_id, "contract_id": contract_id, "quarter": str(quarter), "sealed": sealed}
+    sealed = vault.seal.close(private, str(key.id))
+    row = {"id": key.id, "contract_id": contract_id, "quarter": quarter, "roll_id": roll_id, "sealed": sealed}
     await session.execute(insert(signing_keys), row)
-    await note(session, key_id, "published", now=now)
-    await emit(session, key_id, _published(key))
+    await note(session, key.id, "published", now=now)
+    await emit(session, key.id, _published(key))
     return key
 
 
@@ -80,6 +97,7 @@ def _published(key: RatingKey) -> RatingKeyPublished:
         occurred_at=key.published_at,
         contract_id=key.contract_id,
         quarter=key.quarter,
+        roll_id=key.roll_id,
         modulus=key.modulus.hex(),
         cohort=key.cohort,
         signs_from=key.signs_from,
@@ -92,18 +110,28 @@ async def invite(
 ) -> list[str]:
     """An invitation for each contact, told once. Raises Conflict for one that has one, RuleBroken for too many."""
     key = await key_of(session, key_id)
+    key.must_be_for_ratings()
     (await service_of(session, key.contract_id)).must_be_bought_by(buyer_id)
-    contacts = [vault.contact(key_id, reference) for reference in references]
-    has_one = (invitations.c.key_id == key_id) & invitations.c.contact.in_(contacts)
+    await count_issued(session, key.contract_id, Quarter.parse(key.quarter), len(references))
+    return await hand_out(session, vault, key, references, now=now)
+
+
+async def hand_out(
+    session: AsyncSession, vault: Vault, key: RatingKey, references: Sequence[str], *, now: datetime
+) -> list[str]:
+    """Invitations to ask for a credential of this key. Raises Conflict for a contact that has one."""
+    contacts = [vault.contact(key.id, reference) for reference in references]
+    has_one = (invitations.c.key_id == key.id) & invitations.c.contact.in_(contacts)
     if len(set(contacts)) < len(contacts) or await session.scalar(select(invitations.c.digest).where(has_one).limit(1)):
         raise Conflict("Each contact is invited once.")
-    await count_issued(session, key.contract_id, Quarter.parse(key.quarter), len(contacts))
     codes = [new_code() for _ in contacts]
     # In the order of their digests, which is none: the order of the council's list would say who is who.
     rows = sorted(zip(map(digest_of, codes), contacts, strict=True))
-    new = [{"digest": digest, "key_id": key_id, "contact": contact} for digest, contact in rows]
+    new = [{"digest": digest, "key_id": key.id, "contact": contact} for digest, contact in rows]
     await session.execute(insert(invitations), new)
-    await note(session, key_id, "invited", len(contacts), now=now)
+    more = {"invited": rating_keys.c.invited + len(contacts)}
+    await session.execute(update(rating_keys).where(rating_keys.c.id == key.id).values(more))
+    await note(session, key.id, "invited", len(contacts), now=now)
     return codes
 
 
@@ -127,8 +155,9 @@ async def sign_blinded(session: AsyncSession, vault: Vault, text: str, blinded: 
 async def exchange_for_code(session: AsyncSession, text: str, *, now: datetime) -> str:
     """A one-time code (level B) instead, good at once; which invitation it came from is not kept."""
     invitation = await invitation_to_use(session, text)
-    invitation.exchange()
     key = await key_of(session, invitation.key_id)
+    key.must_be_for_ratings()
+    invitation.exchange()
     await note(session, key.id, "exchanged", now=now)
     [code] = await new_codes(session, key.contract_id, Quarter.parse(key.quarter), 1, Level.B)
     return code
@@ -141,7 +170,13 @@ async def close_keys(session: AsyncSession, now: datetime) -> None:
         key.signed = await signed(session, key.id)
         await session.execute(update(signing_keys).where(signing_keys.c.id == key.id).values(sealed=None))
         await note(session, key.id, "closed", now=now)
-        told = RatingKeyClosed(occurred_at=now, contract_id=key.contract_id, quarter=key.quarter, signed=key.signed)
+        told = RatingKeyClosed(
+            occurred_at=now,
+            contract_id=key.contract_id,
+            quarter=key.quarter,
+            roll_id=key.roll_id,
+            signed=key.signed,
+        )
         await emit(session, key.id, told)
 
 

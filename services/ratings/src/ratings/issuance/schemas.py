@@ -45,11 +45,15 @@ class KeyIn(
 
 
 class KeyOut(Out):
-    """A key that everybody may check: credentials for one contract and quarter are signed under it, and no other."""
+    """A key that everybody may check: credentials for one contract and quarter are signed under it, and no other.
+
+    Where `roll_id` is a petition or a ballot, they are for its roll, and `quarter` is empty.
+    """
 
     id: UUID
     contract_id: UUID
     quarter: str
+    roll_id: UUID | None
     algorithm: str = "RSABSSA-SHA384-PSS-Randomized"
     modulus: str
     exponent: int = EXPONENT

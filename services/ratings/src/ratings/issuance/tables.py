@@ -31,8 +31,9 @@ signing_keys = Table(
     Column("id", Uuid, primary_key=True),
     Column("contract_id", Uuid, nullable=False),
     Column("quarter", String, nullable=False),
+    Column("roll_id", Uuid),
     Column("sealed", LargeBinary),  # gone once the key is closed
-    UniqueConstraint("contract_id", "quarter"),
+    UniqueConstraint("contract_id", "quarter", "roll_id", postgresql_nulls_not_distinct=True),
     schema=SCHEMA,
 )
 invitations = Table(

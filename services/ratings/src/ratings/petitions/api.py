@@ -12,6 +12,9 @@ from chassis.identity import Actor, Visitor, owner_of, role
 from chassis.problems import Fault, Problem
 from kernel.clock import day_of
 from ratings.credentials.domain import digest_of
+from ratings.credentials.schemas import signed_in
+from ratings.issuance.api import SECRET, Own
+from ratings.issuance.schemas import InvitationsIn, InvitationsOut, KeyOut
 from ratings.petitions import queries
 from ratings.petitions.commands import drafting, signing
 from ratings.petitions.domain import Signed
@@ -22,6 +25,7 @@ from ratings.petitions.schemas import (
     PetitionIn,
     PetitionOut,
     RollIn,
+    RollKeyIn,
     SignatureIn,
     SignatureOut,
 )
@@ -56,6 +60,26 @@ async def issue_petition_codes(petition_id: UUID, body: CodesIn, issuer: Issuer,
     return CodesOut(petition_id=petition_id, codes=codes)
 
 
+@router.post("/petitions/{petition_id}/key", status_code=201, response_model=KeyOut)
+async def publish_petition_key(
+    petition_id: UUID, body: RollKeyIn, issuer: Issuer, tx: Transaction, now: Now, *, vault: Own
+) -> KeyOut:
+    """Publish a key under which those on the roll have credentials signed that nobody can link to a signature."""
+    buyer_id, until = owner_of(issuer), body.signs_until
+    return KeyOut.of(await signing.publish_petition_key(tx, vault, buyer_id, petition_id, until=until, now=now))
+
+
+@router.post(
+    "/petitions/{petition_id}/invitations", status_code=201, response_model=InvitationsOut, dependencies=SECRET
+)
+async def invite_signatories(
+    petition_id: UUID, body: InvitationsIn, issuer: Issuer, tx: Transaction, now: Now, *, vault: Own
+) -> InvitationsOut:
+    """Invitations to ask for such a credential, as for a rating's, for those on the roll who get no code."""
+    codes = await signing.invite_signatories(tx, vault, owner_of(issuer), petition_id, body.contacts, now=now)
+    return InvitationsOut(invitations=codes)
+
+
 @router.post("/petitions/{petition_id}/moderation", response_model=PetitionOut)
 async def moderate_petition(
     petition_id: UUID, body: ModerationIn, moderator: Moderator, tx: Transaction, *, now: Now, expected: Expected
@@ -72,11 +96,13 @@ async def moderate_petition(
 
 @router.post(SIGNATURES, status_code=201, response_model=SignatureOut, dependencies=[Depends(unkept)])
 async def sign_petition(body: SignatureIn, visitor: Visitor, tx: Transaction, now: Now) -> Any:
-    """Sign with the code you were given, as a sponsor or once it is open. It counts once; nobody learns who you are."""
+    """Sign with your code or credential, as a sponsor or once it is open. It counts once; nobody learns who you are."""
     through_advocate = visitor is not None and visitor.has("rater_issuer")
-    outcome = await signing.sign(
-        tx, body.petition_id, digest_of(body.credential), through_advocate=through_advocate, today=day_of(now)
-    )
+    if shown := signed_in(body.credential):
+        outcome = await signing.sign_blindly(tx, body.petition_id, shown, now=now)
+    else:
+        code = digest_of(body.credential)
+        outcome = await signing.sign(tx, body.petition_id, code, through_advocate=through_advocate, today=day_of(now))
     return (
         SignatureOut(petition_id=body.petition_id, outcome=outcome) if outcome is Signed.COUNTED else refusal(outcome)
     )

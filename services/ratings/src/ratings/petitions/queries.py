@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
+from ratings.credentials.tables import nullifiers, rating_keys
 from ratings.petitions.domain import Count, Petition, Stage
 from ratings.petitions.tables import petition_codes, petitions, refused_signatures
 
@@ -76,13 +77,16 @@ async def count_of(session: AsyncSession, petition: Petition) -> Count:
         func.coalesce(func.sum(refused_signatures.c.times - off_roll), 0), func.coalesce(func.sum(off_roll), 0)
     ).where(refused_signatures.c.petition_id == petition.id)
     duplicates, not_on_roll = (await session.execute(refused)).one()
-    return Count(await session.scalar(signed) or 0, duplicates, not_on_roll)
+    blindly = select(func.count()).select_from(nullifiers.join(rating_keys, rating_keys.c.id == nullifiers.c.key_id))
+    blind = await session.scalar(blindly.where(rating_keys.c.roll_id == petition.id)) or 0
+    return Count((await session.scalar(signed) or 0) + blind, duplicates, not_on_roll)
 
 
-async def codes_issued(session: AsyncSession, petition_id: UUID) -> int:
-    """How many codes were handed out for it."""
-    query = select(func.count()).where(petition_codes.c.petition_id == petition_id)
-    return await session.scalar(query) or 0
+async def credentials_issued(session: AsyncSession, petition_id: UUID) -> int:
+    """How many codes were handed out for it, and how many were invited to ask for a blind credential."""
+    codes = select(func.count()).where(petition_codes.c.petition_id == petition_id)
+    invited = select(func.sum(rating_keys.c.invited)).where(rating_keys.c.roll_id == petition_id)
+    return (await session.scalar(codes) or 0) + (await session.scalar(invited) or 0)
 
 
 async def open_petitions(session: AsyncSession) -> Sequence[Petition]:

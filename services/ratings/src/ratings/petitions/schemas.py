@@ -4,25 +4,17 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from chassis.wire import IdIn, Name, Out, Prose, Strict, example
+from chassis.wire import IdIn, InstantIn, Name, Out, Prose, Strict, example
 from kernel.rounding import half_up
-from ratings.credentials.domain import Level, digest_of
+from ratings.credentials.domain import Level
+from ratings.credentials.schemas import CredentialIn
 from ratings.petitions.domain import Count, Petition, Refusal, Signed, Stage
 from ratings.thresholds.schemas import FiguresOut
 
 CONTRACT = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b"
 MOST_CODES = 1_000  # at a time
-
-
-def _is_code(text: str) -> str:
-    digest_of(text)
-    return text
-
-
-#: A code as it was handed out, in whatever letters and groups.
-CodeIn = Annotated[str, Field(max_length=40, examples=["7H2K-Q0ZD-44MX-91RW-B3VE"]), AfterValidator(_is_code)]
 
 
 class PetitionIn(
@@ -63,6 +55,12 @@ class CodesOut(Out):
     codes: list[str]
 
 
+class RollKeyIn(Strict, json_schema_extra=example(signs_until="2027-07-04T09:00:00Z")):
+    """Until when those on the roll may ask for blind credentials; all of them are good four days later."""
+
+    signs_until: InstantIn
+
+
 class ModerationIn(Strict, json_schema_extra=example(outcome="open")):
     """Whether it opens; if not, why."""
 
@@ -77,10 +75,10 @@ class ModerationIn(Strict, json_schema_extra=example(outcome="open")):
 
 
 class SignatureIn(Strict, json_schema_extra=example(petition_id=CONTRACT, credential="7H2K-Q0ZD-44MX-91RW-B3VE")):
-    """The code that you were given for this petition."""
+    """The code that you were given for this petition, or the credential that was signed blindly."""
 
     petition_id: IdIn
-    credential: CodeIn
+    credential: CredentialIn
 
 
 class SignatureOut(Out):

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from services.ratings.tests.builders import PROVIDER
+from services.ratings.tests.builders import PROVIDER, SIGNED, agreement, announcement
 from services.ratings.tests.petitioning import AFTERWARDS, OPENED, Petitioning, stranger, unknown_code
 from sqlalchemy import func, select
 
 from chassis.testing import service_under_test
 from events.ratings import InvestigationDemanded, PetitionClosed, PetitionOpened
+from events.tendering import ContractSigned
 from ratings.petitions.tables import petition_codes, refused_signatures
 
 pytestmark = pytest.mark.integration
@@ -90,6 +91,15 @@ async def test_on_its_last_day_it_still_takes_signatures_and_then_forgets_every_
         for table in (petition_codes, refused_signatures):
             assert await session.scalar(select(func.count()).select_from(table)) == 0
     assert await users.sign(petition, codes[2], at=AFTERWARDS) == 409
+
+
+async def test_a_recall_clause_that_the_notice_promised_is_the_petitions(users: Petitioning) -> None:
+    contract = agreement()
+    notice = announcement(contract).model_copy(update={"recall_clause": "Schedule 9"})
+    told = ContractSigned(occurred_at=SIGNED, notice=notice, contract=contract)
+    await users.ratings.feed(told, contract.contract_id)
+    other = Petitioning(users.ratings, contract)
+    assert (await other.read(await other.drafted(25, clause="Another")))["recall_clause"] == "Schedule 9"
 
 
 async def test_the_threshold_is_told_once_however_often_it_is_looked_for(users: Petitioning) -> None:

@@ -1,15 +1,16 @@
 """A rater spends a credential: once, and without a trace of who it was."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import Conflict, DomainError, Unacceptable
 from ratings.credentials.domain import Entitlement, Level, RatingKey, digest_of
 from ratings.credentials.rules.signed import MARK, SignedCredential
-from ratings.credentials.tables import credentials, nullifiers
+from ratings.credentials.tables import credentials, nullifiers, rating_keys
 from ratings.eligibility.domain import Quarter
 
 SPENT = "This credential was used before; it counts once."
@@ -28,15 +29,33 @@ async def spend(session: AsyncSession, credential: str, *, period: Quarter, now:
     return await _code(session, digest_of(credential), period)
 
 
-async def _signed(session: AsyncSession, shown: SignedCredential, period: Quarter, *, now: datetime) -> Entitlement:
+async def spend_on_roll(session: AsyncSession, roll_id: UUID, shown: SignedCredential, *, now: datetime) -> None:
+    """Spend a signed credential on a petition or a ballot. Raises what `spend` raises, but for a quarter."""
     key = await session.get(RatingKey, shown.key_id)
-    if key is None or not shown.is_signed_by(key.modulus):
+    if key is None or key.roll_id != roll_id or not shown.is_signed_by(key.modulus):
         raise Unacceptable("/credential", "There is no such credential.")
-    if key.quarter != str(period):
-        raise Unacceptable("/period", f"This credential is for {key.quarter}.")
+    await _nullify(session, key, shown, now=now)
+
+
+async def forget_spent(session: AsyncSession, roll_id: UUID) -> None:
+    """Nothing is spent on this roll any more, so nothing needs to be known to be spent."""
+    keys = select(rating_keys.c.id).where(rating_keys.c.roll_id == roll_id)
+    await session.execute(delete(nullifiers).where(nullifiers.c.key_id.in_(keys)))
+
+
+async def _nullify(session: AsyncSession, key: RatingKey, shown: SignedCredential, *, now: datetime) -> None:
     key.must_be_good(shown.nonce, now=now)
     if await session.scalar(NULLIFY, {"key_id": key.id, "nullifier": shown.nullifier}) is None:
         raise Conflict(SPENT)
+
+
+async def _signed(session: AsyncSession, shown: SignedCredential, period: Quarter, *, now: datetime) -> Entitlement:
+    key = await session.get(RatingKey, shown.key_id)
+    if key is None or key.roll_id is not None or not shown.is_signed_by(key.modulus):
+        raise Unacceptable("/credential", "There is no such credential.")
+    if key.quarter != str(period):
+        raise Unacceptable("/period", f"This credential is for {key.quarter}.")
+    await _nullify(session, key, shown, now=now)
     return Entitlement(key.contract_id, Level.A)
 
 

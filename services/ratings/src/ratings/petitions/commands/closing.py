@@ -10,6 +10,7 @@ from chassis.ledger import emit
 from events.ratings import InvestigationDemanded, PetitionClosed
 from events.ratings.petitions import PetitionAnnounced
 from kernel.clock import day_of
+from ratings.credentials.commands import forget_spent
 from ratings.petitions.domain import Count, Petition
 from ratings.petitions.queries import count_of, open_petitions, petitions_to_close
 from ratings.petitions.tables import petition_codes, refused_signatures
@@ -47,6 +48,7 @@ async def forget_codes(session: AsyncSession, petition_id: UUID) -> None:
     """Nothing more can be signed with them, and nothing should be found by them."""
     for table in (petition_codes, refused_signatures):
         await session.execute(delete(table).where(table.c.petition_id == petition_id))
+    await forget_spent(session, petition_id)
 
 
 def closed(petition: Petition, count: Count, *, now: datetime) -> PetitionClosed:

@@ -69,11 +69,15 @@ async def fix_roll(
     recall_clause: str | None,
     expected: int | None,
 ) -> Petition:
-    """The authority says how many used the service, and where its contract provides for recall if it does."""
+    """The authority says how many used the service, and where its contract provides for recall if it does.
+
+    A clause that tendering tells of is the one that counts.
+    """
     petition = await petition_to_change(session, petition_id)
     petition.must_be_about_services_of(buyer_id)
     must_match(petition.version, expected)
-    petition.fix_roll(eligible, recall_clause)
+    promised = (await service_of(session, petition.contract_id)).recall_clause
+    petition.fix_roll(eligible, promised or recall_clause)
     return petition
 
 
