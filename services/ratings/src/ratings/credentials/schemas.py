@@ -8,14 +8,12 @@ from pydantic import AfterValidator, Field
 from chassis.wire import IdIn, Out, Strict, example
 from ratings.credentials.commands import MOST_AT_ONCE
 from ratings.credentials.domain import digest_of
-from ratings.credentials.rules.signed import LONGEST, MARK, SignedCredential
+from ratings.credentials.rules.signed import LONGEST, signed_in
 from ratings.eligibility.schemas import QuarterIn
 
 
 def _is_credential(text: str) -> str:
-    if text.lstrip().startswith(MARK):
-        SignedCredential.parse(text)
-    else:
+    if signed_in(text) is None:
         digest_of(text)
     return text
 
@@ -24,11 +22,6 @@ def _is_credential(text: str) -> str:
 CredentialIn = Annotated[
     str, Field(max_length=LONGEST, examples=["7H2K-Q0ZD-44MX-9TRW-B3VE"]), AfterValidator(_is_credential)
 ]
-
-
-def signed_in(credential: str) -> SignedCredential | None:
-    """The signed credential that it is, or None for a code."""
-    return SignedCredential.parse(credential) if credential.lstrip().startswith(MARK) else None
 
 
 class CredentialsIn(

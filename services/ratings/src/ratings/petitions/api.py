@@ -12,7 +12,7 @@ from chassis.identity import Actor, Visitor, owner_of, role
 from chassis.problems import Fault, Problem
 from kernel.clock import day_of
 from ratings.credentials.domain import digest_of
-from ratings.credentials.schemas import signed_in
+from ratings.credentials.rules.signed import signed_in
 from ratings.issuance.api import SECRET, Own
 from ratings.issuance.schemas import InvitationsIn, InvitationsOut, KeyOut
 from ratings.petitions import queries

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from services.ratings.tests.cohorts import Cohort
-from services.ratings.tests.petitioning import AFTERWARDS, OPENED, Petitioning
+from services.ratings.tests.petitioning import AFTERWARDS, Petitioning
 from sqlalchemy import func, select
 
 from chassis.testing import service_under_test
@@ -93,8 +93,6 @@ async def test_a_roll_that_hides_nobody_and_a_key_that_is_good_too_late_are_refu
     small = await users.drafted(19)
     assert (await users.published(small, OVER)).status_code == 409
     petition, _ = await users.opened(25, grounds="The heating is off")
-    late = await users.send(
-        "rater_issuer", f"/petitions/{petition}/key", {"signs_until": "2026-09-28T09:00:00Z"}, at=OPENED
-    )
+    late = await users.published(petition, datetime(2026, 9, 28, 9, tzinfo=UTC))
     assert (late.status_code, "closes" in late.json()["detail"]) == (409, True)
     assert await users.sign(petition, new_code(), at=AFTERWARDS) == 409

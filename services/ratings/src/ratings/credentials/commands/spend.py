@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import Conflict, DomainError, Unacceptable
 from ratings.credentials.domain import Entitlement, Level, RatingKey, digest_of
-from ratings.credentials.rules.signed import MARK, SignedCredential
+from ratings.credentials.rules.signed import SignedCredential, signed_in
 from ratings.credentials.tables import credentials, nullifiers, rating_keys
 from ratings.eligibility.domain import Quarter
 
@@ -24,8 +24,8 @@ async def spend(session: AsyncSession, credential: str, *, period: Quarter, now:
     somebody rated is nobody's business. Raises Conflict for a spent credential, Unacceptable for one that never was
     any or is for another quarter, RuleBroken for a signed one that is not good yet.
     """
-    if credential.lstrip().startswith(MARK):
-        return await _signed(session, SignedCredential.parse(credential), period, now=now)
+    if shown := signed_in(credential):
+        return await _signed(session, shown, period, now=now)
     return await _code(session, digest_of(credential), period)
 
 

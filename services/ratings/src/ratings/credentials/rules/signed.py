@@ -53,3 +53,8 @@ class SignedCredential:
     def is_signed_by(self, modulus: bytes) -> bool:
         """Whether the key vouches for it."""
         return is_signed(int.from_bytes(modulus, "big"), self.prepared, self.signature)
+
+
+def signed_in(text: str) -> SignedCredential | None:
+    """The signed credential that the text is, or None for a code. Raises ValueError for a spoilt one."""
+    return SignedCredential.parse(text) if text.lstrip().startswith(MARK) else None
