@@ -13,7 +13,6 @@ from ratings.investigations.api import router as investigations
 from ratings.issuance.api import router as issuance
 from ratings.issuance.views import router as invitations
 from ratings.moderation.api import router as moderation
-from ratings.petitions.api import SIGNATURES
 from ratings.petitions.api import router as petitions
 from ratings.policies.api import router as policies
 from ratings.publication.api import router as publication
@@ -23,6 +22,8 @@ from ratings.reviews.api import router as reviews
 from ratings.scores.api import router as scores
 from ratings.scrutiny.api import router as scrutiny
 from ratings.settings import Settings
+from ratings.signatures.api import SIGNATURES
+from ratings.signatures.api import router as signatures
 from ratings.stories.api import router as stories
 from ratings.thresholds.api import router as thresholds
 from ratings.worker import WORK
@@ -30,7 +31,7 @@ from ratings.worker import WORK
 ROUTERS = [
     *(eligibility, credentials, issuance, reviews, policies, scores, exchanges),
     *(stories, quarantine, moderation, replies, changes, publication),
-    *(thresholds, petitions, ballots, investigations, scrutiny),
+    *(thresholds, petitions, signatures, ballots, investigations, scrutiny),
 ]
 #: Nothing may join a review or a signature, or what it takes to write one, with who sent it, or when.
 UNTRACED = {

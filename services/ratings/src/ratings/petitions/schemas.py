@@ -6,15 +6,13 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from chassis.wire import IdIn, InstantIn, Name, Out, Prose, Strict, example
+from chassis.wire import IdIn, Name, Out, Prose, Strict, example
 from kernel.rounding import half_up
 from ratings.credentials.domain import Level
-from ratings.credentials.schemas import CredentialIn
-from ratings.petitions.domain import Count, Petition, Refusal, Signed, Stage
+from ratings.petitions.domain import Count, Petition, Refusal, Stage
 from ratings.thresholds.schemas import FiguresOut
 
 CONTRACT = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b"
-MOST_CODES = 1_000  # at a time
 
 
 class PetitionIn(
@@ -42,25 +40,6 @@ class RollIn(Strict, json_schema_extra=example(eligible=25, recall_clause="Sched
     recall_clause: Name | None = None
 
 
-class CodesIn(Strict, json_schema_extra=example(count=25)):
-    """How many codes to hand out now."""
-
-    count: Annotated[int, Field(ge=1, le=MOST_CODES)]
-
-
-class CodesOut(Out):
-    """The codes, this once."""
-
-    petition_id: UUID
-    codes: list[str]
-
-
-class RollKeyIn(Strict, json_schema_extra=example(signs_until="2027-07-04T09:00:00Z")):
-    """Until when those on the roll may ask for blind credentials; all of them are good four days later."""
-
-    signs_until: InstantIn
-
-
 class ModerationIn(Strict, json_schema_extra=example(outcome="open")):
     """Whether it opens; if not, why."""
 
@@ -72,20 +51,6 @@ class ModerationIn(Strict, json_schema_extra=example(outcome="open")):
         if (self.outcome == "refuse") != (self.reason is not None):
             raise ValueError("A refusal has a reason, and nothing else has one.")
         return self
-
-
-class SignatureIn(Strict, json_schema_extra=example(petition_id=CONTRACT, credential="7H2K-Q0ZD-44MX-91RW-B3VE")):
-    """The code that you were given for this petition, or the credential that was signed blindly."""
-
-    petition_id: IdIn
-    credential: CredentialIn
-
-
-class SignatureOut(Out):
-    """It counts; nobody is told when, or whose it was."""
-
-    petition_id: UUID
-    outcome: Signed
 
 
 class PetitionOut(Out):
