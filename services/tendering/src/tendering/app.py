@@ -27,6 +27,7 @@ from tendering.enclosures.api import router as enclosures
 from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
+from tendering.joint_decisions.api import router as joint_decisions
 from tendering.longevity.api import router as longevity
 from tendering.markets.api import router as markets
 from tendering.marks.api import router as marks
@@ -78,7 +79,7 @@ ROUTERS = [
     *(claims, contracts, signatures),
     *(referrals,),
     *(performance, breaches, social_value, outcomes, longevity),
-    *(modifications, alliances),
+    *(modifications, alliances, joint_decisions),
     *(redactions, open_books, transfers),
     *(spend_files, spend_file_parts, subcontracts, payments, payment_answers, payment_days, supply_chain),
     *(complaints, diary),

@@ -6,6 +6,7 @@ from events.tendering.alliance_awards import AllianceProposed as AlliancePropose
 from events.tendering.alliance_awards import AlliedParty as AlliedParty
 from events.tendering.alliance_awards import AwardedAlliance as AwardedAlliance
 from events.tendering.alliances import AllianceChanged as AllianceChanged
+from events.tendering.alliances import AllianceClosed as AllianceClosed
 from events.tendering.alliances import AllianceDecided as AllianceDecided
 from events.tendering.alliances import AllianceFormed as AllianceFormed
 from events.tendering.alliances import AllianceMember as AllianceMember

@@ -7,12 +7,13 @@ from events import Event, Part, Party
 
 
 class AllianceMember(Part):
-    """A member: commissioner or provider, and what its own contract is worth."""
+    """A member: commissioner or provider, what its own contract is worth, and its share of gain and pain if agreed."""
 
     organisation: Party
     reference: str
     role: str
     value: str
+    share: str | None = None
 
 
 class AllianceFormed(Event):
@@ -25,6 +26,7 @@ class AllianceFormed(Event):
     members: list[AllianceMember]
     target_cost: str
     legacy_contracts_replaced: int
+    alliance_award_id: UUID | None = None
 
 
 class AllianceDecided(Event):
@@ -45,6 +47,15 @@ class AllianceChanged(Event):
     decision_id: UUID
     title: str
     members: list[AllianceMember]
+
+
+class AllianceClosed(Event):
+    """By that decision it is over; what is left is settled."""
+
+    type: ClassVar[str] = "tendering.alliance.closed.v1"
+
+    decision_id: UUID
+    title: str
 
 
 class AllianceShare(Part):

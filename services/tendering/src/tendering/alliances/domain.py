@@ -1,14 +1,17 @@
-"""An alliance: its members, what they decide, what they share. Pure: no database, no clock, no wire."""
+"""An alliance: its members and what they share. Pure: no database, no clock, no wire."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from uuid import UUID
 
+from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.identifiers import new_id
-from kernel.money import Money, SignedMoney
+from kernel.money import Money
+from tendering.gain_share.domain import Formula, Settlement
 
 
 class Role(StrEnum):
@@ -18,71 +21,27 @@ class Role(StrEnum):
     PROVIDER = "provider"
 
 
-class Choice(StrEnum):
-    """What a member says to a decision; who says nothing has not agreed."""
-
-    FOR = "for"
-    AGAINST = "against"
-    ABSTAIN = "abstain"
-
-
-class Result(StrEnum):
-    """What the votes come to. Nothing is agreed by default, however long it waits."""
-
-    AGREED = "agreed"
-    VETOED = "vetoed"
-    NOT_AGREED = "not_agreed"
-
-
 @dataclass(eq=False, kw_only=True)
 class Member:
-    """An organisation in an alliance. `reference` is its name there, `value` what its own contract is worth."""
+    """An organisation in an alliance. `reference` is its name there, `value` what its own contract is worth.
+
+    `share` is a provider's exact part of gain and pain, such as `1/3`; without shares the contracts' values weigh.
+    """
 
     id: UUID = field(default_factory=new_id)
     organisation_id: UUID
     reference: str
     role: Role
     value: Money
+    share: str | None = None
     joined_at: datetime
     left_at: datetime | None = None
     number: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Share:
-    """A provider's part of a pool; None where nobody's contract is worth anything."""
-
-    reference: str
-    amount: SignedMoney | None
-
-
-@dataclass(eq=False, kw_only=True)
-class Settlement:
-    """What an alliance spent against its target, and who gets or bears how much of the difference.
-
-    `gate_pct` is the part of the gate's indicators that were on course; None without a gate, which never passes.
-    """
-
-    id: UUID = field(default_factory=new_id)
-    alliance_id: UUID
-    number: int
-    target_cost: Money
-    actual_cost: Money
-    gate_pct: Decimal | None
-    gate_passed: bool
-    provider_pool: SignedMoney
-    shares: tuple[Share, ...]
-    settled_at: datetime
-
-    @property
-    def underspend(self) -> SignedMoney:
-        """What was not spent of the target; below nought for what was overspent."""
-        return SignedMoney.difference(self.target_cost, self.actual_cost)
-
-
 @dataclass(eq=False, kw_only=True)
 class Alliance:
-    """One agreement of several providers with who commissions them; no lead, equal say.
+    """One agreement of several providers with who commissions them; no lead, equal say, until all agree to close it.
 
     `gate` are the indicators that let gain be shared, `kpi_gate` how large a part of them must be on course. A deadlock
     climbs the rungs of `ladder`, `rung_days` each.
@@ -99,7 +58,9 @@ class Alliance:
     ladder: list[str]
     rung_days: int
     legacy_contracts_replaced: int
+    alliance_award_id: UUID | None = None
     formed_at: datetime
+    closed_at: datetime | None = None
     members: list[Member] = field(default_factory=list)
     settlements: list[Settlement] = field(default_factory=list)
     version: int = 1
@@ -108,6 +69,26 @@ class Alliance:
     def present(self) -> list[Member]:
         """Who is in it now."""
         return [member for member in self.members if member.left_at is None]
+
+    @property
+    def providers(self) -> list[Member]:
+        """Those among them who provide."""
+        return [member for member in self.present if member.role is Role.PROVIDER]
+
+    @property
+    def formula(self) -> Formula:
+        """By what its settlements are made."""
+        return Formula(
+            target_cost=self.target_cost,
+            kpi_gate=self.kpi_gate,
+            provider_share=self.provider_share,
+            pain_share=self.pain_share,
+        )
+
+    @property
+    def weights(self) -> dict[str, Fraction | int]:
+        """What each provider's part is reckoned by."""
+        return {each.reference: Fraction(each.share) if each.share else each.value.pence for each in self.providers}
 
     def seat_of(self, organisation_id: UUID) -> Member:
         """The organisation's own seat. Raises NotFound for one that has none."""
@@ -123,8 +104,31 @@ class Alliance:
             for each in self.present
         ):
             raise Unacceptable("/members", f"{member.reference} is a member already.")
+        self.must_share_alike(member, "/members")
         member.number = len(self.members) + 1
         self.members.append(member)
+        self.version += 1
+
+    def must_share_alike(self, member: Member, path: str) -> None:
+        """Raise Unacceptable for a provider with a share among some without, or without one among some with."""
+        stated = [each.share is None for each in (*self.providers, member) if each.role is Role.PROVIDER]
+        if len(set(stated)) > 1:
+            raise Unacceptable(path, "Either every provider has a share, or all share by their contracts' values.")
+
+    def must_share_the_whole(self) -> None:
+        """Raise Unacceptable for an alliance without members, or with shares that do not make one."""
+        shares = [Fraction(each.share) for each in self.providers if each.share]
+        if not self.present or (shares and sum(shares) != 1):
+            raise Unacceptable("/members", "An alliance has members, and where they have shares these make one.")
+
+    def must_be_live(self) -> None:
+        """Raise RuleBroken for an alliance that is closed; what is left of it is settled."""
+        if self.closed_at is not None:
+            raise RuleBroken(f"This alliance was closed on {day_of(self.closed_at)}; it decides nothing any more.")
+
+    def close(self, *, now: datetime) -> None:
+        """All have agreed that it is over."""
+        self.closed_at = now
         self.version += 1
 
     def release(self, member_id: UUID, *, now: datetime) -> None:
@@ -134,52 +138,3 @@ class Alliance:
             raise RuleBroken("That member has left the alliance already.")
         leaving.left_at = now
         self.version += 1
-
-
-@dataclass(eq=False, kw_only=True)
-class Vote:
-    """What a member said to a decision on one rung of the ladder."""
-
-    member_id: UUID
-    rung: int
-    choice: Choice
-    cast_at: datetime
-
-
-@dataclass(eq=False, kw_only=True)
-class Joint:
-    """A decision of all members. `joins` or `leaves` makes it one about membership, which takes effect once agreed."""
-
-    id: UUID = field(default_factory=new_id)
-    alliance_id: UUID
-    title: str
-    opened_at: datetime
-    joins: Member | None = None
-    leaves: UUID | None = None
-    rung: int = 0
-    rung_since: datetime
-    agreed_at: datetime | None = None
-    votes: list[Vote] = field(default_factory=list)
-    version: int = 1
-
-    def cast(self, member: Member, choice: Choice, *, now: datetime) -> None:
-        """The member's vote on this rung; it may think again until all have agreed."""
-        self.must_be_open()
-        self.votes = [*(v for v in self.votes if (v.member_id, v.rung) != (member.id, self.rung))]
-        self.votes.append(Vote(member_id=member.id, rung=self.rung, choice=choice, cast_at=now))
-        self.version += 1
-
-    def climb(self, alliance: Alliance, result: Result, *, now: datetime) -> None:
-        """Take a deadlock one rung up, where everybody votes anew. Raises RuleBroken before its time and at the top."""
-        self.must_be_open()
-        if result is not Result.VETOED and now < self.rung_since + timedelta(days=alliance.rung_days):
-            raise RuleBroken(f"Nobody has vetoed it, and the {alliance.rung_days} days of this rung are not over.")
-        if self.rung >= len(alliance.ladder):
-            raise RuleBroken("There is no rung above this one; without the agreement of all nothing is decided.")
-        self.rung, self.rung_since = self.rung + 1, now
-        self.version += 1
-
-    def must_be_open(self) -> None:
-        """Raise RuleBroken for what all have agreed."""
-        if self.agreed_at is not None:
-            raise RuleBroken("All members have agreed to this; decide anew to change it.")

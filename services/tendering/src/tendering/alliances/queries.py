@@ -1,14 +1,19 @@
 """What one may ask about alliances; they are public, as their contracts are."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kernel.errors import NotFound
-from tendering.alliances.domain import Alliance, Joint
-from tendering.alliances.tables import alliances, joints
+from events.tendering import AwardedAlliance
+from kernel.errors import NotFound, RuleBroken
+from kernel.money import Money
+from tendering.alliance_awards.domain import Status
+from tendering.alliance_awards.queries import as_agreed, visible_alliance
+from tendering.alliances.domain import Alliance, Role
+from tendering.alliances.tables import alliances
 
 
 async def alliance_of(session: AsyncSession, alliance_id: UUID) -> Alliance:
@@ -27,10 +32,28 @@ async def alliance_to_change(session: AsyncSession, alliance_id: UUID) -> Allian
     return found
 
 
-async def decisions_of(session: AsyncSession, alliance_id: UUID) -> Sequence[Joint]:
-    """What an alliance has decided, or tries to; oldest first."""
-    mine = select(Joint).where(joints.c.alliance_id == alliance_id).order_by(joints.c.id)
-    return (await session.scalars(mine)).all()
+async def awarded_alliance(session: AsyncSession, buyer_id: UUID, alliance_award_id: UUID) -> AwardedAlliance:
+    """The buyer's own alliance as it was awarded. Raises RuleBroken for one to which not all have agreed."""
+    award = await visible_alliance(session, buyer_id, alliance_award_id)
+    if award.buyer_id != buyer_id:
+        raise NotFound(f"There is no alliance {alliance_award_id} of yours.")
+    if award.status is not Status.AWARDED:
+        raise RuleBroken(f"This alliance is {award.status}; it begins once every member has agreed to it.")
+    return await as_agreed(session, award)
+
+
+def seats_of(awarded: AwardedAlliance) -> list[dict[str, Any]]:
+    """The members as they were awarded, each under the name that the register has of it."""
+    return [
+        {
+            "organisation_id": each.organisation.id,
+            "reference": each.organisation.name,
+            "role": Role(each.role),
+            "value": Money.parse(each.value),
+            "share": each.share,
+        }
+        for each in awarded.members
+    ]
 
 
 async def alliances_by(
@@ -43,13 +66,3 @@ async def alliances_by(
     if after is not None:
         query = query.where(alliances.c.id > after)
     return (await session.scalars(query)).all()
-
-
-async def decision_at_hand(session: AsyncSession, decision_id: UUID) -> tuple[Joint, Alliance]:
-    """A decision and its alliance, both held until the transaction ends: who votes and who joins take turns."""
-    found = await session.get(Joint, decision_id)
-    if found is None:
-        raise NotFound(f"There is no decision {decision_id}.")
-    alliance = await alliance_to_change(session, found.alliance_id)
-    await session.refresh(found, with_for_update=True)
-    return found, alliance

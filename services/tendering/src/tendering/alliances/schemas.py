@@ -1,26 +1,30 @@
 """How an alliance looks on the wire."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from chassis.wire import Count, DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Strict, example, places
-from tendering.alliances.domain import Alliance, Choice, Joint, Result, Role
-from tendering.alliances.rules import tally
+from tendering.alliance_awards.schemas import Share
+from tendering.alliances.domain import Role
+from tendering.gain_share.schemas import SettlementOut
 
 ShareIn = Annotated[DecimalIn, Field(ge=0, le=1), places(6)]
 
 
 class MemberIn(Strict):
-    """Who takes part: `reference` is its name in the alliance, `value` what its own contract is worth."""
+    """Who takes part: `reference` is its name in the alliance, `value` what its own contract is worth.
+
+    `share` is a provider's exact part of gain and pain; without shares the contracts' values weigh.
+    """
 
     organisation_id: IdIn
     reference: Name
     role: Annotated[Role, Field(strict=False)]
     value: MoneyIn
+    share: Share | None = None
 
     def said(self) -> dict[str, Any]:
         """As the command takes it."""
@@ -44,11 +48,14 @@ class AllianceIn(
 ):
     """An alliance to be: who takes part, what it shall cost, and how what it saves or overspends is shared.
 
-    Shares are of one, and the rulebook's where they are left out. `gate` are the indicators that let gain be shared.
+    Figures are parts of one, and the rulebook's where they are left out. `gate` are the indicators that let gain be
+    shared. One that was awarded names its award, whose members, values and shares are carried over; `members` may then
+    be left out, or give them other names.
     """
 
     title: Name
-    members: Annotated[list[MemberIn], Field(min_length=1, max_length=200)]
+    members: Annotated[list[MemberIn], Field(max_length=200, default_factory=list)]
+    alliance_award_id: IdIn | None = None
     target_cost: MoneyIn
     gate: Annotated[list[IdIn], Field(max_length=500, default_factory=list)]
     kpi_gate: ShareIn | None = None
@@ -62,20 +69,6 @@ class AllianceIn(
         """What it states of its terms."""
         stated = {name: value for name, value in dict(self).items() if value is not None and name != "members"}
         return {**stated, "target_cost": self.target_cost.parsed()}
-
-
-class DecisionIn(Strict, json_schema_extra=example(title="Move two posts from accommodation to prevention")):
-    """What all members are asked; `joins` to admit one more, `leaves` to let the member with that id go."""
-
-    title: Name
-    joins: MemberIn | None = None
-    leaves: IdIn | None = None
-
-
-class VoteIn(Strict, json_schema_extra=example(choice="for")):
-    """`for`, `against` or `abstain`; one against is a veto."""
-
-    choice: Annotated[Choice, Field(strict=False)]
 
 
 class SettlementIn(Strict, json_schema_extra=example(actual_cost={"amount": "782000.00", "currency": "GBP"})):
@@ -92,29 +85,9 @@ class MemberOut(Out):
     reference: str
     role: Role
     value: MoneyOut
+    share: str | None
     joined_at: datetime
     left_at: datetime | None
-
-
-class ShareOut(Out):
-    """A provider's part, below nought where it bears a loss; null where nobody's contract is worth anything."""
-
-    reference: str
-    amount: MoneyOut | None
-
-
-class SettlementOut(Out):
-    """What came of the target, and who shares how much of the difference."""
-
-    number: int
-    target_cost: MoneyOut
-    actual_cost: MoneyOut
-    underspend: MoneyOut
-    gate_pct: DecimalOut | None
-    gate_passed: bool
-    provider_pool: MoneyOut
-    shares: list[ShareOut]
-    settled_at: datetime
 
 
 class AllianceOut(Out):
@@ -131,45 +104,9 @@ class AllianceOut(Out):
     ladder: list[str]
     rung_days: int
     legacy_contracts_replaced: int
+    alliance_award_id: UUID | None
     formed_at: datetime
+    closed_at: datetime | None
     members: list[MemberOut]
     settlements: list[SettlementOut]
     version: int
-
-
-class JointDecisionOut(Out):
-    """Where a decision stands on its present rung. `not_for` are all who have not agreed, those against among them."""
-
-    id: UUID
-    alliance_id: UUID
-    title: str
-    rung: str | None
-    result: Result
-    against: list[str]
-    not_for: list[str]
-    opened_at: datetime
-    agreed_at: datetime | None
-    version: int
-
-    @classmethod
-    def of(cls, joint: Joint, alliance: Alliance) -> Self:
-        """What was agreed stays agreed, whoever joined since."""
-        said = tally(joint, alliance.present)
-        agreed = joint.agreed_at is not None
-        return cls(
-            id=joint.id,
-            alliance_id=joint.alliance_id,
-            title=joint.title,
-            rung=alliance.ladder[joint.rung - 1] if joint.rung else None,
-            result=Result.AGREED if agreed else said.result,
-            against=[] if agreed else list(said.against),
-            not_for=[] if agreed else list(said.not_for),
-            opened_at=joint.opened_at,
-            agreed_at=joint.agreed_at,
-            version=joint.version,
-        )
-
-    @classmethod
-    def all_of(cls, joints: Sequence[Joint], alliance: Alliance) -> list[Self]:
-        """Each in turn."""
-        return [cls.of(each, alliance) for each in joints]

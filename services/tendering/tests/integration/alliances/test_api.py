@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at, pounds
+from services.tendering.tests.integration.alliance_awards.test_api import answered, proposed, two_awards
 from services.tendering.tests.integration.line import V1, Line, done
 
-from events.tendering import AllianceChanged, AllianceDecided, AllianceFormed, AllianceSettled
+from events.tendering import AllianceChanged, AllianceClosed, AllianceDecided, AllianceFormed, AllianceSettled
 
 pytestmark = pytest.mark.integration
 
@@ -98,3 +99,47 @@ async def test_time_agrees_to_nothing(line: Line) -> None:
         late += timedelta(days=10)
         assert done(await line.buyer.post(path, headers=at(late)))["result"] == "not_agreed"
     assert (await line.buyer.post(path, headers=at(late + timedelta(days=10)))).status_code == 409
+
+
+async def test_all_agree_that_it_is_over_and_then_it_is_only_settled(line: Line) -> None:
+    alliance = await formed(line)
+    waiting, last = await decision(line, alliance), await decision(line, alliance, closes=True)
+    for voter in (line.provider, line.buyer):
+        vote = f"{V1}/alliance-decisions/{last['id']}/votes"
+        done(await voter.post(vote, json={"choice": "for"}, headers=at(AFTERWARDS)))
+    path = f"{V1}/alliances/{alliance['id']}"
+    assert done(await line.public.get(path))["closed_at"] == "2026-09-29T09:00:00Z"
+    vote = f"{V1}/alliance-decisions/{waiting['id']}/votes"
+    late = await line.buyer.post(vote, json={"choice": "for"}, headers=at(AFTERWARDS))
+    assert (late.status_code, "closed" in late.json()["detail"]) == (409, True)
+    assert (await line.buyer.post(f"{path}/decisions", json={"title": "More"})).status_code == 409
+    *_, event = await line.service.emitted()
+    assert isinstance(event, AllianceClosed)
+    done(
+        await line.buyer.post(f"{path}/settlements", json={"actual_cost": pounds("1.00")}, headers=at(AFTERWARDS)), 201
+    )
+
+
+async def test_an_alliance_that_was_awarded_begins_once_with_its_members_values_and_shares(line: Line) -> None:
+    notice, awards = await two_awards(line)
+    award = done(await proposed(line, notice, awards, "2/3", "1/3"), 201)
+    body = {"title": "Alliance", "target_cost": pounds("100000.00"), "alliance_award_id": award["id"]}
+    body |= {"provider_share": 1, "pain_share": 1}
+    path = f"{V1}/alliances"
+    early = await line.buyer.post(path, json=body, headers=at(AFTERWARDS))
+    assert (early.status_code, "once every member has agreed" in early.json()["detail"]) == (409, True)
+    for ally in (line.provider, line.competitor):
+        done(await answered(ally, award, agrees=True))
+    wrong = [member(line.council, "council", "commissioner"), member(line.trust, "trust", value="1.00")]
+    refused = await line.buyer.post(path, json=body | {"members": wrong}, headers=at(AFTERWARDS))
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/members/1/value")
+    begun = done(await line.buyer.post(path, json=body, headers=at(AFTERWARDS)), 201)
+    shares = {each["reference"]: (each["share"], each["value"]) for each in begun["members"]}
+    assert shares["Ashgate Homeless Trust"] == ("2/3", pounds("85000.00"))
+    assert (await line.buyer.post(path, json=body, headers=at(AFTERWARDS))).status_code == 409
+    spent = {"actual_cost": pounds("100300.00")}
+    [settled] = done(await line.buyer.post(f"{path}/{begun['id']}/settlements", json=spent), 201)["settlements"]
+    assert {each["reference"]: each["amount"]["amount"] for each in settled["shares"]} == {
+        "Ashgate Homeless Trust": "-200.00",
+        "Crestline Homes Ltd": "-100.00",
+    }

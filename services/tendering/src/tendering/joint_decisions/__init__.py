@@ -1,0 +1,1 @@
+"""What an alliance decides: all agree or it is not decided, and a deadlock climbs a ladder."""
