@@ -102,7 +102,7 @@ class Layout:
     columns: Mapping[Field, int]
     headings: Sequence[str]
     basis: str | None = None
-    choices: Sequence[str] = ()  # which of two columns was taken, and why: for who asks
+    choices: Sequence[str] = ()  # what the file leaves open, and how it was decided: for who sent it
 
     @cached_property
     def mandatory(self) -> int:

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from tendering.spend_columns.domain import Layout
+
 
 class Outcome(StrEnum):
     """What became of a line: read = accepted + rejected + quarantined + not a row."""
@@ -98,7 +100,10 @@ class Named(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """What became of a record, and what it says. `record` counts all records of the file from 1."""
+    """What became of a record, and what it says. `record` counts all records of the file from 1.
+
+    `layout` is there where one begins: usually with the row of its headings.
+    """
 
     record: int
     source: Cells
@@ -115,4 +120,5 @@ class Line:
     suggested_on: date | None = None  # of a date whose parts seem swapped
     reference: str | None = None
     contract: str | None = None
+    layout: Layout | None = None
     org_ids: Sequence[str] = ()  # of the payee: its numbers as org-id.guide spells them

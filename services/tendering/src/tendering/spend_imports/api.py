@@ -114,7 +114,10 @@ def told(
 ) -> SpendFileOut:
     """An import as clients see it; codes only where one is asked for by itself."""
     account = it.account
-    own = {name: getattr(it, name) for name in ("payer_id", "payers", "first", "last", "refusal", "read", "unchanged")}
+    own = {
+        name: getattr(it, name)
+        for name in ("payer_id", "payers", "first", "last", "layouts", "refusal", "read", "unchanged")
+    }
     counts = ("accepted", "rejected", "quarantined", "not_rows", "amounts", "credits")
     return SpendFileOut(
         **FileOut.model_validate(it).model_dump(),

@@ -1,16 +1,18 @@
 """An import of a spend file, and the account of its lines. All sums are pence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from kernel.errors import Unacceptable
 from kernel.incoming import IncomingFile, State
-from tendering.spend_columns.domain import FileCode
+from tendering.spend_columns.domain import FileCode, Layout
 from tendering.spend_files.domain import Code, Line, Outcome, Stated, Warn
 
+MOST_LAYOUTS = 100
 _WRAPS = 2**63  # sums of digests count round
 
 
@@ -38,6 +40,12 @@ class Account:
 
     def __add__(self, other: "Account") -> "Account":
         return Account(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+
+def understood(line: Line, layout: Layout) -> dict[str, Any]:
+    """From which line on which heading was taken for what, and what was decided where the file leaves it open."""
+    columns = {field.value: layout.headings[place].strip() for field, place in layout.columns.items()}
+    return {"sheet": line.source.sheet or None, "line": line.source.line, "columns": columns, "choices": layout.choices}
 
 
 def account_of(lines: Iterable[Line]) -> Account:
@@ -79,6 +87,7 @@ class SpendImport(IncomingFile):
     threshold: int | None = None
     declared: int | None = None  # the control total as the publisher declares it
     account: Account = Account()
+    layouts: Sequence[dict[str, Any]] = ()  # as `understood` tells them
     refusal: FileCode | None = None
     repeats: UUID | None = None
     same_as: UUID | None = None
@@ -103,10 +112,13 @@ class SpendImport(IncomingFile):
         """Whether both are called the same and said to be of the same period."""
         return (self.filename, self.first, self.last) == (other.filename, other.first, other.last)
 
-    def advance(self, account: Account) -> None:
+    def advance(self, lines: Sequence[Line]) -> None:
         """So many more lines are accounted for."""
         self.state = State.READING
-        self.account += account
+        self.account += account_of(lines)
+        begun = [understood(line, line.layout) for line in lines if line.layout is not None]
+        if begun:
+            self.layouts = [*self.layouts, *begun][:MOST_LAYOUTS]
         self.version += 1
 
     def tally(self, digests: int | Decimal) -> None:
@@ -115,7 +127,7 @@ class SpendImport(IncomingFile):
 
     def repeat(self, earlier: "SpendImport") -> None:
         """It is the file that was read before: its account is that one's, and nothing is written."""
-        self.account, self.duplicates = earlier.account, earlier.duplicates
+        self.account, self.duplicates, self.layouts = earlier.account, earlier.duplicates, earlier.layouts
         self.repeats, self.same_as = earlier.id, earlier.same_as
 
     @property

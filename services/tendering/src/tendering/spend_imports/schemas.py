@@ -11,6 +11,7 @@ from chassis.incoming.wire import FileIn, FileOut
 from chassis.wire import DayIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, SignedMoneyIn, example
 from kernel.incoming import LARGEST_FILE
 from tendering.payees.domain import Method
+from tendering.spend_columns.domain import Field as Meaning
 from tendering.spend_columns.domain import FileCode
 from tendering.spend_files.domain import Code, Outcome
 
@@ -47,6 +48,15 @@ class SpendFileIn(
     control_total: SignedMoneyIn | None = None
 
 
+class LayoutOut(Out):
+    """Which heading was taken for what from a line on, and what was decided where the file leaves it open."""
+
+    sheet: str | None
+    line: int
+    columns: dict[Meaning, str]
+    choices: list[str]
+
+
 class SpendFileOut(FileOut):
     """A file and what became of its lines: read = accepted + rejected + quarantined + not_rows.
 
@@ -61,6 +71,7 @@ class SpendFileOut(FileOut):
     first: date | None
     last: date | None
     refusal: FileCode | None
+    layouts: list[LayoutOut]
     read: int
     accepted: int
     unchanged: int

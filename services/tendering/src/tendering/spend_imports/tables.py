@@ -1,6 +1,7 @@
 """Where spend files and all their lines are kept. Lines are reference material: one event tells of a whole file."""
 
 from sqlalchemy import ARRAY, BigInteger, Column, Date, Enum, Index, Integer, String, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import composite
 
 from chassis.database import mapper_of
@@ -25,6 +26,7 @@ spend_imports = Table(
     Column("declared", BigInteger),
     *(Column(name, Integer, nullable=False) for name in COUNTS),
     *(Column(name, BigInteger, nullable=False) for name in SUMS),
+    Column("layouts", JSONB, nullable=False),
     Column("refusal", Enum(FileCode, native_enum=False, values_callable=list, length=40)),
     Column("repeats", Uuid),
     Column("same_as", Uuid),

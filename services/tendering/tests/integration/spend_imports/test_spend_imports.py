@@ -74,6 +74,20 @@ async def test_the_same_bytes_under_another_period_are_refused(tendering: Servic
     assert (may["state"], may["refusal"], may["read"]) == ("failed", "already_published", 0)
 
 
+async def test_who_sends_a_file_is_told_which_column_was_taken_for_what(tendering: ServiceUnderTest) -> None:
+    content = "Spend\nSupplier Name,Supplier Name,Date,Net Amount\n226559,Harbour,03/04/2026,5.00\n"
+    (layout,) = (await imported(tendering, content))["layouts"]
+    assert (layout["sheet"], layout["line"]) == (None, 2)
+    assert layout["columns"] == {"payee": "Supplier Name", "date": "Date", "amount": "Net Amount"}
+    assert layout["choices"] == [
+        "payee is 'Supplier Name' in column 2, of 2 columns.",
+        "No day shows whether day or month comes first: they are read day-first.",
+    ]
+    assert (await imported(tendering, content))["layouts"] == [layout]
+    (certain,) = (await imported(tendering, content.replace("03/04", "13/04"), "certain.csv"))["layouts"]
+    assert len(certain["choices"]) == 1
+
+
 async def test_a_line_that_stands_there_again_is_marked_and_counts(tendering: ServiceUnderTest) -> None:
     twice = "Quay,01/04/2026,17,5.00\n"
     outcome = await imported(tendering, HEADING + twice + "Quay,01/04/2026,18,5.00\n" + twice * 2)

@@ -72,3 +72,7 @@ def test_headings_in_two_rows_are_joined() -> None:
 
 def test_a_row_of_payments_completes_no_heading() -> None:
     assert joined(["Supplier", "Date", "Amount", "Purpose"], ["Harbour", "01/04/2026", "5.00", ""]) is None
+
+
+def test_a_title_in_one_word_completes_no_heading() -> None:
+    assert joined(["Spend", "", ""], ["Supplier", "Date", "Amount"]) is None

@@ -79,7 +79,8 @@ def joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
         return None
     made: list[str] = []
     for up, low, full, rest in zip(above, below, fuller, other, strict=True):
-        spelt = next((it for it in (f"{up} {low}".strip(), rest) if rest and meaning_of(it)), None)
+        ways = [f"{up} {low}".strip()] if meaning_of(full) else [f"{up} {low}".strip(), rest]
+        spelt = next((it for it in ways if rest and meaning_of(it)), None)
         if rest and spelt is None:
             return None
         made.append(spelt or full)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 from typing import BinaryIO
 
-from tendering.spend_columns.domain import Layout
 from tendering.spend_files.domain import Cells, Line, Stated
 from tendering.spend_files.readers import texts, workbooks
 from tendering.spend_files.readers.surveys import Records, Survey, surveyed
@@ -30,10 +29,12 @@ class SpendFile:
         for number, record in enumerate(self.records(), start=1):
             if record.sheet != sheet:
                 sheet, judge = record.sheet, None
+            layout = survey.layouts.get(number)
             if number in survey.layouts:
-                layout = survey.layouts[number]
                 judge = None if layout is None else Judge(layout, survey.order, months, self.stated, tomorrow)
-            yield self._line(number, record, judge)
+            line = self._line(number, record, judge)
+            line.layout = layout
+            yield line
 
     def _line(self, number: int, record: Cells, judge: Judge | None) -> Line:
         if number in self.survey.headings:
@@ -47,11 +48,6 @@ class SpendFile:
         if record.cells == judge.headings:
             return heading(number, record, understood=True)
         return judge.judge(number, record)
-
-    @property
-    def layouts(self) -> list[Layout]:
-        """All that were understood."""
-        return [it for it in self.survey.layouts.values() if it is not None]
 
 
 def spend_file(file: BinaryIO, is_workbook: bool, stated: Stated, today: date) -> SpendFile:

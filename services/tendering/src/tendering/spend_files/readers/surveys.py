@@ -2,17 +2,18 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeAlias
 
 from kernel.names import name_key
 from tendering.spend_columns.domain import FileCode, FileRefused, Layout, Order, Texts
-from tendering.spend_columns.rules.cells import certain_order, day_of_text, pence_of
+from tendering.spend_columns.rules.cells import certain_order, day_of_text, is_in_parts, pence_of
 from tendering.spend_columns.rules.layouts import is_headlike, is_rowlike, joined, layout_of
 from tendering.spend_files.domain import Cells, Stated
 
 DEEPEST, SAMPLE, LAST = 60, 200, 3  # records above a heading, below it, and at the end of a sheet
+DAY_FIRST = "No day shows whether day or month comes first: they are read day-first."
 NIL = frozenset({"nil return", "nil", "nil returns", "no payments"})
 MOST_NOTED = 10_000
 Records: TypeAlias = Callable[[], Iterator[Cells]]
@@ -32,6 +33,7 @@ class Survey:
     headings: set[int] = field(default_factory=set)
     sheets: dict[str, int] = field(default_factory=dict)  # with headings: the record at which the first layout begins
     orders: set[Order] = field(default_factory=set)
+    undecided: bool = False  # some days read two ways
     months: set[tuple[int, int]] = field(default_factory=set)
     payers: set[str] = field(default_factory=set)
     noted: set[tuple[str, str]] = field(default_factory=set)  # how rows write their day and their payer
@@ -50,6 +52,8 @@ def surveyed(records: Records, stated: Stated) -> Survey:
     last = {sheet: layout for sheet, layout in _sorted_away(records, survey).items() if layout}
     if last:
         survey = _once(records(), stated, last)
+    if survey.undecided and not survey.orders:
+        survey.layouts = {number: layout and chosen(layout, DAY_FIRST) for number, layout in survey.layouts.items()}
     if len(survey.orders) > 1:
         raise FileRefused(FileCode.MIXED_DATES, "Some days can only be day-first, and some only month-first.")
     if not survey.layouts and not survey.nil:
@@ -61,6 +65,11 @@ def surveyed(records: Records, stated: Stated) -> Survey:
         if strange:
             raise FileRefused(FileCode.WRONG_PAYER, f"It is of {sorted(strange)[0]}, for whom you do not submit.")
     return survey
+
+
+def chosen(layout: Layout, choice: str) -> Layout:
+    """The layout with one more thing that its file leaves open."""
+    return replace(layout, choices=(*layout.choices, choice))
 
 
 def _once(records: Iterator[Cells], stated: Stated, last: dict[str, Layout]) -> Survey:
@@ -129,6 +138,7 @@ def _note_loose(survey: Survey, record: Cells) -> None:
 def _note(survey: Survey, texts: Texts) -> None:
     """How this row writes its day, and whose it is. A row with a day is no heading: others like it are passed over."""
     order = certain_order(texts.date)
+    survey.undecided |= order is None and is_in_parts(texts.date)
     day = day_of_text(texts.date, Order.DAY_FIRST if order is None else order)
     if order is not None:
         survey.orders.add(order)

@@ -22,7 +22,7 @@ from tendering.spend_files.domain import Line
 from tendering.spend_files.readers.containers import contained
 from tendering.spend_files.readers.lines import spend_file
 from tendering.spend_imports.commands.comparing import compare, tally
-from tendering.spend_imports.domain import SpendImport, account_of
+from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.rules import COLUMNS, row_text
 from tendering.spend_imports.tables import spend_lines
 from tendering.suppliers.queries import party
@@ -42,7 +42,7 @@ def opened(file: BufferedReader, going: SpendImport, now: datetime) -> Iterator[
 async def keep(session: AsyncSession, going: SpendImport, found: Sequence[Laid], now: datetime) -> None:
     """Every line is kept, and counted."""
     done = going.read
-    going.advance(account_of(line for _, line in found))
+    going.advance([line for _, line in found])
     await session.flush()
     await copy_lines(session, spend_lines, COLUMNS, (written for written, _ in found))
     await tally(session, going, done)
