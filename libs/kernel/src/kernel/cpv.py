@@ -1,19 +1,27 @@
 """The Common Procurement Vocabulary: what is bought, by codes (Regulation (EC) No 213/2008).
 
-Eight digits, the first two of which are a division; a ninth is a check digit, which is for typists and dropped, since
-two spellings of one code would be two codes to every reader. Its arithmetic was never published. The 9,454 codes
-themselves are not kept here: a code of a known division is taken at its word.
+Eight digits: two of a division, a third of a group in it, and one more for each step down from there; what is below the
+step that is meant is filled up with zeros. A ninth is a check digit, which is for typists and dropped, since two
+spellings of one code would be two codes to every reader; its arithmetic was never published, and it is not checked.
+
+The 9,454 codes themselves are not kept here. Checked are the division, the group, and that nothing follows a zero:
+what is below a group is taken at its word.
 """
 
 import re
 
 _SHAPE = re.compile(r"([0-9]{8})(-[0-9])?", re.ASCII)
-#: The divisions of the vocabulary of 2008.
+#: The groups of each division of the vocabulary of 2008, by their third digit.
 # fmt: off
-DIVISIONS = frozenset({
-    3, 9, 14, 15, 16, 18, 19, 22, 24, 30, 31, 32, 33, 34, 35, 37, 38, 39, 41, 42, 43, 44, 45, 48, 50, 51, 55, 60, 63,
-    64, 65, 66, 70, 71, 72, 73, 75, 76, 77, 79, 80, 85, 90, 92, 98,
-})
+GROUPS = {
+    "03": "1234", "09": "123", "14": "23456789", "15": "123456789", "16": "1345678", "18": "12345689",
+    "19": "124567", "22": "12345689", "24": "1234569", "30": "12", "31": "1234567", "32": "2345", "33": "1679",
+    "34": "12345679", "35": "12345678", "37": "3458", "38": "123456789", "39": "123578", "41": "1",
+    "42": "123456789", "43": "12345678", "44": "12345689", "45": "12345", "48": "123456789", "50": "12345678",
+    "51": "123456789", "55": "123459", "60": "123456", "63": "157", "64": "12", "65": "12345", "66": "1567",
+    "70": "123", "71": "23456789", "72": "123456789", "73": "1234", "75": "123", "76": "123456", "77": "123456789",
+    "79": "123456789", "80": "123456", "85": "123", "90": "45679", "92": "1234567", "98": "12359",
+}
 # fmt: on
 
 
@@ -23,6 +31,11 @@ def parse_cpv(text: str) -> str:
     if shape is None:
         raise ValueError("A CPV code has eight digits and perhaps a check digit, such as 85311000-2")
     code = shape[1]
-    if int(code[:2]) not in DIVISIONS:
-        raise ValueError(f"{code} is not a CPV code: there is no division {code[:2]}")
+    division, group, steps = code[:2], code[2], code[2:].rstrip("0")
+    if division not in GROUPS:
+        raise ValueError(f"{code} is not a CPV code: there is no division {division}")
+    if "0" in steps:
+        raise ValueError(f"{code} is not a CPV code: after a zero there are only zeros")
+    if steps and group not in GROUPS[division]:
+        raise ValueError(f"{code} is not a CPV code: division {division} has no group {code[:3]}")
     return code
