@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from ratings.ballots.api import VOTES
 from ratings.ballots.api import router as ballots
 from ratings.changes.api import router as changes
 from ratings.credentials.api import router as credentials
@@ -38,6 +39,7 @@ UNTRACED = {
     "/ratings/v1/reviews",
     "/ratings/v1/rate",
     f"/ratings/v1{SIGNATURES}",
+    f"/ratings/v1{VOTES}",
     *(f"/ratings/v1/cases/{step}" for step in ("follow", "correct", "withdraw", "appeal", "replies", "changes")),
     "/ratings/v1/issuer/signatures",
     "/ratings/v1/issuer/codes",

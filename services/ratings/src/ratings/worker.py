@@ -2,6 +2,7 @@
 
 from chassis.organisations import organisation_handlers
 from chassis.work import ProjectionSpec, ReactionSpec, Work
+from ratings.ballots.commands.holding import close_ballots
 from ratings.changes.commands import miss_changes
 from ratings.eligibility.consumers import HANDLERS
 from ratings.eligibility.tables import known_organisations, services
@@ -23,6 +24,6 @@ WORK = Work(
     timers=[
         *(close_keys, suspect_ratings, publish_summaries, tell_ratings, publish_exchanges),
         *(erase_old_stories, miss_changes),
-        *(demand_investigations, close_petitions),
+        *(demand_investigations, close_petitions, close_ballots),
     ],
 )

@@ -8,6 +8,7 @@ from events.ratings.exchanges import BuyerRated as BuyerRated
 from events.ratings.exchanges import SupplierRatingPublished as SupplierRatingPublished
 from events.ratings.keys import RatingKeyClosed as RatingKeyClosed
 from events.ratings.keys import RatingKeyPublished as RatingKeyPublished
+from events.ratings.petitions import BallotCalled as BallotCalled
 from events.ratings.petitions import BallotReturned as BallotReturned
 from events.ratings.petitions import EvidencePackMade as EvidencePackMade
 from events.ratings.petitions import InvestigationAnswered as InvestigationAnswered

@@ -74,6 +74,18 @@ class PetitionClosed(Event):
     response_due_on: date | None
 
 
+class BallotCalled(Event):
+    """Everybody on the petition's roll is asked, in secret. The entity is the petition."""
+
+    type: ClassVar[str] = "ratings.ballot.called.v1"
+
+    contract_id: UUID
+    question: str
+    opens_on: date
+    closes_on: date
+    eligible: int
+
+
 class BallotReturned(Event):
     """What users voted. It ends no contract: `recall_clause` says where the contract provides for that, if it does.
 

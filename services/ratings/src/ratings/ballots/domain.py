@@ -1,13 +1,18 @@
 """A ballot on recalling a provider, and what a petition came to with it. Pure: no database, no clock, no wire."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import Self
 from uuid import UUID
 
-from kernel.errors import RuleBroken, Unacceptable
+from kernel.errors import Forbidden, RuleBroken, Unacceptable
+from kernel.identifiers import new_id
+from ratings.credentials.domain import Level
+from ratings.investigations.domain import Finding
 from ratings.petitions.domain import Count, Petition, Stage
+from rulebook.rules import rule
 
 
 class Status(StrEnum):
@@ -42,6 +47,64 @@ class Ballot:
             raise Unacceptable("/votes_for_recall", "More votes for recall than votes.")
 
 
+@dataclass(eq=False, kw_only=True)
+class Poll:
+    """A secret ballot that is held here, among those on a petition's roll. No row stands for a vote."""
+
+    id: UUID = field(default_factory=new_id)  # the roll that its credentials are for
+    petition_id: UUID
+    question: str
+    opens_on: date
+    closes_on: date
+    votes_for: int = 0  # recall
+    votes_against: int = 0
+
+    @classmethod
+    def called(
+        cls,
+        petition: Petition,
+        count: Count,
+        finding: Finding | None,
+        *,
+        question: str,
+        opens_on: date,
+        closes_on: date,
+        today: date,
+    ) -> Self:
+        """Enough have signed, or an investigation found so. Raises RuleBroken, Unacceptable."""
+        policy = rule("voice.ballot", on=today)
+        if petition.stage is not Stage.CLOSED or not (
+            petition.demands_ballot(count) or finding in policy.words("findings")
+        ):
+            raise RuleBroken(
+                "There is a ballot once a petition is closed that enough signed, or a finding asks for it."
+            )
+        if opens_on < today:
+            raise Unacceptable("/opens_on", "A ballot is called before it opens.")
+        if closes_on < opens_on + timedelta(days=(days := policy.number("open_days_minimum"))):
+            raise Unacceptable("/closes_on", f"A ballot is open for {days} days at least.")
+        return cls(petition_id=petition.id, question=question, opens_on=opens_on, closes_on=closes_on)
+
+    def must_take_votes(self, level: Level | None, *, through_advocate: bool, today: date) -> None:
+        """From its first day to its last. Raises RuleBroken; Forbidden where an advocate must enter votes."""
+        if not self.opens_on <= today <= self.closes_on:
+            raise RuleBroken(f"This ballot is open from {self.opens_on} to {self.closes_on}.")
+        if level is Level.C and not through_advocate:
+            raise Forbidden("So few are on this roll that codes would hide nobody: an advocate enters the votes.")
+
+    def take(self, *, for_recall: bool) -> None:
+        """One vote more; whose is not known here."""
+        self.votes_for += for_recall
+        self.votes_against += not for_recall
+
+    def counted(self) -> Ballot:
+        """What users voted, once its last day is over."""
+        cast = self.votes_for + self.votes_against
+        return Ballot(
+            petition_id=self.petition_id, held_on=self.closes_on, votes_cast=cast, votes_for_recall=self.votes_for
+        )
+
+
 @dataclass(frozen=True)
 class Result:
     """A petition, its count, and the ballot that followed if one did."""
@@ -49,6 +112,12 @@ class Result:
     petition: Petition
     count: Count
     ballot: Ballot | None
+    poll: Poll | None = None
+
+    @property
+    def is_voted_on(self) -> bool:
+        """Whether users vote, or have voted."""
+        return self.poll is not None or self.ballot is not None or self.petition.demands_ballot(self.count)
 
     @property
     def turnout(self) -> Fraction | None:
@@ -73,7 +142,7 @@ class Result:
     @property
     def status(self) -> Status:
         """In a word."""
-        if not self.petition.demands_ballot(self.count):
+        if not self.is_voted_on:
             return Status.NO_BALLOT
         if self.turnout is None:
             return Status.BALLOT_PENDING

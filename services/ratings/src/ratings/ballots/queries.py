@@ -1,12 +1,16 @@
 """What one may ask about ballots."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from ratings.ballots.domain import Ballot, Result
-from ratings.ballots.tables import ballots
+from kernel.errors import NotFound
+from ratings.ballots.domain import Ballot, Poll, Result
+from ratings.ballots.tables import ballots, poll_codes, polls
+from ratings.credentials.tables import rating_keys
 from ratings.petitions.queries import count_of, petition_of
 
 
@@ -18,4 +22,34 @@ async def ballot_of(session: AsyncSession, petition_id: UUID) -> Ballot | None:
 async def result_of(session: AsyncSession, petition_id: UUID) -> Result:
     """What a petition came to, as far as it is known. Raises NotFound."""
     petition = await petition_of(session, petition_id)
-    return Result(petition, await count_of(session, petition), await ballot_of(session, petition_id))
+    ballot, poll = await ballot_of(session, petition_id), await found_poll(session, petition_id)
+    return Result(petition, await count_of(session, petition), ballot, poll)
+
+
+async def found_poll(session: AsyncSession, petition_id: UUID) -> Poll | None:
+    """The ballot that is held here on a petition, if one was called."""
+    return await session.scalar(select(Poll).where(polls.c.petition_id == petition_id))
+
+
+async def poll_on(session: AsyncSession, petition_id: UUID, *, held: bool = False) -> Poll:
+    """The same, held until the transaction ends if it is to be changed. Raises NotFound."""
+    query = select(Poll).where(polls.c.petition_id == petition_id)
+    found = await session.scalar(query.with_for_update() if held else query)
+    if found is None:
+        raise NotFound(f"No ballot on petition {petition_id} is held here.")
+    return found
+
+
+async def polls_to_close(session: AsyncSession, today: date, *, limit: int) -> Sequence[Poll]:
+    """Those whose last day is over and that were not counted, each held until the transaction ends."""
+    counted = select(ballots.c.petition_id)
+    over = (polls.c.closes_on < today, polls.c.petition_id.not_in(counted))
+    query = select(Poll).where(*over).order_by(polls.c.id).limit(limit).with_for_update(skip_locked=True)
+    return (await session.scalars(query)).all()
+
+
+async def voters_equipped(session: AsyncSession, poll_id: UUID) -> int:
+    """How many have a code for it, or were invited to ask for a blind credential."""
+    codes = select(func.count()).where(poll_codes.c.poll_id == poll_id)
+    invited = select(func.sum(rating_keys.c.invited)).where(rating_keys.c.roll_id == poll_id)
+    return (await session.scalar(codes) or 0) + (await session.scalar(invited) or 0)

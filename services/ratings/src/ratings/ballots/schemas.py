@@ -7,11 +7,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import Count, DayIn, Out, Strict, example
+from chassis.wire import Count, DayIn, IdIn, Out, Prose, Strict, example
 from kernel.rounding import half_up
 from ratings.ballots.domain import Result, Status
+from ratings.credentials.schemas import CredentialIn
 from ratings.petitions.domain import Stage
 
+PETITION, CODE = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b", "7H2K-Q0ZD-44MX-91RW-B3VE"
 Percent = Annotated[str | None, Field(examples=["51.9417"])]
 
 
@@ -21,6 +23,43 @@ class BallotIn(Strict, json_schema_extra=example(held_on="2027-07-14", votes_cas
     held_on: DayIn
     votes_cast: Count
     votes_for_recall: Count
+
+
+class PollIn(
+    Strict,
+    json_schema_extra=example(
+        question="Should the provider of this service be recalled?", opens_on="2027-07-26", closes_on="2027-08-20"
+    ),
+):
+    """What everybody on the roll is asked, and when."""
+
+    question: Prose
+    opens_on: DayIn
+    closes_on: DayIn
+
+
+class PollOut(Out):
+    """A ballot that is held here. How many have voted, and how, is told when it is over."""
+
+    id: UUID
+    petition_id: UUID
+    question: str
+    opens_on: date
+    closes_on: date
+
+
+class VoteIn(Strict, json_schema_extra=example(petition_id=PETITION, credential=CODE, for_recall=True)):
+    """The code that you were given for this ballot, or the credential that was signed blindly; yes to recall, or no."""
+
+    petition_id: IdIn
+    credential: CredentialIn
+    for_recall: bool
+
+
+class VoteOut(Out):
+    """It is counted; nobody is told when, or whose it was."""
+
+    petition_id: UUID
 
 
 class ResultOut(Out):
@@ -60,7 +99,7 @@ class ResultOut(Out):
             signatures_needed=petition.figures.ballot.needed(roll),
             investigation_opened=petition.demanded_at is not None,
             authority_response_due=petition.response_due_on(count),
-            ballot_triggered=petition.demands_ballot(count),
+            ballot_triggered=result.is_voted_on,
             turnout_pct=percent(result.turnout),
             recall_votes_pct=percent(result.for_recall),
             recall_passed=result.is_passed,

@@ -1,9 +1,21 @@
-"""Where the returns of ballots are kept: one a petition."""
+"""Where ballots are kept, and the digests of their codes until they close: how somebody voted is written nowhere."""
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Integer, Table
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Uuid,
+    false,
+)
 
 from chassis.database import mapper_of
-from ratings.ballots.domain import Ballot
+from ratings.ballots.domain import Ballot, Poll
 
 mapper = mapper_of("ratings")
 
@@ -17,4 +29,24 @@ ballots = Table(
     CheckConstraint("votes_for_recall between 0 and votes_cast", name="votes"),
 )
 
+polls = Table(
+    "polls",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("petition_id", ForeignKey("petitions.id"), nullable=False, unique=True),
+    Column("question", String, nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("votes_for", Integer, nullable=False),
+    Column("votes_against", Integer, nullable=False),
+)
+poll_codes = Table(
+    "poll_codes",
+    mapper.metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("poll_id", ForeignKey("polls.id"), nullable=False, index=True),
+    Column("spent", Boolean, nullable=False, server_default=false()),
+)
+
 mapper.map_imperatively(Ballot, ballots)
+mapper.map_imperatively(Poll, polls)
