@@ -31,3 +31,4 @@ class WorkforceInformationGiven(Event):
     due_on: date
     in_time: bool
     late_because: str | None
+    notice_id: UUID | None = None

@@ -26,6 +26,7 @@ from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
 from tendering.summaries.tables import summaries
 from tendering.suppliers.queries import party
+from tendering.transfers.queries import transfers_among
 
 
 async def history_of(session: AsyncSession, notice: Notice) -> History:
@@ -46,6 +47,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         assessed_on=await last_assessed(session, [each.id for each in agreed]),
         suppliers={each.supplier_id: (await party(session, each.supplier_id)).name for each in awarded},
         breaches=await breaches_of(session, [each.id for each in agreed]),
+        transfers=await transfers_among(session, [each.id for each in agreed]),
     )
 
 

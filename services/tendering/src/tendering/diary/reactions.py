@@ -24,6 +24,8 @@ from events.tendering import (
     NoticeCancelled,
     NoticePublished,
     PerformanceAssessed,
+    TransferPlanned,
+    WorkforceInformationGiven,
 )
 from tendering.diary.commands import keep_duties, keep_inquiry_duties, keep_market_duties
 
@@ -42,12 +44,21 @@ STEPS: tuple[type[Event], ...] = (
 
 
 MARKET_STEPS: tuple[type[Event], ...] = (MarketIntended, MarketEstablished, MarketChanged, MarketCeased)
+TRANSFER_STEPS: tuple[type[Event], ...] = (TransferPlanned, WorkforceInformationGiven)
 INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
 
 
 async def on_step(session: AsyncSession, event: NoticePublished | AwardMade | ContractSigned, now: datetime) -> None:
     """The calendar of that notice is written anew."""
     await keep_duties(session, event.notice.notice_id, now=now)
+
+
+async def on_transfer_step(
+    session: AsyncSession, event: TransferPlanned | WorkforceInformationGiven, now: datetime
+) -> None:
+    """The calendar of the notice whose contract staff move to is written anew."""
+    if event.notice_id is not None:
+        await keep_duties(session, event.notice_id, now=now)
 
 
 async def on_market_step(session: AsyncSession, event: MarketIntended | MarketCeased, now: datetime) -> None:
@@ -63,5 +74,6 @@ async def on_inquiry_step(session: AsyncSession, event: InquiryDecided | Inquiry
 REACTIONS: Mapping[type[Event], Command] = {
     **dict.fromkeys(STEPS, on_step),
     **dict.fromkeys(MARKET_STEPS, on_market_step),
+    **dict.fromkeys(TRANSFER_STEPS, on_transfer_step),
     **dict.fromkeys(INQUIRY_STEPS, on_inquiry_step),
 }

@@ -22,6 +22,7 @@ from tendering.obligations.domain import BreachDecided, Case, Force, Layer, Mark
 from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.markets import obligations_of_market
 from tendering.plans.domain import Plan
+from tendering.transfers.domain import Transfer
 
 #: What is owed once for the whole procurement; everything else is owed for each award.
 OF_THE_NOTICE = frozenset(
@@ -45,6 +46,7 @@ class History:
     assessed_on: Mapping[UUID, date]
     suppliers: Mapping[UUID, str]
     breaches: Sequence[Breach]
+    transfers: Sequence[Transfer]
 
 
 def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligation]]:
@@ -99,6 +101,7 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         Step.DETAILS_NOTICE: contract.details_published_at and day_of(contract.details_published_at),
         Step.CONTRACT_COPY: contract.copy_published_at and day_of(contract.copy_published_at),
         Step.PERFORMANCE_NOTICE: history.assessed_on.get(contract.id),
+        Step.WORKFORCE_DETAILS: all_given_on([each for each in history.transfers if each.contract_id == contract.id]),
         Step.END: contract.ended_on,
         Step.END_NOTICE: contract.ended_on,
     }
@@ -107,8 +110,15 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         steps=steps | {step: day for step, day in reached.items() if day is not None},
         announced_standstill=award.standstill_working_days,
         term=DatePeriod(contract.starts_on, contract.ends_on),
+        transfers_staff=before.transfers_staff or any(each.contract_id == contract.id for each in history.transfers),
         breaches=breaches_decided(contract, [each for each in history.breaches if each.contract_id == contract.id]),
     )
+
+
+def all_given_on(transfers: Sequence[Transfer]) -> date | None:
+    """When the last incumbent gave its employee liability information; None while one has not, and without any."""
+    given = [each.given_at for each in transfers if each.given_at is not None]
+    return day_of(max(given)) if given and len(given) == len(transfers) else None
 
 
 def breaches_decided(contract: Contract, recorded: Sequence[Breach]) -> list[BreachDecided]:

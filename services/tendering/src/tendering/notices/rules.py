@@ -153,6 +153,7 @@ def case_of(notice: Notice, *, now: datetime) -> Case:
         value=estimate(notice),
         commenced_on=commenced_on(notice, now=now),
         is_framework=notice.framework is not None,
+        transfers_staff=notice.transfers_staff,
     )
 
 

@@ -73,6 +73,7 @@ class Step(StrEnum):
     PERFORMANCE_NOTICE = "performance_notice"  # the latest yearly one
     CANCELLATION = "cancellation"
     CANCELLATION_NOTICE = "cancellation_notice"
+    WORKFORCE_DETAILS = "workforce_details"
     END = "end"
     END_NOTICE = "end_notice"
 

@@ -12,6 +12,7 @@ from events.tendering import TransferPlanned, WorkforceInformationGiven
 from kernel.errors import Conflict, RuleBroken
 from kernel.versions import must_match
 from rulebook.rules import rule
+from tendering.contracts.domain import Contract
 from tendering.contracts.queries import buyers_contract
 from tendering.suppliers.queries import party
 from tendering.transfers.domain import Transfer
@@ -78,6 +79,7 @@ async def give_information(
         due_on=found.due_on,
         in_time=found.was_in_time is True,
         late_because=late_because,
+        notice_id=(await session.get_one(Contract, found.contract_id)).notice_id,
     )
     await emit(session, found.id, told)
     return found

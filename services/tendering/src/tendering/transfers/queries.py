@@ -1,6 +1,6 @@
 """What one may ask about transfers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +15,11 @@ async def transfers_of(session: AsyncSession, contract_id: UUID) -> Sequence[Tra
     """From which incumbents staff move to a contract; that they do is public."""
     mine = select(Transfer).where(transfers.c.contract_id == contract_id).order_by(transfers.c.id)
     return (await session.scalars(mine)).all()
+
+
+async def transfers_among(session: AsyncSession, contract_ids: Collection[UUID]) -> Sequence[Transfer]:
+    """The transfers to all of these contracts."""
+    return (await session.scalars(select(Transfer).where(transfers.c.contract_id.in_(contract_ids)))).all()
 
 
 async def incumbents_transfer(session: AsyncSession, incumbent_id: UUID, transfer_id: UUID) -> Transfer:

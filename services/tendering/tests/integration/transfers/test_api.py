@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at
+from services.tendering.tests.integration.diary.test_api import heard
 from services.tendering.tests.integration.line import V1, Line, done
 
-from events.tendering import TransferPlanned, WorkforceInformationGiven
+from events.tendering import DutiesWritten, TransferPlanned, WorkforceInformationGiven
 
 pytestmark = pytest.mark.integration
 LIST = b"J. Smith, support worker, since 2019\n"
@@ -69,3 +70,28 @@ async def test_only_the_incumbent_gives_its_own_document(line: Line) -> None:
     assert twice.status_code == 409
     itself = await line.buyer.post(same, json={"incumbent_id": str(line.trust)}, headers=at(AFTERWARDS))
     assert itself.status_code == 409
+
+
+async def test_the_calendar_waits_for_the_information_of_every_incumbent(line: Line) -> None:
+    contract = await line.signed()
+    owed = f"{V1}/notices/{contract['notice_id']}/obligations"
+
+    async def state(when: datetime) -> list[tuple[str, str]]:
+        shown = done(await line.public.get(owed, headers=at(when)))["duties"]
+        return [(each["due"], each["state"]) for each in shown if each["code"] == "workforce_details"]
+
+    assert await state(AFTERWARDS) == []
+    path = f"{V1}/contracts/{contract['id']}/transfers"
+    body = {"incumbent_id": str(line.rival)}
+    transfer = done(await line.buyer.post(path, json=body, headers=at(AFTERWARDS)), 201)
+    assert await state(AFTERWARDS) == [("2026-11-03", "due")]
+    assert await state(LATE) == [("2026-11-03", "overdue")]
+    done(await line.competitor.post(f"{V1}/documents", content=LIST, headers={"Content-Type": "text/plain"}), 201)
+    information = f"{V1}/transfers/{transfer['id']}/information"
+    late = {"document_sha256": DIGEST, "late_because": "Payroll changed."}
+    done(await line.competitor.post(information, json=late, headers=at(LATE)))
+    assert await state(LATE) == [("2026-11-03", "met_late")]
+    await heard(line)
+    *_, written = [each for each in await line.service.emitted() if isinstance(each, DutiesWritten)]
+    [duty] = [each for each in written.duties if each.code == "workforce_details"]
+    assert duty.met_on == LATE.date()

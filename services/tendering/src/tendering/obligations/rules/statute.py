@@ -103,7 +103,8 @@ def _publication(case: Case) -> Iterator[Obligation]:
     )
     if case.transfers_staff:
         found = rule("tupe.information", on=case.commenced_on)
-        yield clock(case, "workforce_details", found, "Staff move with the service.", due=days.workforce_details_due)
+        moves, told = "Staff move with the service.", Step.WORKFORCE_DETAILS
+        yield clock(case, "workforce_details", found, moves, due=days.workforce_details_due, met=told)
 
 
 def _performance(case: Case) -> Iterator[Obligation]:
