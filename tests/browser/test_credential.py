@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 from services.ratings.tests.cohorts import SIGNING, Cohort, a_cohort, at
 from tests.browser.conftest import Serving, context_of, served
 from tests.browser.keys import reach
@@ -69,6 +69,43 @@ def test_a_keyboard_alone_makes_a_credential_that_its_key_vouches_for(page: Page
         page.locator("#save").click()
     assert saved.value.path().read_text() == f"{text}\n"
     assert not any(part in request for request in sent for part in (text[-60:], credential.nonce.hex()))
+
+
+def test_a_credential_is_a_picture_that_becomes_a_credential_again_and_the_picture_is_sent_nowhere(page: Page) -> None:
+    page.goto(PAGE)
+    page.locator("#invitation").fill(COHORTS[0].invitations[3])
+    page.locator("#sign").click()
+    drawn = page.get_by_role("img", name="Your credential as a QR code")
+    drawn.wait_for()
+    assert barriers(page) == []
+    text, seen = page.locator("#credential-text").input_value(), drawn.screenshot()
+    page.wait_for_selector('#save-picture[href^="blob:"]')
+    with page.expect_download() as saved:
+        page.locator("#save-picture").click()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    for picture in (saved.value.path().read_bytes(), seen):
+        page.goto(f"{PAGE.removesuffix('credential')}qr-code")
+        choose = page.get_by_label("The picture")
+        choose.set_input_files(FilePayload(name="photo.png", mimeType="image/png", buffer=picture))
+        page.get_by_role("heading", name="This is what it says").wait_for()
+        assert page.get_by_label("The credential").input_value() == text
+        assert barriers(page) == []
+    assert not [each for each in sent if not each.startswith("GET ") or text[-60:] in each]
+    page.get_by_role("button", name="Rate the service").click()
+    assert page.get_by_label("The code that you were given").input_value() == text
+    assert not page.get_by_role("alert").is_visible()
+
+
+def test_a_picture_of_something_else_is_told_apart(page: Page) -> None:
+    page.goto(f"{PAGE.removesuffix('credential')}qr-code")
+    for buffer, says in (
+        (b"no picture", "This file is no picture"),
+        (page.screenshot(), "There is no QR code to be seen"),
+    ):
+        page.get_by_label("The picture").set_input_files(FilePayload(name="a.png", mimeType="image/png", buffer=buffer))
+        page.get_by_role("alert").get_by_text(says).wait_for()
+    assert barriers(page) == []
 
 
 def test_an_invitation_that_was_used_is_told_where_it_was_entered(page: Page) -> None:

@@ -17,6 +17,7 @@ from ratings.moderation.api import router as moderation
 from ratings.petitions.api import router as petitions
 from ratings.policies.api import router as policies
 from ratings.publication.api import router as publication
+from ratings.qr_codes.views import router as qr_codes
 from ratings.quarantine.api import router as quarantine
 from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
@@ -49,4 +50,5 @@ UNTRACED = {
 
 def create(settings: Settings) -> FastAPI:
     """The application, before it is served."""
-    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, pages=[invitations, forms], untraced=UNTRACED)
+    pages = [invitations, forms, qr_codes]
+    return create_app("ratings", "Ratings", ROUTERS, settings, WORK, pages=pages, untraced=UNTRACED)

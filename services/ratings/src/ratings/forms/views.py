@@ -38,6 +38,8 @@ async def take_form(request: Request) -> HTMLResponse:
     """What a browser sends without a script. Whatever is wrong is told beside the answers, which are not lost."""
     sent = await sent_with(request)
     easy = sent.get("easy") == "1"
+    if "begin" in sent:  # from the page that reads a QR code: there is nothing yet to judge
+        return form(request, {"credential": sent.get("credential", "")}, [], easy=easy)
     faults = missing(sent)
     if not faults:
         try:

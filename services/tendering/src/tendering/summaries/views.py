@@ -12,6 +12,7 @@ from tendering.summaries.domain import Standing
 from tendering.summaries.queries import summaries_sent
 
 WORDS = {Standing.WON: "won", Standing.LOST: "not won", Standing.NOT_ASSESSED: "not assessed"}
+COLOURS = {Standing.WON: "green", Standing.LOST: "grey", Standing.NOT_ASSESSED: "grey"}
 
 router = Router(include_in_schema=False)
 shelf = Shelf("tendering.summaries")
@@ -30,6 +31,7 @@ async def show_assessment(notice_id: UUID, visitor: Visitor, reading: Reading) -
         lots={lot.id: lot.title for lot in notice.lots},
         summaries=list({each.lot_id: each for each in sent}.values()),  # a later one replaces the one before
         words=WORDS,
+        colours=COLOURS,
         address=f"/tendering/v1/notices/{notice_id}/assessment",
     )
     return HTMLResponse(html, headers=private())

@@ -151,6 +151,18 @@ async def test_too_late_is_said_and_noted(line: Line) -> None:
     assert len(attempts) == 1
 
 
+async def test_what_was_only_named_is_handed_over_after_the_deadline(line: Line) -> None:
+    notice, late = await line.published(), at(DEADLINE + INSTANT)
+    await sends(line, notice, "submit", fields={"/documents/-": sha256(PDF).hexdigest()})
+    assert "Hand them over" in (await line.provider.get(page_of(notice), headers=late)).text
+    files = [("file", ("plan.pdf", PDF, "application/pdf"))]
+    page = (await sends(line, notice, "attach", files=files, when=late)).text
+    assert ("plan.pdf" in page, sha256(PDF).hexdigest() in page) == (True, True)
+    [bid] = await own_bids(line, notice)
+    [named] = done(await line.buyer.get(f"{V1}/bids/{bid['id']}/documents", headers=late))["documents"]
+    assert named["name"] == "plan.pdf"
+
+
 async def test_only_providers_send_the_form_and_only_scripts_are_served(line: Line) -> None:
     notice = await line.published()
     assert (await line.buyer.post(page_of(notice), data={"action": "save"}, headers=at(NOW))).status_code == 403

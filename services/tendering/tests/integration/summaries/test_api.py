@@ -102,8 +102,9 @@ async def test_a_bidder_reads_on_a_page_why_it_lost_and_nobody_else_does(line: L
     page = await line.competitor.get(path)
     assert "not won" in page.text
     assert "The winning bid has 82.3750 points, this one 65.3750." in page.text
-    row = page.text.partition("Quality</th>")[2].partition("</tr>")[0]
-    assert re.findall(r"<td[^>]*>([^<]*)</td>", row) == ["40", "24", "32", "As proposed. As proposed."]
+    row = page.text.partition("Quality</h4>")[2].partition("</li>")[0]
+    assert re.findall(r"<strong>([^<]*)</strong>", row) == ["24", "32"]
+    assert re.findall(r"<blockquote[^>]*>([^<]*)</blockquote>", row) == ["As proposed.", "As proposed."]
     assert page.headers["cache-control"] == "no-store"
     assert "Sign in" in (await line.public.get(path)).text
     assert "82.3750" not in (await line.public.get(path)).text

@@ -88,12 +88,19 @@ async function credential(invitation) {
   return { text: `cw1.${toUrl(joined(id, message, signature))}`, quarter: key.quarter, from: await goodFrom(key, nonce) };
 }
 
-function show({ text, quarter, from }) {
+async function draw(text, when) {
+  const { drawing, picture } = await import("/ratings/v1/qr-code/draw.js");
+  document.getElementById("drawn").replaceChildren(drawing(text, `Your credential as a QR code, good from ${when}`));
+  document.getElementById("save-picture").href = URL.createObjectURL(await picture(text));
+}
+
+async function show({ text, quarter, from }) {
   const when = from.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
   document.getElementById("credential-text").value = text;
   document.getElementById("good-from").textContent = `${when}, for ${quarter}`;
   const file = new Blob([`${text}\n`], { type: "text/plain" });
   document.getElementById("save").href = URL.createObjectURL(file);
+  await draw(text, when);
   const made = document.getElementById("made");
   made.hidden = false;
   made.focus();
@@ -110,7 +117,7 @@ document.getElementById("blinding").hidden = false;
 document.getElementById("sign").addEventListener("click", async () => {
   document.getElementById("failed").hidden = true;
   try {
-    show(await credential(document.getElementById("invitation").value.trim()));
+    await show(await credential(document.getElementById("invitation").value.trim()));
   } catch (error) {
     complain(error);
   }
