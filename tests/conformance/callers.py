@@ -8,10 +8,12 @@ from kernel.identifiers import new_id
 
 
 def told_once(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """What an answer shows that can never be shown again, whom it names, and what a batch made."""
+    """What an answer shows that can never be shown again, whom it names, and what a batch or many awards made."""
     for kind, name in (("codes", "credential"), ("invitations", "invitation")):
         if kind in answer:
             yield name, answer[kind][0]
+    if "awards" in answer:
+        yield "award_id", answer["awards"][0]["id"]
     for name in ("client_secret", "case_code", "buyer_id"):
         if answer.get(name):
             yield name, answer[name]

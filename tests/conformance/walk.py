@@ -16,6 +16,7 @@ from tests.conformance.callers import newcomer, told_once
 from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
+from tests.conformance.framework_steps import FRAMED
 from tests.conformance.in_public import IN_PUBLIC
 from tests.conformance.kinds_of_procedure import DIRECT, PHASED, PLANNED, TRADED
 from tests.conformance.moderation_steps import MODERATED
@@ -100,6 +101,7 @@ STEPS = (
     *TRADED,
     *DIRECT,
     *PHASED,
+    *FRAMED,
     Step("tendering_draft_notice", "buyer", keeps="notice_id"),
     Step("tendering_publish_notice", "buyer", PUBLISH),
     Step("tendering_cancel_notice", "buyer", PUBLISH),

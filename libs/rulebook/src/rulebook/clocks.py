@@ -74,8 +74,19 @@ def participation_period_suffices(
     )
 
 
+def standstill_rule(profile: Profile, *, is_exempt: bool, on: date) -> Rule:
+    """What a profile says of the standstill; `is_exempt` what is called off or bought under a market (s.51(3))."""
+    name = "voluntary_standstill" if is_exempt and profile is Profile.FULL else "standstill"
+    return provision(profile, name, on=on)
+
+
 def standstill_last_day(
-    profile: Profile, award_notice_on: date, announced_working_days: int | None = None, *, on: date
+    profile: Profile,
+    award_notice_on: date,
+    announced_working_days: int | None = None,
+    *,
+    is_exempt: bool = False,
+    on: date,
 ) -> date | None:
     """The last day on which the contract may not be entered into; None if nothing keeps the parties waiting (s.51).
 
@@ -83,7 +94,7 @@ def standstill_last_day(
     law asks for none, an announced one still lasts the shortest that it allows. The Provider Selection Regime has
     `representations_close_on` instead.
     """
-    found = provision(profile, "standstill", on=on)
+    found = standstill_rule(profile, is_exempt=is_exempt, on=on)
     shortest = found.number("working_days") if announced_working_days or found.flag("mandatory") else 0
     days = max(shortest, announced_working_days or 0)
     return PROCUREMENT_ACT.last_beginning_with(award_notice_on, days) if days else None
@@ -94,6 +105,7 @@ def may_sign(
     award_notice_on: date,
     announced_working_days: int | None = None,
     *,
+    is_exempt: bool = False,
     on: date,
     now: datetime,
 ) -> Decision:
@@ -101,10 +113,10 @@ def may_sign(
 
     A voluntary standstill blocks because the authority published it, not because the law asks for it.
     """
-    last = standstill_last_day(profile, award_notice_on, announced_working_days, on=on)
+    last = standstill_last_day(profile, award_notice_on, announced_working_days, is_exempt=is_exempt, on=on)
     over = last is None or day_of(now) > last
     reason = f"The standstill {'ended on' if over else 'lasts until the end of'} {last}."
-    return provision(profile, "standstill", on=on).decide(
+    return standstill_rule(profile, is_exempt=is_exempt, on=on).decide(
         over,
         reason if last else "No standstill is required, and none was announced.",
         inputs={

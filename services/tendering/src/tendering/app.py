@@ -12,6 +12,7 @@ from tendering.awards.api import router as awards
 from tendering.bidding.views import router as bidding
 from tendering.bids.api import router as bids
 from tendering.breaches.api import router as breaches
+from tendering.call_offs.api import router as call_offs
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
 from tendering.complaints.api import router as complaints
@@ -27,6 +28,7 @@ from tendering.enclosures.api import router as enclosures
 from tendering.engagement.api import router as engagement
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
+from tendering.invitations.api import router as invitations
 from tendering.joint_decisions.api import router as joint_decisions
 from tendering.longevity.api import router as longevity
 from tendering.markets.api import router as markets
@@ -76,7 +78,7 @@ ROUTERS = [
     *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
-    *(claims, contracts, signatures),
+    *(claims, contracts, signatures, invitations, call_offs),
     *(referrals,),
     *(performance, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),

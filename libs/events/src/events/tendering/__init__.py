@@ -21,6 +21,7 @@ from events.tendering.bids import BidReceived as BidReceived
 from events.tendering.bids import BidsOpened as BidsOpened
 from events.tendering.bids import CommitmentsLogged as CommitmentsLogged
 from events.tendering.bids import SpoiltBid as SpoiltBid
+from events.tendering.call_offs import SupplierInvited as SupplierInvited
 from events.tendering.clarifications import ClarificationGiven as ClarificationGiven
 from events.tendering.complaints import ComplaintAnswered as ComplaintAnswered
 from events.tendering.complaints import ComplaintLodged as ComplaintLodged
@@ -63,6 +64,7 @@ from events.tendering.notices import Announcement as Announcement
 from events.tendering.notices import CriterionAnnounced as CriterionAnnounced
 from events.tendering.notices import FlexibleAnnounced as FlexibleAnnounced
 from events.tendering.notices import FrameworkAnnounced as FrameworkAnnounced
+from events.tendering.notices import FrameworkNamed as FrameworkNamed
 from events.tendering.notices import ItemAnnounced as ItemAnnounced
 from events.tendering.notices import JustificationAnnounced as JustificationAnnounced
 from events.tendering.notices import LotAnnounced as LotAnnounced

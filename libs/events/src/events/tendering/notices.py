@@ -44,6 +44,17 @@ class FrameworkAnnounced(Part):
     call_off: str  # with_competition, without_competition, with_or_without_competition
     maximum_suppliers: int  # in each lot
     is_open: bool = False  # others may join later (s.49)
+    mechanism: str | None = None  # without competition: ranking, rotation, lowest_price
+    pricing: str | None = None  # the price, or how it is found
+    core_terms: str | None = None  # what is agreed for calls without competition
+    buyers: list[UUID] = []  # who may call off, beside the buyer
+    minimum_points: int = 0  # with fewer nobody has a seat
+
+
+class FrameworkNamed(Part):
+    framework_id: UUID  # its notice
+    lot_id: UUID
+    procurement_id: UUID  # under whose id the framework's procurement is known
 
 
 class TargetAnnounced(Part):
@@ -101,6 +112,7 @@ class Announcement(Part):
     justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
     framework: FrameworkAnnounced | None = None  # its lots are frameworks, under which contracts are called off
     flexible: FlexibleAnnounced | None = None  # the phases in which it is held
+    under: FrameworkNamed | None = None  # the framework under which this is called off
     market_id: UUID | None = None  # the dynamic market under which it was published: only members bid
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery

@@ -1,7 +1,7 @@
 """What an allocation came to. Pure: no database, no clock, no wire."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from uuid import UUID
 
@@ -49,12 +49,19 @@ class Outcome:
     """Who wins each lot that has a score table, and why not its best bid if the limit on lots stands in the way.
 
     `best` is the first of each table; `limited` are the lots that the limit counts, and `allocation` what it chose.
+    Of a framework `seats` are all who win, best first; its `winners` are the first of them.
     """
 
     best: Mapping[UUID, Scored]
     winners: Mapping[UUID, Scored]
     limited: Sequence[UUID]
     allocation: Allocation | None
+    seats: Mapping[UUID, Sequence[Scored]] = field(default_factory=dict)
+
+    def won_by(self, lot_id: UUID) -> Sequence[Scored]:
+        """Every bid that wins the lot: several may, of a framework."""
+        winner = self.winners.get(lot_id)
+        return self.seats.get(lot_id, () if winner is None else (winner,))
 
     @property
     def limit_changes_result(self) -> bool:
@@ -65,6 +72,10 @@ class Outcome:
         """Raise RuleBroken unless this bid wins the lot by the published tables; name what else decided it."""
         if lot.id not in self.best:
             raise RuleBroken(f"The lot {lot.title!r} has no score table: it cannot be awarded.")
+        if lot.id in self.seats:
+            if bid_id not in {UUID(line.entry.bid) for line in self.seats[lot.id]}:
+                raise RuleBroken(f"By its points the bid has no seat on the framework of the lot {lot.title!r}.")
+            return
         winner = self.winners.get(lot.id)
         if winner is None:
             raise RuleBroken(f"By the limit on lots nobody wins {lot.title!r}.")

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
 from tendering.allocations.domain import Outcome
-from tendering.allocations.rules import allocate
+from tendering.allocations.rules import allocate, seats_in
 from tendering.evaluation.domain import Scored
 from tendering.evaluation.queries import results_of
 from tendering.evaluation.rules.results import LotResult
 from tendering.notices.domain import Notice
 from tendering.suppliers.queries import groups_of
-from tendering.terms.domain import Lot, LotLimit
+from tendering.terms.domain import Framework, Lot, LotLimit
 
 
 async def outcome_of(session: AsyncSession, notice: Notice, *, now: datetime) -> Outcome:
@@ -29,9 +29,19 @@ async def outcome_from(
     bidders = {UUID(line.entry.bidder) for each in results for line in each.table}
     groups = await groups_of(session, bidders, on=day_of(notice.closes_at))
     tables = {each.lot_id: each.table for each in results if each.table}
+    if notice.framework is not None:
+        return seated(notice.framework, tables)
     return decided(
         notice.lots, limit or notice.lot_limit, tables, {str(each): str(group) for each, group in groups.items()}
     )
+
+
+def seated(framework: Framework, tables: Mapping[UUID, Sequence[Scored]]) -> Outcome:
+    """Each lot of a framework to all who have a seat on it."""
+    seats = {lot: seats_in(table, framework) for lot, table in tables.items()}
+    best = {lot: table[0] for lot, table in tables.items()}
+    winners = {lot: lines[0] for lot, lines in seats.items() if lines}
+    return Outcome(best=best, winners=winners, limited=[], allocation=None, seats=seats)
 
 
 def decided(

@@ -14,6 +14,7 @@ from heapq import nsmallest
 
 from tendering.allocations.domain import Allocation, Assignment
 from tendering.evaluation.domain import Scored
+from tendering.terms.domain import Framework
 
 SHOWN = 10
 _Wins = frozenset[tuple[str, int]]
@@ -31,6 +32,11 @@ def allocate(tables: Mapping[str, Sequence[Scored]], group_of: Callable[[str], s
                     grown.setdefault(after, []).append(partial.with_lot(lot, line))
         states = {wins: _merged(partials) for wins, partials in grown.items()}
     return _best(states.values())
+
+
+def seats_in(table: Sequence[Scored], framework: Framework) -> tuple[Scored, ...]:
+    """Who has a seat on a framework's lot: by score, all with the points that it asks for, as many as it has seats."""
+    return tuple(line for line in table if line.total >= framework.minimum_points)[: framework.maximum_suppliers]
 
 
 @dataclass(frozen=True)

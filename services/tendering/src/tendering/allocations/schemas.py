@@ -15,7 +15,10 @@ class OptionOut(Out):
 
 
 class AllocationOut(Out):
-    """Who wins which lots, by lot and bid. `options` are the best of `option_count` ways that award as many lots."""
+    """Who wins which lots, by lot and bid. `options` are the best of `option_count` ways that award as many lots.
+
+    Of a framework `seats` are all bids that win each lot, best first.
+    """
 
     best_without_limit: dict[UUID, UUID]
     winners: dict[UUID, UUID]
@@ -23,6 +26,7 @@ class AllocationOut(Out):
     limited_lots: list[UUID]
     option_count: int | None
     options: list[OptionOut]
+    seats: dict[UUID, list[UUID]]
 
     @classmethod
     def of(cls, outcome: Outcome) -> "AllocationOut":
@@ -41,4 +45,5 @@ class AllocationOut(Out):
             limited_lots=list(outcome.limited),
             option_count=None if found is None else found.count,
             options=options,
+            seats={lot: [UUID(line.entry.bid) for line in lines] for lot, lines in outcome.seats.items()},
         )

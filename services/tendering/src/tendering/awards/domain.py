@@ -20,6 +20,7 @@ class Award:
 
     `standstill_working_days` are those that the buyer announced; `standstill_ends_on` is the last day on which the
     contract may not be signed, whether by law or by that announcement. `decisions` are the rules consulted, by id.
+    Of a framework it is a seat on one lot, and `rank` its place there, the best being 1.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -32,6 +33,7 @@ class Award:
     reason: str
     decided_at: datetime
     bids_received: int
+    rank: int | None = None
     standstill_working_days: int | None = None
     standstill_ends_on: date | None = None
     decisions: list[UUID] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """What one may ask about awards."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import Party
 from events.tendering import AwardDecision
-from kernel.errors import NotFound, RuleBroken
+from kernel.errors import NotFound, RuleBroken, Unacceptable
 from rulebook.decisions import Decision
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
+from tendering.bids.domain import Bid
 from tendering.notices.domain import Notice
 from tendering.reservations.queries import qualification_of
 
@@ -40,7 +41,7 @@ async def awards_by(
     buyer_id: UUID | None,
     supplier_id: UUID | None,
     after: UUID | None,
-    limit: int,
+    limit: int | None,
 ) -> Sequence[Award]:
     """Awards, oldest first; `after` is the last one already seen."""
     query = select(Award).order_by(awards.c.id).limit(limit)
@@ -91,14 +92,21 @@ def decision_of(award: Award, notice: Notice, buyer: Party, supplier: Party) -> 
     )
 
 
-async def must_have_room(session: AsyncSession, notice: Notice, supplier_id: UUID, lot_ids: Collection[UUID]) -> None:
-    """Raise RuleBroken where a framework is full in one of these lots, or the supplier is on it already."""
+async def rank_on_framework(
+    session: AsyncSession, notice: Notice, bid: Bid, lot_ids: Sequence[UUID], seats: Sequence[UUID]
+) -> int | None:
+    """Which rank the bid has on a framework's lot: by score among `seats`, else the next; None for no framework.
+
+    Raises RuleBroken where the framework is full or the supplier on it already, Unacceptable for several lots at once.
+    """
     if notice.framework is None:
-        return
+        return None
+    if len(lot_ids) != 1:
+        raise Unacceptable("/lot_ids", "A framework is awarded lot by lot: each has ranks and prices of its own.")
     made = (await session.scalars(select(Award).where(awards.c.notice_id == notice.id))).all()
-    for lot in notice.lots:
-        on_it = [each.supplier_id for each in made if lot.id in each.lot_ids]
-        if lot.id in lot_ids and supplier_id in on_it:
-            raise RuleBroken(f"The supplier is on the framework of the lot {lot.title!r} already.")
-        if lot.id in lot_ids and len(on_it) >= notice.framework.maximum_suppliers:
-            raise RuleBroken(f"The framework of the lot {lot.title!r} has all the suppliers that its notice allows.")
+    on_it = [each.supplier_id for each in made if lot_ids[0] in each.lot_ids]
+    if bid.bidder_id in on_it:
+        raise RuleBroken("The supplier is on the framework of this lot already.")
+    if len(on_it) >= notice.framework.maximum_suppliers:
+        raise RuleBroken("The framework of this lot has all the suppliers that its notice allows.")
+    return (seats.index(bid.id) if bid.id in seats else len(on_it)) + 1

@@ -29,7 +29,10 @@ class AwardIn(
 
 
 class AwardOut(Out):
-    """A decision of the buyer; each rule consulted, of `decisions`, can be fetched at /tendering/v1/decisions/{id}."""
+    """A decision of the buyer; each rule consulted, of `decisions`, can be fetched at /tendering/v1/decisions/{id}.
+
+    Of a framework it is a seat on one lot, and `rank` its place there.
+    """
 
     id: UUID
     notice_id: UUID
@@ -41,6 +44,7 @@ class AwardOut(Out):
     reason: str
     decided_at: datetime
     bids_received: int
+    rank: int | None
     standstill_working_days: int | None
     standstill_ends_on: date | None
     decisions: list[UUID]

@@ -22,6 +22,7 @@ awards = Table(
     Column("reason", String, nullable=False),
     Column("decided_at", Instant, nullable=False),
     Column("bids_received", Integer, nullable=False),
+    Column("rank", Integer),
     Column("standstill_working_days", Integer),
     Column("standstill_ends_on", Date),
     Column("decisions", ARRAY(Uuid), nullable=False, server_default="{}"),

@@ -23,10 +23,9 @@ from tendering.bids.queries import bid_to_change, bids_to_open
 from tendering.bids.tables import late_attempts
 from tendering.envelopes.domain import Envelope, SealedBy, SealedEnvelope
 from tendering.envelopes.queries import must_name_suppliers
-from tendering.markets.queries import must_be_member
+from tendering.invitations.queries import must_be_allowed_to_bid
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
-from tendering.phases.queries import must_be_invited
 from tendering.sealing.queries import key_of
 from tendering.sealing.rules.boxes import commitment_of, filled, sealed
 from tendering.sealing.rules.contexts import of_bid, terms_of
@@ -53,8 +52,7 @@ async def submit_bid(
     if notice.buyer_id == bidder_id:
         raise RuleBroken("A buyer cannot bid for its own contract.")
     must_welcome(notice, now=now)
-    await must_be_member(session, notice.market_id, bidder_id)
-    await must_be_invited(session, notice, bidder_id)
+    await must_be_allowed_to_bid(session, notice, bidder_id)
     shut = await _as_chosen(session, notice, bidder_id, shut, text)
     shut.must_fit(notice)
     bid = Bid(

@@ -28,6 +28,8 @@ from tendering.contracts.rules import (
     must_be_lawful,
     term_is_lawful,
 )
+from tendering.frameworks.commands import count_use
+from tendering.frameworks.queries import gates_of_growth
 from tendering.notices.queries import visible_notice
 from tendering.notices.rules import is_above_threshold
 
@@ -107,8 +109,11 @@ async def amend_contract(
     notice = await visible_notice(session, buyer_id, contract.notice_id)
     term = term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=ends_on, extensible=False, now=now)
     change = change_of(notice, award, contract, value=value, ends_on=ends_on)
-    await abide_by(session, contract, [*term, *([] if announced else may_change_at_once(notice, change, now=now))])
+    at_once = [] if announced else may_change_at_once(notice, change, now=now)
+    grown = await gates_of_growth(session, notice, award.id, value, now=now)
+    await abide_by(session, contract, [*term, *at_once, *grown])
     made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, now=now)
+    await count_use(session, notice, award.id, value)
     amendment = AmendmentMade(number=made.number, rationale=rationale, amended_at=now)
     told, agreed = await as_agreed(session, contract)
     event = ContractAmended(occurred_at=now, notice=told, contract=agreed, amendment=amendment, announced=announced)

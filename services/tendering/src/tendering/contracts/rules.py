@@ -29,6 +29,7 @@ def standstill_is_over(notice: Notice, award: Award, *, now: datetime) -> Decisi
         profile_of(notice, now=now),
         day_of(award.decided_at),
         award.standstill_working_days,
+        is_exempt=notice.is_exempt_from_standstill,
         on=commenced_on(notice, now=now),
         now=now,
     )

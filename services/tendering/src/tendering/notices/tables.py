@@ -23,7 +23,7 @@ from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import Category, Procedure, Regime
 from tendering.procedures.tables import Phased
 from tendering.terms.domain import Lot
-from tendering.terms.tables import Framed, Justified, Limit, lots
+from tendering.terms.tables import Framed, Justified, Limit, Placed, lots
 
 mapper = mapper_of("tendering")
 
@@ -68,6 +68,7 @@ notices = Table(
     Column("market_id", ForeignKey("markets.id")),
     Column("framework", Framed),
     Column("flexible", Phased),
+    Column("under", Placed),
     Column("plan_id", ForeignKey("plans.id")),
     Column("planned_on", Date),
     Column("method_digest", String(64)),

@@ -24,11 +24,23 @@ class Procedure(StrEnum):
     COMPETITIVE_FLEXIBLE = "competitive_flexible"
     DIRECT_AWARD = "direct_award"
     USER_CHOICE = "user_choice"  # a direct award by the choice of who uses the service (Sch.5 para.15)
+    MINI_COMPETITION = "mini_competition"  # among the suppliers of a framework (s.46)
+    DIRECT_CALL_OFF = "direct_call_off"  # by a framework's own mechanism (s.45(4))
 
     @property
     def is_direct(self) -> bool:
         """Whether nobody competes."""
-        return self in {Procedure.DIRECT_AWARD, Procedure.USER_CHOICE}
+        return self in {Procedure.DIRECT_AWARD, Procedure.USER_CHOICE, Procedure.DIRECT_CALL_OFF}
+
+    @property
+    def is_call_off(self) -> bool:
+        """Whether a contract is awarded in accordance with a framework, and no ground is asked for (s.45(1))."""
+        return self in {Procedure.MINI_COMPETITION, Procedure.DIRECT_CALL_OFF}
+
+    @property
+    def is_unannounced(self) -> bool:
+        """Whether no notice comes before its award, so that nobody waits for one."""
+        return self in {Procedure.USER_CHOICE, Procedure.DIRECT_CALL_OFF}
 
 
 class Regime(StrEnum):
@@ -90,7 +102,8 @@ class BreachDecided:
 class Case:
     """All that decides which duties bind. `value` is the estimate, VAT included; `steps` are the days known so far.
 
-    `commenced_on` is the day whose law binds to the end. A framework or a concession has duties of its own.
+    `commenced_on` is the day whose law binds to the end. A framework or a concession has duties of its own; what is
+    called off under one, or bought under a dynamic market, `is_exempt_from_standstill`.
     """
 
     authority_type: AuthorityType = AuthorityType.SUB_CENTRAL
@@ -103,6 +116,7 @@ class Case:
     term: DatePeriod | None = None
     extension_months: int = 0
     is_framework: bool = False
+    is_exempt_from_standstill: bool = False
     is_concession: bool = False
     transfers_staff: bool = False
     announced_standstill: int | None = None

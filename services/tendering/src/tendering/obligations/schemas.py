@@ -53,7 +53,8 @@ class CaseIn(
 ):
     """A procurement, planned or under way; `value` is the estimate, VAT included.
 
-    `commenced_on` is the day whose law binds; left out, that is the day of the tender notice, or today.
+    `commenced_on` is the day whose law binds; left out, that is the day of the tender notice, or today. What is called
+    off under a framework, or bought under a dynamic market, `is_exempt_from_standstill`.
     """
 
     authority_type: Annotated[AuthorityType, Field(strict=False)] = AuthorityType.SUB_CENTRAL
@@ -66,6 +67,7 @@ class CaseIn(
     term: TermIn | None = None
     extension_months: Annotated[int, Field(ge=0, le=600)] = 0
     is_framework: bool = False
+    is_exempt_from_standstill: bool = False
     is_concession: bool = False
     transfers_staff: bool = False
     announced_standstill: Annotated[int, Field(ge=1, le=60)] | None = None

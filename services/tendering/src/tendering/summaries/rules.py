@@ -32,12 +32,12 @@ def summaries_of(
             lot_id=result.lot_id,
             bid_id=bid.offered.bid_id,
             bidder_id=bid.offered.bidder_id,
-            standing=standing_of(lines.get(bid.offered.bid_id), winner),
+            standing=standing_of(lines.get(bid.offered.bid_id), allocated.won_by(result.lot_id)),
             total=total_of(lines.get(bid.offered.bid_id)),
             winner_bid_id=None if winner is None else UUID(winner.entry.bid),
             winner_total=total_of(winner),
             limit=notice.lot_limit.maximum if notice.lot_limit and decides else None,
-            because=because(bid, lines.get(bid.offered.bid_id), winner),
+            because=because(bid, lines.get(bid.offered.bid_id), winner, allocated.seats.get(result.lot_id)),
             criteria=assessed(notice, result, lines.get(bid.offered.bid_id), winner, marks),
             sent_at=now,
         )
@@ -45,16 +45,25 @@ def summaries_of(
     ]
 
 
-def standing_of(own: Scored | None, winner: Scored | None) -> Standing:
+def standing_of(own: Scored | None, won_by: Sequence[Scored]) -> Standing:
     """What came of a bid; None for its line is a bid that was not scored."""
     if own is None:
         return Standing.NOT_ASSESSED
-    return Standing.WON if own is winner else Standing.LOST
+    return Standing.WON if own in won_by else Standing.LOST
 
 
-def because(bid: Judged, own: Scored | None, winner: Scored | None) -> list[str]:
-    """Why this came of the bid, in words."""
-    return [why_scored(own, winner) if own is not None else why_not_scored(bid)]
+def because(bid: Judged, own: Scored | None, winner: Scored | None, seats: Sequence[Scored] | None = None) -> list[str]:
+    """Why this came of the bid, in words; `seats` are those of a framework's lot."""
+    if own is None:
+        return [why_not_scored(bid)]
+    return [why_scored(own, winner) if seats is None else why_seated(own, seats)]
+
+
+def why_seated(own: Scored, seats: Sequence[Scored]) -> str:
+    """What a bid for a framework owes its seat to, or that it has none."""
+    if own in seats:
+        return f"It ranks {own.order} of the {len(seats)} with a seat on the framework of this lot."
+    return f"By its {total_of(own)} points it ranks {own.order}, and has no seat: too few points, or too few seats."
 
 
 def why_not_scored(bid: Judged) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from kernel.digests import digest_of
-from kernel.errors import Unacceptable
+from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from kernel.money import ZERO, Money
 from rulebook.limbs import Reservation
@@ -87,16 +87,53 @@ class CallOff(StrEnum):
     EITHER = "with_or_without_competition"
 
 
+class Mechanism(StrEnum):
+    """How a framework chooses without competition (s.45(4)); who declines is followed by the next."""
+
+    RANKING = "ranking"  # whoever ranks first
+    ROTATION = "rotation"  # whoever was asked longest ago
+    LOWEST_PRICE = "lowest_price"  # whoever asked least when the framework was awarded
+
+
 @dataclass(frozen=True)
 class Framework:
     """That contracts are to be called off under what is agreed (s.45), for how many suppliers at most in each lot.
 
-    An open one is agreed anew at least once, so that others may join (s.49). Its term is that of its lots.
+    An open one is agreed anew at least once, so that others may join (s.49). Its term, and what is called off at most,
+    are those of its lots. Beside its buyer the `buyers` may call off. `pricing` is the price, or how it is found;
+    without competition there are a `mechanism` and the `core_terms` of what is called off. Nobody with fewer than
+    `minimum_points` of a hundred has a seat on it.
     """
 
     call_off: CallOff
     maximum_suppliers: int
     is_open: bool = False
+    mechanism: Mechanism | None = None
+    pricing: str | None = None
+    core_terms: str | None = None
+    buyers: tuple[UUID, ...] = ()
+    minimum_points: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Under:
+    """The framework, and the lot of it, under which a contract is called off.
+
+    `procurement_id` is what the framework's procurement is known by; `criteria` are the names of the framework's.
+    """
+
+    framework_id: UUID
+    lot_id: UUID
+    procurement_id: UUID
+    criteria: tuple[str, ...]
+
+    def must_cover(self, criteria: Sequence[Criterion]) -> None:
+        """Raise RuleBroken for a criterion that the framework was not awarded by: they are refined, none added."""
+        for each in criteria:
+            if each.name not in self.criteria:
+                raise RuleBroken(
+                    f"The framework was not awarded by {each.name!r}: its criteria are only refined (s.46)."
+                )
 
 
 @dataclass(frozen=True)
@@ -155,11 +192,13 @@ class Terms:
         references = [lot.reference for lot in self.lots]
         _must_differ(references, "/lots/{}/reference", "There are two lots called {!r}.")
         _must_differ([each.name for each in self.criteria], "/criteria/{}/name", "There are two criteria called {!r}.")
-        if (self.justification is not None) != self.procedure.is_direct:
+        if (self.justification is not None) != (self.procedure.is_direct and not self.procedure.is_call_off):
             raise Unacceptable("/justification", "A direct award is justified, and nothing else is.")
-        if self.framework is not None and self.procedure.is_direct:
+        if self.framework is not None and (self.procedure.is_direct or self.procedure.is_call_off):
             raise Unacceptable("/framework", "A framework is awarded by a competition.")
         self._must_have_possible_phases()
+        if self.framework is not None and self.lot_limit is not None:
+            raise Unacceptable("/lot_limit", "The limit gives each lot to one bidder, and a framework to several.")
         for place, reference in enumerate(self.lot_limit.lots if self.lot_limit else ()):
             if reference not in references:
                 raise Unacceptable(f"/lot_limit/lots/{place}", f"There is no lot with the reference {reference!r}.")
@@ -194,6 +233,12 @@ class Terms:
         beside |= {"flexible": self.flexible} if self.flexible else {}
         beside |= {"recall_clause": self.recall_clause, "past_performance": self.past_performance}
         return digest_of({"lots": lots} | rest | beside)
+
+
+def must_be_called_off(terms: Terms, under: Under | None) -> None:
+    """Raise Unacceptable where the procedure is a call-off's and the notice is none, or the other way round."""
+    if terms.procedure.is_call_off != (under is not None):
+        raise Unacceptable("/procedure", "Contracts are called off under a framework, and then by no other procedure.")
 
 
 def _must_be_possible(lot: Lot, path: str) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chassis.wire import CpvIn, DayIn, DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, places
 from rulebook.limbs import Reservation
-from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit
+from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit, Mechanism
 
 # An area as the Office for National Statistics codes it.
 Gss = Annotated[str, Field(pattern=r"^[A-Z][0-9]{8}$", examples=["E06000015"])]
@@ -76,15 +76,25 @@ class ItemOut(Out):
 
 
 class FrameworkIn(Strict):
-    """That contracts are to be called off under the lots, and how; an open framework lets others join later."""
+    """That contracts are to be called off under the lots, and how; an open framework lets others join later.
+
+    `buyers` are the authorities that may call off beside its own. `pricing` is the price, or how it is found. Where
+    contracts are called off without competition among several, `mechanism` says how one is chosen, and `core_terms`
+    what is agreed beforehand. Nobody with fewer than `minimum_points` of a hundred has a seat.
+    """
 
     call_off: Annotated[CallOff, Field(strict=False)]
     maximum_suppliers: Annotated[int, Field(ge=1, le=1000)]
     is_open: bool = False
+    mechanism: Annotated[Mechanism, Field(strict=False)] | None = None
+    pricing: Prose | None = None
+    core_terms: Prose | None = None
+    buyers: Annotated[list[IdIn], Field(max_length=1000, default_factory=list)]
+    minimum_points: Annotated[int, Field(ge=0, le=100)] = 0
 
     def framework(self) -> Framework:
         """In the words of the domain."""
-        return Framework(**dict(self))
+        return Framework(**dict(self) | {"buyers": tuple(dict.fromkeys(self.buyers))})
 
 
 class FrameworkOut(Out):
@@ -93,6 +103,18 @@ class FrameworkOut(Out):
     call_off: CallOff
     maximum_suppliers: int
     is_open: bool
+    mechanism: Mechanism | None
+    pricing: str | None
+    core_terms: str | None
+    buyers: list[UUID]
+    minimum_points: int
+
+
+class UnderOut(Out):
+    """The framework, and the lot of it, under which a contract is called off."""
+
+    framework_id: UUID
+    lot_id: UUID
 
 
 class JustificationIn(Strict):

@@ -26,7 +26,7 @@ from sqlalchemy.orm import composite
 from chassis.database import mapper_of
 from kernel.money import Money
 from rulebook.limbs import Reservation
-from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit
+from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit, Mechanism, Under
 
 mapper = mapper_of("tendering")
 
@@ -51,10 +51,33 @@ class Framed(TypeDecorator[Framework]):
     cache_ok = True
 
     def process_bind_param(self, value: Framework | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else asdict(value)
+        return None if value is None else asdict(value) | {"buyers": [str(each) for each in value.buyers]}
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Framework | None:
-        return None if value is None else Framework(**value | {"call_off": CallOff(value["call_off"])})
+        if value is None:
+            return None
+        mechanism = value.get("mechanism") and Mechanism(value["mechanism"])
+        words = {"call_off": CallOff(value["call_off"]), "mechanism": mechanism}
+        return Framework(**value | words | {"buyers": tuple(UUID(each) for each in value.get("buyers", ()))})
+
+
+class Placed(TypeDecorator[Under]):
+    """Under what a contract is called off, as one JSON object: it is written once and read whole."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Under | None, dialect: Dialect) -> dict[str, Any] | None:
+        if value is None:
+            return None
+        ids = {name: str(getattr(value, name)) for name in ("framework_id", "lot_id", "procurement_id")}
+        return ids | {"criteria": list(value.criteria)}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Under | None:
+        if value is None:
+            return None
+        ids = {name: UUID(value[name]) for name in ("framework_id", "lot_id", "procurement_id")}
+        return Under(**ids, criteria=tuple(value["criteria"]))
 
 
 class Justified(TypeDecorator[Justification]):

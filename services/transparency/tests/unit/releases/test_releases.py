@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
@@ -23,7 +23,7 @@ from services.transparency.tests.builders import (
 from services.transparency.tests.checks import ocds_problems
 
 from events import Event
-from events.tendering import FrameworkAnnounced, ItemAnnounced, LotAnnounced
+from events.tendering import FrameworkAnnounced, FrameworkNamed, ItemAnnounced, LotAnnounced
 from transparency.publication.consumers import Publisher
 from transparency.records.rules import Unmergeable, compiled
 from transparency.releases.rules import canonical, profile
@@ -217,3 +217,27 @@ def test_a_framework_is_published_with_how_contracts_are_called_off() -> None:
     assert techniques["hasFrameworkAgreement"]
     assert (framework["method"], framework["maximumParticipants"]) == ("withReopeningCompetition", 3)
     assert framework["period"] == {"startDate": "2027-01-01T00:00:00+00:00", "endDate": "2028-06-30T23:59:59+01:00"}
+
+
+def test_what_is_called_off_names_its_framework_in_each_release_and_owes_no_tender_notice() -> None:
+    under = FrameworkNamed(framework_id=uuid4(), lot_id=uuid4(), procurement_id=uuid4())
+    notice = an_announcement(under=under, procedure="mini_competition")
+    releases = releases_of(*(each.model_copy(update={"notice": notice}) for each in a_procedure()))
+    assert ocds_problems(releases) == []
+    related = {"id": "framework", "relationship": ["framework"], "scheme": "ocid"}
+    assert [each["relatedProcesses"] for each in releases] == [
+        [related | {"identifier": f"{PREFIX}-{under.procurement_id}"}]
+    ] * len(releases)
+    assert "documents" not in releases[0]["tender"]
+    assert releases[1]["awards"][0]["documents"][0]["noticeType"] == "UK6"
+    assert releases[2]["contracts"][0]["documents"][0]["noticeType"] == "UK7"
+
+
+def test_what_is_called_off_without_competition_is_first_told_of_by_its_award() -> None:
+    under = FrameworkNamed(framework_id=uuid4(), lot_id=uuid4(), procurement_id=uuid4())
+    notice = an_announcement(under=under, procedure="direct_call_off", criteria=[])
+    releases = releases_of(*(each.model_copy(update={"notice": notice}) for each in a_procedure()))
+    assert ocds_problems(releases) == []
+    awarded = releases[0]
+    assert (awarded["tag"], awarded["tender"]["procurementMethod"]) == (["award"], "direct")
+    assert (awarded["tender"]["status"], "bids" in awarded) == ("complete", False)

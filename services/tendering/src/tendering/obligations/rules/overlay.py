@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from rulebook.clocks import standstill_rule
 from rulebook.profiles import Profile, provision
 from rulebook.rules import Rule, rule
 from tendering.obligations.domain import Case, Force, Layer, Obligation, Regime, Step
 from tendering.obligations.rules.duties import clock
+from tendering.obligations.rules.reach import regime_profile
 from tendering.obligations.rules.timetable import timetable
 
 #: What the statute does not ask of light touch, by the name of the provision that says so.
@@ -20,15 +22,16 @@ def overlay(case: Case) -> Iterator[Obligation]:
     yield _voluntary(case, "early_engagement", engagement, early, met=Step.ENGAGEMENT_NOTICE)
     if case.value > book.money("value_over"):
         yield _voluntary(case, "open_book", book, f"It is worth more than £{book.money('value_over')}.")
-    if case.regime is Regime.LIGHT_TOUCH:
+    if case.regime is Regime.LIGHT_TOUCH or case.is_exempt_from_standstill:
         yield _standstill(case)
+    if case.regime is Regime.LIGHT_TOUCH:
         for code, name in VOLUNTARY.items():
             shows = "Voluntary for light touch; it shows users what was promised and what came of it."
             yield _voluntary(case, code, provision(Profile.LIGHT_TOUCH, name, on=on), shows)
 
 
 def _standstill(case: Case) -> Obligation:
-    found = provision(Profile.LIGHT_TOUCH, "standstill", on=case.commenced_on)
+    found = standstill_rule(regime_profile(case), is_exempt=True, on=case.commenced_on)
     because = "No law asks for one; once the award notice states it, it binds."
     if case.announced_standstill is None:
         return _voluntary(case, "standstill", found, because)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from kernel.money import Money
 from kernel.periods import DatePeriod, months_later
+from rulebook.clocks import standstill_rule
 from rulebook.profiles import Profile, provision
 from rulebook.reserved_lots import LotTerms, is_short_enough
 from rulebook.rules import NotInForce
@@ -32,7 +33,7 @@ def reach(case: Case) -> Reach:
     on, profile = case.commenced_on, profile_of(case)
     limit = threshold_of(case)
     exempt = kpi_exemptions(case)
-    standstill = provision(regime_profile(case), "standstill", on=on)
+    standstill = standstill_rule(regime_profile(case), is_exempt=case.is_exempt_from_standstill, on=on)
     copy = provision(regime_profile(case), "contract_copy", on=on)
     return Reach(
         profile=profile,

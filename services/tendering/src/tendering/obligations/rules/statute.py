@@ -14,6 +14,7 @@ from tendering.obligations.rules.reach import reach, regime_profile
 from tendering.obligations.rules.timetable import review_due, timetable
 
 COMPETITIVE = frozenset({Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE})
+CALLED_OFF = "It is called off under a framework, which was announced."
 NOT_USER_CHOICE = "A user's own choice needs none (s.50(6); Sch.5 para.15)."
 
 
@@ -46,6 +47,9 @@ def _competition(case: Case) -> Iterator[Obligation]:
             least = f"Bidders get at least {days.tendering_days_minimum} days."
             found = provision(Profile.FULL, "tendering_period", on=case.commenced_on)
             yield clock(case, "tendering_period", found, least, due=case.steps.get(Step.TENDER_DEADLINE))
+    elif case.procedure.is_call_off:
+        for code in ("UK4", "UK5"):
+            yield notice(case, code, Force.EXEMPT, CALLED_OFF)
     else:
         yield notice(case, "UK4", Force.EXEMPT, "There is no competition.")
         yield _direct_award(case)
@@ -81,7 +85,7 @@ def _award(case: Case) -> Iterator[Obligation]:
 def _summaries(case: Case, below: bool) -> Obligation:
     alone = case.procedure.is_direct
     because = "Nobody has competed." if alone else "Every bidder has its assessment summary before the UK6 (s.50)."
-    force = Force.EXEMPT if below or alone else Force.REQUIRED
+    force = Force.EXEMPT if below or alone else Force.OPTIONAL if case.procedure.is_call_off else Force.REQUIRED
     found, told = duty("UK6", on=case.commenced_on), case.steps.get(Step.AWARD_NOTICE)
     met = Step.ASSESSMENT_SUMMARIES
     return clock(case, "assessment_summaries", found, because, force=force, due=told, met=met)

@@ -94,7 +94,8 @@ def standstill_last_day(case: Case) -> date | None:
     award = case.steps.get(Step.AWARD_NOTICE)
     if award is None:
         return None
-    return clocks.standstill_last_day(regime_profile(case), award, case.announced_standstill, on=case.commenced_on)
+    announced, exempt = case.announced_standstill, case.is_exempt_from_standstill
+    return clocks.standstill_last_day(regime_profile(case), award, announced, is_exempt=exempt, on=case.commenced_on)
 
 
 def earliest_signature(case: Case) -> date | None:

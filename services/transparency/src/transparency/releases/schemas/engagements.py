@@ -1,4 +1,4 @@
-"""What comes before a tender notice: the market is engaged."""
+"""What comes before a tender notice: the market is engaged, or a framework was awarded."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -44,11 +44,20 @@ def milestone(plan: EngagementFacts) -> Json:
 
 
 def before(notice: Announcement, ocid_of: Callable[[UUID], str]) -> Json:
-    """What a tender notice says of the engagement that it follows from; why that was not announced (s.17(1)(b))."""
-    if notice.engagement_id is None:
-        return {}
-    related = {"id": "engagement", "relationship": ["planning"], "scheme": "ocid"}
-    told: Json = {"relatedProcesses": [related | {"identifier": ocid_of(notice.engagement_id)}]}
-    if notice.unannounced_because:
+    """What a tender notice says of what it follows from; why an engagement was not announced (s.17(1)(b))."""
+    related = [*framework_of(notice, ocid_of)]
+    if notice.engagement_id is not None:
+        engaged = {"id": "engagement", "relationship": ["planning"], "scheme": "ocid"}
+        related.append(engaged | {"identifier": ocid_of(notice.engagement_id)})
+    told: Json = {"relatedProcesses": related} if related else {}
+    if notice.engagement_id is not None and notice.unannounced_because:
         told["planning"] = {"noEngagementNoticeRationale": notice.unannounced_because}
     return told
+
+
+def framework_of(notice: Announcement, ocid_of: Callable[[UUID], str]) -> list[Json]:
+    """The framework that a contract is called off under, as a related process."""
+    if notice.under is None:
+        return []
+    named = {"id": "framework", "relationship": ["framework"], "scheme": "ocid"}
+    return [named | {"identifier": ocid_of(notice.under.procurement_id)}]

@@ -28,6 +28,8 @@ METHODS = {
     "competitive_flexible": ("selective", "Competitive flexible procedure"),
     "direct_award": ("direct", "Direct award"),
     "user_choice": ("direct", "Direct award, by the choice of who uses the service"),
+    "mini_competition": ("selective", "Call-off by competition under a framework"),
+    "direct_call_off": ("direct", "Call-off without competition under a framework"),
 }
 #: OCDS award criteria know price, cost and quality; social value is a quality with its own name.
 CRITERION_TYPES = {"price": "price", "cost": "cost"}
@@ -139,6 +141,7 @@ def techniques(notice: Announcement) -> Json:
         "method": CALL_OFFS[notice.framework.call_off],
         "isOpenFrameworkScheme": notice.framework.is_open,
         "type": "closed",
+        "description": notice.framework.pricing,
         "period": period(min(starts, default=None), max(ends, default=None)),
     }
     return found | {"hasFrameworkAgreement": True, "frameworkAgreement": filled(agreed)}

@@ -1,0 +1,1 @@
+"""Who was invited to bid, where not everybody may."""
