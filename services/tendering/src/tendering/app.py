@@ -23,6 +23,7 @@ from tendering.copies.api import router as copies
 from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.direct_awards.api import router as direct_awards
+from tendering.direct_call_offs.api import router as direct_call_offs
 from tendering.drafts.api import router as drafts
 from tendering.enclosures.api import router as enclosures
 from tendering.engagement.api import router as engagement
@@ -78,7 +79,7 @@ ROUTERS = [
     *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
-    *(claims, contracts, signatures, invitations, call_offs),
+    *(claims, contracts, signatures, invitations, call_offs, direct_call_offs),
     *(referrals,),
     *(performance, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),

@@ -22,6 +22,8 @@ from events.tendering.bids import BidsOpened as BidsOpened
 from events.tendering.bids import CommitmentsLogged as CommitmentsLogged
 from events.tendering.bids import SpoiltBid as SpoiltBid
 from events.tendering.call_offs import SupplierInvited as SupplierInvited
+from events.tendering.call_offs import TurnAnswered as TurnAnswered
+from events.tendering.call_offs import TurnGiven as TurnGiven
 from events.tendering.clarifications import ClarificationGiven as ClarificationGiven
 from events.tendering.complaints import ComplaintAnswered as ComplaintAnswered
 from events.tendering.complaints import ComplaintLodged as ComplaintLodged

@@ -20,3 +20,36 @@ class SupplierInvited(Event):
 
     def parties(self) -> frozenset[UUID]:
         return frozenset({self.buyer.id, self.supplier.id})
+
+
+class TurnGiven(Event):
+    """A contract is offered to a supplier of a framework; it and the buyer hear of it. The entity is the turn, in these
+    two.
+    """
+
+    type: ClassVar[str] = "tendering.turn.given.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    answer_by: datetime
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.buyer.id, self.supplier.id})
+
+
+class TurnAnswered(Event):
+    """The supplier `accepted` or `declined`, or its turn `lapsed`; it and the buyer hear of it."""
+
+    type: ClassVar[str] = "tendering.turn.answered.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    answer: str
+    reason: str | None = None
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.buyer.id, self.supplier.id})

@@ -13,22 +13,22 @@ from tendering.frameworks.queries import framework_of, used_of
 from tendering.notices.domain import Notice
 from tendering.notices.schemas import NoticeOut
 
-router = Router(prefix="/notices/{notice_id}", tags=["frameworks"])
+router = Router(prefix="/notices", tags=["frameworks"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
 
 
-@router.post("/seats", status_code=201, response_model=AwardsOut)
+@router.post("/{framework_id}/seats", status_code=201, response_model=AwardsOut)
 async def award_seats(
-    notice_id: UUID, body: SeatsIn, commissioner: Commissioner, tx: Transaction, now: Now
+    framework_id: UUID, body: SeatsIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> dict[str, object]:
     """Award a framework: each lot to all who have a seat by their points, up to the declared number."""
-    return {"awards": await commands.award_seats(tx, owner_of(commissioner), notice_id, **dict(body), now=now)}
+    return {"awards": await commands.award_seats(tx, owner_of(commissioner), framework_id, **dict(body), now=now)}
 
 
-@router.get("/seats", response_model=SeatedOut)
-async def read_seats(notice_id: UUID, reading: Reading) -> SeatedOut:
+@router.get("/{framework_id}/seats", response_model=SeatedOut)
+async def read_seats(framework_id: UUID, reading: Reading) -> SeatedOut:
     """Who is on a framework, by lot and rank, and what is called off under it by now."""
-    framework = await framework_of(reading, notice_id)
+    framework = await framework_of(reading, framework_id)
     lots = [
         SeatedLotOut(
             lot_id=lot.id,
@@ -42,15 +42,15 @@ async def read_seats(notice_id: UUID, reading: Reading) -> SeatedOut:
     return SeatedOut(lots=lots)
 
 
-@router.post("/mini-competitions", status_code=201, response_model=NoticeOut)
+@router.post("/{framework_id}/mini-competitions", status_code=201, response_model=NoticeOut)
 async def draft_mini_competition(
-    notice_id: UUID, body: MiniCompetitionIn, commissioner: Commissioner, tx: Transaction, now: Now
+    framework_id: UUID, body: MiniCompetitionIn, commissioner: Commissioner, tx: Transaction, now: Now
 ) -> Notice:
     """Begin a call-off by competition among the suppliers of a framework's lot: a draft that inherits its terms."""
-    return await commands.draft_mini_competition(tx, owner_of(commissioner), notice_id, body.wanted(), now=now)
+    return await commands.draft_mini_competition(tx, owner_of(commissioner), framework_id, body.wanted(), now=now)
 
 
-@router.post("/invitations", response_model=NoticeOut)
+@router.post("/{notice_id}/invitations", response_model=NoticeOut)
 async def invite_suppliers(
     notice_id: UUID, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
 ) -> Notice:

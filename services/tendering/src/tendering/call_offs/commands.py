@@ -65,7 +65,7 @@ async def award_seats(
         if (lot.id, UUID(line.entry.bid)) not in seated
     ]
     if not given:
-        raise RuleBroken("Nobody is left who has a seat by the tables.")
+        raise RuleBroken("Nobody is left to seat: each lot has no score table, nobody with the points, or all of them.")
     return given
 
 

@@ -12,6 +12,7 @@ from tendering.frameworks.domain import lot_in
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on, profile_of
 from tendering.obligations.domain import Category
+from tendering.terms.domain import Mechanism
 
 
 def may_call_off(
@@ -52,3 +53,8 @@ def is_entitled(framework: Notice, buyer_id: UUID) -> bool:
     """Whether the framework names this authority, or is its own."""
     named = framework.framework.buyers if framework.framework else ()
     return buyer_id in {framework.buyer_id, *named}
+
+
+def mechanism_of(framework: Notice) -> Mechanism | None:
+    """How the framework chooses without competition; None where it has one supplier only."""
+    return framework.framework.mechanism if framework.framework else None

@@ -27,7 +27,7 @@ async def test_a_framework_is_awarded_to_all_above_the_bar_by_score_and_each_is_
     ]
     assert second["reason"] == "By the published criteria. It ranks 2 of 2, with 80.00 of 100 points."
     again = await under.award()
-    assert (again.status_code, "Nobody is left" in again.text) == (409, True)
+    assert (again.status_code, "Nobody is left to seat" in again.text) == (409, True)
     allocation = done(await under.line.buyer.get(f"{under.path}/allocation", headers=at(AFTERWARDS)))
     assert allocation["seats"] == {under.lot: [first["bid_id"], second["bid_id"]]}
 
