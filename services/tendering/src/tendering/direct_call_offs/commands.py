@@ -22,7 +22,7 @@ from tendering.direct_call_offs.rules import next_in_turn
 from tendering.frameworks.queries import framework_of
 from tendering.frameworks.rules import mechanism_of
 from tendering.notices.commands import draft_notice, publish_notice
-from tendering.notices.domain import Notice
+from tendering.notices.domain import Notice, Status
 from tendering.notices.queries import announcement, notice_to_change
 from tendering.obligations.domain import Procedure
 from tendering.suppliers.queries import active_provider, party
@@ -55,7 +55,6 @@ async def call_off_directly(
         lot_id=wanted.lot_id,
         buyer_id=buyer_id,
         mechanism=mechanism_of(framework),
-        time_to_answer=wanted.closes_at - now,
         standstill_working_days=standstill_working_days,
     )
     session.add(call_off)
@@ -74,7 +73,7 @@ async def ask_next(
     seat = next_in_turn(seats, call_off.mechanism, turns=turns, asked=asked)
     if seat is None:
         return None
-    turn = call_off.ask(seat.supplier_id, seat.rank, now=now)
+    turn = call_off.ask(seat.supplier_id, seat.rank, first_by=notice.closes_at, now=now)
     told = TurnGiven(
         occurred_at=now,
         notice_id=notice.id,
@@ -137,6 +136,8 @@ async def tell_answer(session: AsyncSession, call_off: DirectCallOff, turn: Turn
 async def go_on(session: AsyncSession, call_off: DirectCallOff, turn: Turn, *, now: datetime) -> None:
     """Award what was accepted; else ask the next. Raises Refused where the law or the framework forbids the award."""
     notice = await notice_to_change(session, call_off.buyer_id, call_off.notice_id)
+    if notice.status is not Status.PUBLISHED:
+        raise RuleBroken(f"The call-off is {notice.status}.")
     if turn.answer is not Answer.ACCEPTED:
         framework = await framework_of(session, call_off.framework_id, held=True)
         await ask_next(session, framework, notice, call_off, now=now)

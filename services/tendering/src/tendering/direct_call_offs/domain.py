@@ -1,7 +1,7 @@
 """A call-off without competition, and whose turn it is. Pure: no database, no clock, no wire."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -48,7 +48,6 @@ class DirectCallOff:
     lot_id: UUID
     buyer_id: UUID
     mechanism: Mechanism | None
-    time_to_answer: timedelta
     standstill_working_days: int | None = None
     turns: list[Turn] = field(default_factory=list)
     version: int = 1
@@ -58,15 +57,16 @@ class DirectCallOff:
         """The turn that waits for its answer; none once one was accepted, or nobody is left."""
         return next((turn for turn in self.turns if turn.answer is Answer.PENDING), None)
 
-    def ask(self, supplier_id: UUID, rank: int, *, now: datetime) -> Turn:
-        """It is this supplier's turn."""
+    def ask(self, supplier_id: UUID, rank: int, *, first_by: datetime, now: datetime) -> Turn:
+        """It is this supplier's turn; the first answers by `first_by`."""
+        first = self.turns[0] if self.turns else None
         turn = Turn(
             notice_id=self.notice_id,
             lot_id=self.lot_id,
             supplier_id=supplier_id,
             rank=rank,
             asked_at=now,
-            answer_by=now + self.time_to_answer,
+            answer_by=first_by if first is None else now + (first.answer_by - first.asked_at),
         )
         self.turns.append(turn)
         self.version += 1

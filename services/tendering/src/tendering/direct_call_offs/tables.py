@@ -1,6 +1,6 @@
 """Where direct call-offs and their turns are kept."""
 
-from sqlalchemy import BigInteger, Column, Enum, ForeignKey, Identity, Index, Integer, Interval, String, Table, Uuid
+from sqlalchemy import BigInteger, Column, Enum, ForeignKey, Identity, Index, Integer, String, Table, Uuid
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of
@@ -23,7 +23,6 @@ direct_call_offs = Table(
     Column("lot_id", ForeignKey("lots.id"), nullable=False),
     Column("buyer_id", Uuid, nullable=False),
     Column("mechanism", word(Mechanism)),
-    Column("time_to_answer", Interval, nullable=False),
     Column("standstill_working_days", Integer),
     Column("version", Integer, nullable=False),
 )

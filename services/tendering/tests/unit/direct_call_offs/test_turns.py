@@ -27,7 +27,6 @@ def a_call_off(mechanism: Mechanism | None = Mechanism.RANKING) -> DirectCallOff
         lot_id=uuid4(),
         buyer_id=uuid4(),
         mechanism=mechanism,
-        time_to_answer=HOUR,
     )
 
 
@@ -79,7 +78,7 @@ def test_the_lowest_price_goes_first_and_of_equals_the_better_rank(prices: list[
 
 def test_only_who_was_asked_answers_and_the_last_instant_is_in_time() -> None:
     call_off, first = a_call_off(), uuid4()
-    call_off.ask(first, 1, now=NOW)
+    call_off.ask(first, 1, first_by=NOW + HOUR, now=NOW)
     with pytest.raises(RuleBroken, match="another supplier"):
         call_off.answer(uuid4(), Answer.ACCEPTED, None, now=NOW)
     with pytest.raises(RuleBroken, match="ended"):
@@ -91,9 +90,9 @@ def test_only_who_was_asked_answers_and_the_last_instant_is_in_time() -> None:
 
 def test_silence_lapses_after_the_time_to_answer_and_the_next_has_as_long() -> None:
     call_off = a_call_off()
-    call_off.ask(uuid4(), 1, now=NOW)
+    call_off.ask(uuid4(), 1, first_by=NOW + HOUR, now=NOW)
     with pytest.raises(RuleBroken, match="has until"):
         call_off.lapse(now=NOW + HOUR)
     later = NOW + HOUR + INSTANT
     assert call_off.lapse(now=later).answer is Answer.LAPSED
-    assert call_off.ask(uuid4(), 2, now=later).answer_by == later + HOUR
+    assert call_off.ask(uuid4(), 2, first_by=NOW + HOUR, now=later).answer_by == later + HOUR
