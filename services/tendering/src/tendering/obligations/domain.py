@@ -37,11 +37,6 @@ class Procedure(StrEnum):
         """Whether a contract is awarded in accordance with a framework, and no ground is asked for (s.45(1))."""
         return self in {Procedure.MINI_COMPETITION, Procedure.DIRECT_CALL_OFF}
 
-    @property
-    def is_unannounced(self) -> bool:
-        """Whether no notice comes before its award, so that nobody waits for one."""
-        return self in {Procedure.USER_CHOICE, Procedure.DIRECT_CALL_OFF}
-
 
 class Regime(StrEnum):
     """Whether the whole Act binds, or the lighter duties of ss.8 to 9 for services to people."""
