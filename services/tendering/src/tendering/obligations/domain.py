@@ -97,8 +97,7 @@ class BreachDecided:
 class Case:
     """All that decides which duties bind. `value` is the estimate, VAT included; `steps` are the days known so far.
 
-    `commenced_on` is the day whose law binds to the end. A framework or a concession has duties of its own; what is
-    called off under one, or bought under a dynamic market, `is_exempt_from_standstill`.
+    `commenced_on` is the day whose law binds to the end. A framework or a concession has duties of its own.
     """
 
     authority_type: AuthorityType = AuthorityType.SUB_CENTRAL
@@ -111,7 +110,7 @@ class Case:
     term: DatePeriod | None = None
     extension_months: int = 0
     is_framework: bool = False
-    is_exempt_from_standstill: bool = False
+    is_exempt_from_standstill: bool = False  # called off, or bought under a dynamic market
     is_concession: bool = False
     transfers_staff: bool = False
     announced_standstill: int | None = None

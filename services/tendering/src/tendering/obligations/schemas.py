@@ -53,8 +53,7 @@ class CaseIn(
 ):
     """A procurement, planned or under way; `value` is the estimate, VAT included.
 
-    `commenced_on` is the day whose law binds; left out, that is the day of the tender notice, or today. What is called
-    off, or bought under a dynamic market, `is_exempt_from_standstill`.
+    `commenced_on` is the day whose law binds; left out, that is the day of the tender notice, or today.
     """
 
     authority_type: Annotated[AuthorityType, Field(strict=False)] = AuthorityType.SUB_CENTRAL
