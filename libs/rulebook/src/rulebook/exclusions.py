@@ -47,6 +47,10 @@ class Ground(StrEnum):
         """Whether its supplier must be excluded; if not, it may be."""
         return self.rule(on=on).flag("mandatory")
 
+    def needs_minister(self, *, on: date) -> bool:
+        """Whether nobody is kept out by it unless a Minister agrees (s.29)."""
+        return self.rule(on=on).values.get("minister_agrees") is True
+
 
 def first_day_counted(ground: Ground, occurred_on: date, *, on: date, commenced_on: date) -> date | None:
     """The first day of the period, ending with `on`, in which what happened still counts; None: however long ago."""

@@ -88,6 +88,7 @@ async def decide_inquiry(
     finding: Finding,
     reason: str,
     disregards: bool | None,
+    minister_agreed_on: date | None,
     expected: int | None,
     now: datetime,
 ) -> Inquiry:
@@ -101,7 +102,14 @@ async def decide_inquiry(
         await must_still_count(session, notice, inquiry, now=now)
     law = commenced_on(notice, now=now)
     report = day_of(now) + timedelta(days=rule("exclusion.report", on=law).number("days") - 1)
-    inquiry.find(finding, reason, disregards=disregards, report_due_on=report, now=now)
+    inquiry.find(
+        finding,
+        reason,
+        disregards=disregards,
+        minister_agreed_on=minister_agreed_on,
+        report_due_on=report,
+        now=now,
+    )
     told = InquiryDecided(
         occurred_at=now,
         notice_id=inquiry.notice_id,

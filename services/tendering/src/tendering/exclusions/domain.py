@@ -99,6 +99,7 @@ class Inquiry:
     represented_at: datetime | None = None
     finding: Finding | None = None
     disregards: bool = False
+    minister_agreed_on: date | None = None
     reason: str | None = None
     found_at: datetime | None = None
     report_due_on: date | None = None
@@ -125,16 +126,32 @@ class Inquiry:
         self.version += 1
 
     def find(
-        self, finding: Finding, reason: str, *, disregards: bool | None, report_due_on: date, now: datetime
+        self,
+        finding: Finding,
+        reason: str,
+        *,
+        disregards: bool | None,
+        minister_agreed_on: date | None = None,
+        report_due_on: date,
+        now: datetime,
     ) -> None:
-        """Decide. Raises RuleBroken before the supplier answered or its time was over: it had no opportunity yet."""
+        """Decide. Raises RuleBroken before the supplier answered or its time was over: it had no opportunity yet; and
+        where a Minister has to agree, until one has.
+        """
         if not self.is_open:
             raise Conflict("It was decided before.")
         if self.represented_at is None and day_of(now) <= self.due_on:
             raise RuleBroken(f"The supplier has until the end of {self.due_on} to answer (s.58(2)).")
         if finding is Finding.REPLACED and self.replacement is None:
             raise RuleBroken("The supplier has named nobody in their place.")
-        self.disregards = self._effect(finding, disregards)
+        effect = self._effect(finding, disregards)
+        if effect and self.ground.needs_minister(on=day_of(self.notified_at)) and minister_agreed_on is None:
+            raise RuleBroken("On this ground no bid is disregarded unless a Minister has agreed (s.29): say when.")
+        if minister_agreed_on is not None and not day_of(self.notified_at) <= minister_agreed_on <= day_of(now):
+            raise Unacceptable(
+                "/minister_agreed_on", "A Minister agrees once the supplier was told, today at the latest."
+            )
+        self.disregards, self.minister_agreed_on = effect, minister_agreed_on
         self.finding, self.reason, self.found_at = finding, reason, now
         if self.disregards or finding is Finding.REPLACED:
             self.report_due_on = report_due_on

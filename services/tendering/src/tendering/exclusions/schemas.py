@@ -78,11 +78,15 @@ class RepresentationsIn(
 class InquiryFindingIn(
     Strict, json_schema_extra=example(finding="replaced", reason="Nothing is held against the new sub-contractor.")
 ):
-    """What the authority finds; `disregards` says of a discretionary ground that applies whether the bid is out."""
+    """What the authority finds; `disregards` says of a discretionary ground that applies whether the bid is out.
+
+    Where that needs a Minister's agreement, `minister_agreed_on` is the day of it (s.29).
+    """
 
     finding: Annotated[Finding, Field(strict=False)]
     reason: Prose
     disregards: bool | None = None
+    minister_agreed_on: DayIn | None = None
 
 
 class ReportIn(Strict, json_schema_extra=example(reported_on="2026-11-25")):
@@ -115,6 +119,7 @@ class InquiryOut(Out):
     represented_at: datetime | None
     finding: Finding | None
     disregards: bool
+    minister_agreed_on: date | None
     reason: str | None
     found_at: datetime | None
     report_due_on: date | None

@@ -32,6 +32,7 @@ inquiries = Table(
     Column("represented_at", Instant),
     Column("finding", Enum(Finding, native_enum=False, values_callable=list, length=30)),
     Column("disregards", Boolean, nullable=False),
+    Column("minister_agreed_on", Date),
     Column("reason", String),
     Column("found_at", Instant),
     Column("report_due_on", Date),

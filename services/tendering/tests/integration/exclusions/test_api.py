@@ -69,6 +69,15 @@ async def test_whoever_replaces_its_subcontractor_stays_in(line: Line) -> None:
     assert len(done(await award(line, notice, bid), 201)["decisions"]) == 2  # the inquiry, and who takes the place
 
 
+async def test_a_threat_to_national_security_keeps_a_bid_out_once_a_minister_has_agreed(line: Line) -> None:
+    inquiry = done(await opened(line, await line.published(), ground="national_security"), 201)
+    done(await answered(line, inquiry))
+    refused = await decided(line, inquiry, disregards=True)
+    assert (refused.status_code, "s.29" in refused.text) == (409, True)
+    out = done(await decided(line, inquiry, disregards=True, minister_agreed_on="2026-08-17"))
+    assert (out["disregards"], out["minister_agreed_on"]) == (True, "2026-08-17")
+
+
 async def test_what_happened_too_long_ago_is_refused_with_its_decision(line: Line) -> None:
     answer = await opened(line, await line.published(), occurred_on="2023-08-17")
     assert (answer.status_code, answer.json()["decision"]["rule"]) == (409, "exclusion.professional_misconduct")

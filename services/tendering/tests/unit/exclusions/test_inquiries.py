@@ -71,10 +71,12 @@ class Excluding(RuleBasedStateMachine):
             return
         self.answered, self.replaced = True, replacement is not None
 
-    @rule(finding=st.sampled_from(Finding), disregards=st.none() | st.booleans())
-    def the_authority_decides(self, finding: Finding, disregards: bool | None) -> None:
+    @rule(finding=st.sampled_from(Finding), disregards=st.none() | st.booleans(), agreed=st.booleans())
+    def the_authority_decides(self, finding: Finding, disregards: bool | None, agreed: bool) -> None:
         try:
-            self.inquiry.find(finding, "Because.", disregards=disregards, report_due_on=REPORT, now=self.now)
+            agreed_on = day_of(self.now) if agreed else None
+            said: dict[str, Any] = {"disregards": disregards, "minister_agreed_on": agreed_on}
+            self.inquiry.find(finding, "Because.", **said, report_due_on=REPORT, now=self.now)
         except DomainError:
             return
         assert self.decided is None, "it was decided twice"
@@ -96,6 +98,8 @@ class Excluding(RuleBasedStateMachine):
         assert (finding is Finding.REPLACED) <= self.replaced
         if finding is Finding.APPLIES and self.inquiry.is_mandatory:
             assert out
+        if self.inquiry.ground is Ground.NATIONAL_SECURITY:
+            assert bool(out) <= (self.inquiry.minister_agreed_on is not None)
 
 
 Excluding.TestCase.settings = settings(max_examples=80, stateful_step_count=20, deadline=None)
@@ -154,3 +158,18 @@ def test_a_supplier_is_named_by_its_id_and_another_by_name() -> None:
         Subject(about=About.SUPPLIER, person="Somebody")
     with pytest.raises(Unacceptable):
         Subject(about=About.SUBCONTRACTOR)
+
+
+def test_for_national_security_nobody_is_disregarded_before_a_minister_agreed() -> None:
+    inquiry = an_inquiry(Ground.NATIONAL_SECURITY)
+    inquiry.represent(Representations(statement="No."), now=NOW)
+    with pytest.raises(RuleBroken, match="Minister"):
+        inquiry.find(Finding.APPLIES, "A threat.", disregards=True, report_due_on=REPORT, now=NOW)
+    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+        with pytest.raises(Unacceptable):
+            inquiry.find(
+                Finding.APPLIES, "A threat.", disregards=True, minister_agreed_on=day, report_due_on=REPORT, now=NOW
+            )
+    assert inquiry.is_open
+    inquiry.find(Finding.APPLIES, "A threat.", disregards=True, minister_agreed_on=TODAY, report_due_on=REPORT, now=NOW)
+    assert disregarded([inquiry]) == {inquiry.supplier_id: "national security"}
