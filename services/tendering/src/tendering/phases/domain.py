@@ -19,7 +19,7 @@ class Standing(StrEnum):
     OPEN = "open"
     CLOSED = "closed"  # its deadline has passed, and nobody knows yet who goes on
     AT_GATE = "at_gate"  # those who would go on are known, and not whether the partnership does
-    SETTLED = "settled"  # those who go on are invited to the next
+    SETTLED = "settled"  # those who go on are invited to the next, or all is awarded
     ENDED = "ended"  # its gate stayed shut, or the notice was cancelled
 
 

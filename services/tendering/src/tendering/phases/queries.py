@@ -94,7 +94,7 @@ async def readable_entry(
         return entry
     notice = await visible_notice(session, organisation_id, entry.notice_id)
     progress = await progress_of(session, notice)
-    is_open = entry.withdrawn_at is None and now > progress.closes_at(entry.phase)
+    is_open = entry.withdrawn_at is None and progress.is_over(entry.phase, now=now)
     if not (is_open and is_entitled(notice, organisation_id, roles)):
         raise NotFound(f"There is no entry {entry_id}.")
     return entry

@@ -50,7 +50,8 @@ class Progress:
     def standing(self, number: int, *, now: datetime) -> Standing:
         """How far this phase has come."""
         result = self.results.get(number)
-        if self.is_settled(number):
+        is_awarded = self.phase(number).is_final and self.notice.status is Status.AWARDED
+        if is_awarded or self.is_settled(number):
             return Standing.SETTLED
         if self.notice.status is Status.CANCELLED:
             return Standing.ENDED
@@ -80,10 +81,23 @@ class Progress:
             at = self.closes_at(number).isoformat()
             raise TooLate(f"The deadline of {phase.title!r} was {at}; nothing of what comes later is kept.")
 
+    def is_shut_for_ever(self, number: int) -> bool:
+        """Whether the notice was cancelled before this phase closed: then nobody reads what was sent for it."""
+        cancelled_at = self.notice.cancelled_at
+        return cancelled_at is not None and cancelled_at <= self.closes_at(number)
+
+    def is_over(self, number: int, *, now: datetime) -> bool:
+        """Whether it has closed, and what is in time cannot be on its way any more."""
+        is_past = self.may_begin(number) and now > self.closes_at(number) + ON_THE_WAY
+        return is_past and not self.is_shut_for_ever(number)
+
     def must_be_over(self, number: int, *, now: datetime) -> None:
-        """Raise RuleBroken until what is in time cannot be on its way any more, whether something came or not."""
+        """Raise RuleBroken until then, in the same words whether something was sent or not."""
+        if self.is_over(number, now=now):
+            return
+        title, opens_at = self.phase(number).title, (self.closes_at(number) + ON_THE_WAY).isoformat()
         if not self.may_begin(number):
-            raise RuleBroken(f"{self.phase(number).title!r} has not begun: the phase before it is not settled.")
-        opens_at = self.closes_at(number) + ON_THE_WAY
-        if now <= opens_at:
-            raise RuleBroken(f"What is sent for {self.phase(number).title!r} is shut until {opens_at.isoformat()}.")
+            raise RuleBroken(f"{title!r} has not begun: the phase before it is not settled.")
+        if self.is_shut_for_ever(number):
+            raise RuleBroken(f"The notice was cancelled before {title!r} closed; what was sent stays shut.")
+        raise RuleBroken(f"What is sent for {title!r} is shut until {opens_at}.")

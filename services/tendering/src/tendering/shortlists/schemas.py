@@ -110,6 +110,9 @@ class VerdictOut(Out):
 
     supplier_id: UUID
     entry_id: UUID | None
+    received_at: datetime | None
+    price: MoneyOut | None
+    barred_because: str | None
     goes_on: bool
     because: list[str]
     points: DecimalOut | None
@@ -126,7 +129,10 @@ class OwnVerdictOut(Out):
 
 
 class ResultOut(Out):
-    """All that was decided of a phase; each of `decisions` can be fetched at /tendering/v1/decisions/{id}."""
+    """All that was decided of a phase; each of `decisions` can be fetched at /tendering/v1/decisions/{id}.
+
+    The `digest`, which the ledger has, is the SHA-256 of the verdicts, member by member as they are here.
+    """
 
     notice_id: UUID
     phase: int

@@ -79,6 +79,14 @@ async def test_a_withdrawn_entry_was_never_there_for_anybody_else(line: Line) ->
     assert (back["withdrawn_at"], back["version"]) == (None, 3)
 
 
+async def test_what_was_sent_before_a_cancellation_stays_shut_for_ever(line: Line) -> None:
+    asked = await in_phases(line)
+    done(await asked.enter(line.provider))
+    done(await line.buyer.post(f"{asked.path}/cancel", json={"reason": "No budget."}, headers=at(FIRST)))
+    refused = await line.buyer.get(f"{asked.path}/phases/1/entries", headers=at(DECIDED))
+    assert (refused.status_code, "stays shut" in refused.text) == (409, True)
+
+
 async def test_a_price_is_sent_where_one_is_asked_for_and_nowhere_else(line: Line) -> None:
     price = {"amount": "80000.00", "currency": "GBP"}
     without, priced = await in_phases(line), await in_phases(line, criteria=["Price"], asks_price=True)

@@ -1,6 +1,8 @@
 """Who goes on from a phase, over HTTP on a real database: each is told for itself, and only who was invited bids."""
 
+import json
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from services.tendering.tests.builders import DEADLINE, NOW, at, pounds
@@ -9,6 +11,7 @@ from services.tendering.tests.integration.phases.procedure import found, in_phas
 from services.tendering.tests.phased import FIRST
 
 from events.tendering import NoticeAmended, PhaseDecided
+from kernel.digests import digest_of
 from kernel.identifiers import new_id
 
 pytestmark = pytest.mark.integration
@@ -57,6 +60,19 @@ async def test_each_is_told_why_and_nothing_about_the_others(line: Line) -> None
     assert (await line.competitor.get(path)).status_code == 403
     everything = done(await line.auditor.get(path))
     assert {each["supplier_id"] for each in everything["verdicts"]} == {str(line.trust), str(line.rival)}
+
+
+async def test_what_the_ledger_tells_of_a_decision_proves_what_was_decided(line: Line) -> None:
+    asked = await in_phases(line, criteria=["Quality", "Price"], asks_price=True)
+    entry = done(await asked.enter(line.provider, price=pounds("80000.00")))["id"]
+    done(await asked.decide({entry: found(7.5)}), 201)
+    shown = done(await line.auditor.get(f"{asked.path}/phases/1/decision"))
+    for verdict in shown["verdicts"]:
+        verdict["price"] = verdict["price"]["amount"]
+        verdict["received_at"] = verdict["received_at"].replace("Z", "+00:00")
+    [told] = [each for each in await line.service.emitted() if isinstance(each, PhaseDecided)]
+    exact = json.loads(json.dumps(shown["verdicts"]), parse_float=Decimal)
+    assert told.digest == shown["digest"] == digest_of(exact)
 
 
 async def test_a_phase_is_decided_once_after_its_deadline_and_as_it_was_declared(line: Line) -> None:
