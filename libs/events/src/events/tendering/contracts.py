@@ -23,6 +23,8 @@ class Agreement(Part):
     signed_at: datetime
     status: str  # active, terminated, ended
     cpv: list[str] = []
+    places: list[str] = []  # that it covers
+    beneficiaries: list[str] = []  # whom it is for
 
 
 class ContractSigned(Event):

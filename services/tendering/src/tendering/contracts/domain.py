@@ -49,10 +49,11 @@ class Amendment:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What the buyer proposes; it runs to `ends_on`, that day included.
+    """What the buyer proposes; it runs to `ends_on`, that day included. It covers `places`, and is for `beneficiaries`.
 
     `open_book_over` is the value above which its book is open, if the buyer draws the line elsewhere than the rulebook.
-    `no_indicators_because` says why no indicators could appropriately measure it (s.52).
+    `no_indicators_because` says why no indicators could appropriately measure it (s.52), `short_term_because` why it is
+    shorter than policy would have it.
     """
 
     title: str
@@ -61,6 +62,9 @@ class Proposal:
     ends_on: date
     open_book_over: Money | None = None
     no_indicators_because: str | None = None
+    short_term_because: str | None = None
+    places: list[str] = field(default_factory=list)
+    beneficiaries: list[str] = field(default_factory=list)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -87,6 +91,9 @@ class Contract:
     agreed_ends_on: date | None = None
     open_book_over: Money | None = None
     no_indicators_because: str | None = None
+    short_term_because: str | None = None
+    places: list[str] = field(default_factory=list)
+    beneficiaries: list[str] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[UUID] = field(default_factory=list)
     details_published_at: datetime | None = None

@@ -78,5 +78,7 @@ async def as_agreed(session: AsyncSession, contract: Contract) -> tuple[Announce
         signed_at=contract.signed_at,
         status=contract.status,
         cpv=notice.cpv,
+        places=contract.places,
+        beneficiaries=contract.beneficiaries,
     )
     return announcement(notice, buyer), agreement

@@ -11,11 +11,20 @@ from tendering.contracts.domain import EndGround, Status
 from tendering.envelopes.schemas import Digest
 
 
-class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_on="2030-03-31")):
+class ContractIn(
+    Strict,
+    json_schema_extra=example(
+        starts_on="2027-04-01",
+        ends_on="2030-03-31",
+        places=["Northbridge", "Millfield"],
+        beneficiaries=["People who sleep rough"],
+    ),
+):
     """What the buyer proposes; unless it says otherwise the words are the notice's, and the value is the award's.
 
     `open_book_over` draws the line above which its book is open; left out, it is the rulebook's. A contract for which
-    the law asks for indicators has them before it is signed, or `no_indicators_because` says why none fit (s.52).
+    the law asks for indicators has them before it is signed, or `no_indicators_because` says why none fit (s.52). One
+    that runs fewer than three years says why. `places` are covered by it, `beneficiaries` are those it is for.
     """
 
     title: Name | None = None
@@ -24,6 +33,9 @@ class ContractIn(Strict, json_schema_extra=example(starts_on="2027-04-01", ends_
     ends_on: DayIn
     open_book_over: MoneyIn | None = None
     no_indicators_because: Prose | None = None
+    short_term_because: Prose | None = None
+    places: Annotated[list[Name], Field(max_length=200)] | None = None
+    beneficiaries: Annotated[list[Name], Field(max_length=50)] | None = None
 
     def said(self) -> dict[str, Any]:
         """As the commands take it: only what was said."""
@@ -95,6 +107,9 @@ class ContractOut(Out):
     agreed_end: date
     open_book_over: MoneyOut | None
     no_indicators_because: str | None
+    short_term_because: str | None
+    places: list[str]
+    beneficiaries: list[str]
     amendments: list[AmendmentOut]
     decisions: list[UUID]
     details_published_at: datetime | None

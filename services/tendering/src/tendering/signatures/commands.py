@@ -15,7 +15,7 @@ from tendering.claims.queries import award_in_question, suspension_of
 from tendering.contracts.commands import abide_by
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import as_agreed, suppliers_contract
-from tendering.contracts.rules import standstill_is_over, term_is_lawful
+from tendering.contracts.rules import short_term_is_explained, standstill_is_over, term_is_lawful
 from tendering.exclusions.queries import gates_before_signature
 from tendering.notices.queries import visible_notice
 from tendering.performance.commands import as_told
@@ -44,6 +44,7 @@ async def sign_contract(
             *await gates_before_signature(session, notice, award.supplier_id, now=now),
             *await gates_of_associates(session, notice, award.bid_id, at_signature=True, now=now),
             *has_indicators(notice, contract, len(measures), now=now),
+            *short_term_is_explained(contract, now=now),
         ],
     )
     told, agreed = await as_agreed(session, contract)

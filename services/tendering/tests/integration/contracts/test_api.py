@@ -106,3 +106,16 @@ async def test_a_contract_that_would_end_before_it_starts_is_refused(line: Line)
     term = {"starts_on": "2026-12-01", "ends_on": "2026-11-30"}
     answer = await line.buyer.post(f"{V1}/awards/{award['id']}/contract", json=term)
     assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "/ends_on")
+
+
+async def test_whom_a_contract_is_for_where_and_why_it_is_short_are_told_with_it(line: Line) -> None:
+    contract = await line.proposed()
+    path = f"{V1}/contracts/{contract['id']}"
+    covered = TERM | {"places": ["Northbridge"], "beneficiaries": ["People who sleep rough"]}
+    done(await line.buyer.put(path, json=covered, headers=at(AFTERWARDS)))
+    signed = done(await line.provider.post(f"{path}/sign", headers=at(AFTERWARDS)))
+    decisions = [done(await line.public.get(f"{V1}/decisions/{each}")) for each in signed["decisions"]]
+    assert [each["outcome"] for each in decisions if each["rule"] == "delivery.shortest_term"] == [False]
+    *_, event = await line.service.emitted()
+    assert isinstance(event, ContractSigned)
+    assert (event.contract.places, event.contract.beneficiaries) == (["Northbridge"], ["People who sleep rough"])

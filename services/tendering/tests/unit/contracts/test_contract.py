@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from services.tendering.tests.builders import (
     AFTERWARDS,
     NOW,
@@ -17,7 +19,7 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.awards.domain import Award
 from tendering.contracts.domain import Contract, Proposal, Status
-from tendering.contracts.rules import standstill_is_over
+from tendering.contracts.rules import short_term_is_explained, standstill_is_over
 from tendering.terms.domain import Lot
 
 LATER = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -104,3 +106,15 @@ class TestStandstill:
         assert standstill_is_over(notice, award, now=AFTERWARDS).outcome
         award.standstill_working_days = 8
         assert standstill_is_over(notice, award, now=AFTERWARDS).blocks
+
+
+@given(st.integers(0, 2000), st.booleans())
+def test_only_a_contract_under_three_years_is_asked_why_and_none_is_kept_from_its_signature(
+    days: int, explained: bool
+) -> None:
+    starts = date(2027, 4, 1)
+    why = "A pilot of one winter." if explained else None
+    contract = a_contract(starts_on=starts, ends_on=starts + timedelta(days=days), short_term_because=why)
+    asked = short_term_is_explained(contract, now=NOW)
+    assert bool(asked) is (contract.ends_on < date(2030, 3, 31))
+    assert all(each.outcome is explained and not each.blocks for each in asked)

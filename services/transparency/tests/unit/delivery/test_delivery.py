@@ -168,6 +168,15 @@ def test_the_contract_details_carry_the_indicators_or_why_none_fit() -> None:
         assert compiled(releases)["contracts"][0][name] == contract[name]
 
 
+def test_the_places_that_a_contract_covers_stand_with_what_is_delivered_there() -> None:
+    *_, signed, _, _ = a_procedure()
+    covering = signed.contract.model_copy(update={"places": ["Northbridge", "Millfield"]})
+    [release] = releases_of(signed.model_copy(update={"contract": covering}))
+    assert ocds_problems([release]) == []
+    for item in release["contracts"][0]["items"]:
+        assert [each["locality"] for each in item["deliveryAddresses"]] == ["Northbridge", "Millfield"]
+
+
 def test_a_rebuild_writes_the_same_bytes() -> None:
     course = a_course()
     again = [type(event).model_validate_json(event.model_dump_json()) for event in course]

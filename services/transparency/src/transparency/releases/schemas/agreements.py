@@ -72,9 +72,14 @@ def contract(notice: Announcement, agreement: Agreement) -> Json:
             "value": value(agreement.value),
             "period": period(agreement.starts_on, agreement.ends_on),
             "dateSigned": instant(agreement.signed_at),
-            "items": items(notice, agreement.award.lot_ids),
+            "items": [{**each, **where(agreement)} for each in items(notice, agreement.award.lot_ids)],
         }
     )
+
+
+def where(agreement: Agreement) -> Json:
+    """The places that a contract covers."""
+    return filled({"deliveryAddresses": [{"locality": place} for place in agreement.places]})
 
 
 def measured(signed: ContractSigned) -> Json:
