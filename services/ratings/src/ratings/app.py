@@ -21,6 +21,7 @@ from ratings.qr_codes.views import router as qr_codes
 from ratings.quarantine.api import router as quarantine
 from ratings.replies.api import router as replies
 from ratings.reviews.api import router as reviews
+from ratings.safeguarding.api import router as safeguarding
 from ratings.scores.api import router as scores
 from ratings.scrutiny.api import router as scrutiny
 from ratings.settings import Settings
@@ -32,7 +33,7 @@ from ratings.worker import WORK
 
 ROUTERS = [
     *(eligibility, credentials, issuance, reviews, policies, scores, exchanges),
-    *(stories, quarantine, moderation, replies, changes, publication),
+    *(stories, quarantine, safeguarding, moderation, replies, changes, publication),
     *(thresholds, petitions, signatures, ballots, investigations, scrutiny),
 ]
 #: Nothing may join a review or a signature, or what it takes to write one, with who sent it, or when.

@@ -25,6 +25,9 @@ from events.ratings.quarantine import SuspicionDecided as SuspicionDecided
 from events.ratings.stories import ChangeTold as ChangeTold
 from events.ratings.stories import ReplyGiven as ReplyGiven
 from events.ratings.stories import ReplyWithdrawn as ReplyWithdrawn
+from events.ratings.stories import SafeguardingLeadNamed as SafeguardingLeadNamed
+from events.ratings.stories import SeriousMatterAcknowledged as SeriousMatterAcknowledged
+from events.ratings.stories import SeriousMatterOverdue as SeriousMatterOverdue
 from events.ratings.stories import SeriousMatterRouted as SeriousMatterRouted
 from events.ratings.stories import StoryModerated as StoryModerated
 from events.ratings.stories import StoryPublished as StoryPublished

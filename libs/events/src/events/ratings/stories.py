@@ -68,6 +68,49 @@ class SeriousMatterRouted(Event):
         return frozenset({self.buyer_id})
 
 
+class SeriousMatterAcknowledged(Event):
+    """The authority's safeguarding lead has taken a matter and reads it. The entity is the story, in these two."""
+
+    type: ClassVar[str] = "ratings.story.serious_matter_acknowledged.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    contract_id: UUID
+    buyer_id: UUID
+    in_time: bool
+
+    def parties(self) -> frozenset[UUID]:
+        """The buyer alone."""
+        return frozenset({self.buyer_id})
+
+
+class SeriousMatterOverdue(Event):
+    """Nobody has taken a matter by its last day: told once."""
+
+    type: ClassVar[str] = "ratings.story.serious_matter_overdue.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    contract_id: UUID
+    buyer_id: UUID
+    due_on: date
+
+    def parties(self) -> frozenset[UUID]:
+        """The buyer alone."""
+        return frozenset({self.buyer_id})
+
+
+class SafeguardingLeadNamed(Event):
+    """An authority named who reads its serious matters; whom, it knows. The entity is derived from the authority."""
+
+    type: ClassVar[str] = "ratings.safeguarding_lead.named.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    buyer_id: UUID
+
+    def parties(self) -> frozenset[UUID]:
+        """The buyer alone."""
+        return frozenset({self.buyer_id})
+
+
 class ReplyGiven(Event):
     """A provider or an authority replied to a story. The entity is the reply, in these two."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.ratings import SeriousMatterRouted, StoryModerated, StoryPublished, StoryWithdrawn
+from events.ratings import StoryModerated, StoryPublished, StoryWithdrawn
 from events.ratings.stories import StoryShown
 from kernel.calendar import PROCUREMENT_ACT
 from kernel.clock import day_of
@@ -14,6 +14,7 @@ from kernel.errors import Conflict, NotFound, RuleBroken
 from kernel.versions import must_match
 from ratings.moderation.domain import Appeal, Appellant, LogEntry, Outcome, Ruling
 from ratings.moderation.queries import appeal_to_decide, last_decision, open_appeal
+from ratings.safeguarding.commands import route
 from ratings.stories.commands import kept_until, must_name_nobody
 from ratings.stories.domain import UNDECIDED, State, Story, case_digest
 from ratings.stories.queries import story_by_case, story_of
@@ -69,8 +70,7 @@ async def apply(
     elif was_shown:
         await emit(session, story.id, StoryWithdrawn(occurred_at=now, contract_id=story.contract_id))
     if ruling.outcome is Outcome.SAFEGUARD:
-        routed = SeriousMatterRouted(occurred_at=now, contract_id=story.contract_id, buyer_id=story.buyer_id)
-        await emit(session, story.id, routed)
+        await route(session, story, now=now)
 
 
 async def appeal_as_author(session: AsyncSession, case_code: str, text: str, *, now: datetime) -> Appeal:

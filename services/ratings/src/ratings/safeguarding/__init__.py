@@ -1,0 +1,1 @@
+"""Serious matters are routed to the one person whom the authority named, who acknowledges and alone reads them."""
