@@ -33,9 +33,7 @@ class Lead:
     def must_be(self, subject: str) -> None:
         """Raises Forbidden for everybody else at the authority, too."""
         if self.subject != subject:
-            raise Forbidden(
-                "Serious matters are read by the safeguarding lead whom the authority named, and nobody else."
-            )
+            raise Forbidden("Serious matters are read by the safeguarding lead whom the authority named alone.")
 
 
 @dataclass(eq=False, kw_only=True)
