@@ -89,8 +89,12 @@ class Engagement(Plan):
     @property
     def unshared(self) -> list[str]:
         """What some supplier was shown and not everybody can read; empty before a tender notice may follow."""
-        shown = {document for contact in self.contacts for document in contact.documents}
-        return sorted(shown - self._shared)
+        return sorted(self._shown - self._shared)
+
+    def shared_late(self, *, by: datetime) -> list[str]:
+        """What some supplier was shown and everybody could not read by that instant."""
+        early = {each.sha256 for each in self.disclosures if each.shared_at <= by}
+        return sorted(self._shown - early)
 
     @property
     def unassessed(self) -> list[UUID]:
@@ -98,6 +102,10 @@ class Engagement(Plan):
         met = Counter(each.supplier_id for each in self.contacts)
         judged = {each.supplier_id: each.contacts for each in self.advantages}
         return sorted(who for who, times in met.items() if judged.get(who, 0) < times)
+
+    @property
+    def _shown(self) -> set[str]:
+        return {document for contact in self.contacts for document in contact.documents}
 
     @property
     def _shared(self) -> set[str]:

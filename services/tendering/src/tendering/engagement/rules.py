@@ -20,6 +20,8 @@ def rules_of_engagement(
     the Act's own notice only where it reaches.
     """
     yield shared_with_all(engagement, now=now)
+    if any(each.documents for each in engagement.contacts):
+        yield shared_early(engagement, now=now)
     if engagement.contacts:
         yield advantages_assessed(engagement, now=now)
     if engagement.contacts and is_public_contract is not False:
@@ -34,6 +36,16 @@ def shared_with_all(engagement: Engagement, *, now: datetime) -> Decision:
     said = reasons or ["Everybody can read all that any supplier was shown."]
     inputs = {"engagement": engagement.id, "contacts": len(engagement.contacts)}
     return asked.decide(not reasons, *said, inputs=inputs, now=now, published=True)
+
+
+def shared_early(engagement: Engagement, *, now: datetime) -> Decision:
+    """Whether others had time to read what some supplier was shown."""
+    asked = rule("engagement.shared_early", on=day_of(now))
+    days = asked.number("days")
+    late = engagement.shared_late(by=now - timedelta(days=days))
+    reasons = [f"The document {sha256} was shown to a supplier and is not public for {days} days." for sha256 in late]
+    said = reasons or [f"All that any supplier was shown is public for {days} days or more."]
+    return asked.decide(not reasons, *said, inputs={"engagement": engagement.id}, now=now)
 
 
 def advantages_assessed(engagement: Engagement, *, now: datetime) -> Decision:

@@ -13,7 +13,7 @@ from services.tendering.tests.builders import NOW, a_contact, an_assessment, an_
 
 from kernel.errors import Conflict, RuleBroken, Unacceptable
 from tendering.engagement.domain import Advantage
-from tendering.engagement.rules import engaged_early, rules_of_engagement, shared_with_all
+from tendering.engagement.rules import engaged_early, rules_of_engagement, shared_early, shared_with_all
 
 DOCUMENTS = [digit * 64 for digit in "0123"]
 SUPPLIERS = [UUID(int=number) for number in range(1, 4)]
@@ -118,6 +118,14 @@ def test_a_refusal_names_the_document() -> None:
     engagement = an_engagement(contacts=[a_contact(documents=[DOCUMENTS[1]])])
     decision = shared_with_all(engagement, now=NOW)
     assert decision.reasons == (f"The document {DOCUMENTS[1]} was shown to a supplier and is not public.",)
+
+
+@pytest.mark.parametrize(("hours", "early"), [(240, True), (239, False)])
+def test_what_was_shown_is_public_ten_days_before_or_that_is_flagged(hours: int, early: bool) -> None:
+    engagement = an_engagement(contacts=[a_contact(documents=[DOCUMENTS[0]])])
+    engagement.share(DOCUMENTS[0], now=NOW)
+    decision = shared_early(engagement, now=NOW + timedelta(hours=hours))
+    assert (decision.outcome, decision.blocks) == (early, False)
 
 
 def test_a_conversation_that_was_written_down_late_is_judged_anew() -> None:
