@@ -11,9 +11,8 @@ from ratings.eligibility.domain import Quarter, Service
 TODAY = date(2026, 8, 17)
 
 
-def a_service(**changes: date) -> Service:
-    term = {"starts_on": date(2026, 7, 1), "ends_on": date(2027, 12, 31)} | changes
-    return Service(uuid4(), uuid4(), (uuid4(),), "Homelessness prevention", **term)
+def a_service(starts_on: date = date(2026, 7, 1), ends_on: date = date(2027, 12, 31)) -> Service:
+    return Service(uuid4(), uuid4(), (uuid4(),), "Homelessness prevention", starts_on, ends_on)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, Pence, mapper_of
 from tendering.breaches.domain import Breach, Consequence
-from tendering.contracts.tables import Pence
 
 mapper = mapper_of("tendering")
 

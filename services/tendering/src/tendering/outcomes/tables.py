@@ -2,8 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
-from tendering.contracts.tables import Pence
+from chassis.database import Instant, Pence, mapper_of
 from tendering.outcomes.domain import Return
 
 mapper = mapper_of("tendering")
