@@ -1,5 +1,6 @@
 """What a rater may do: say something, once; and how what was said is counted, set apart and counted again."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +18,8 @@ from ratings.credentials.tables import spendings
 from ratings.eligibility.domain import Quarter
 from ratings.reviews.domain import NO_LOT, OVERALL, Dimension, Tally
 from ratings.reviews.tables import RECOMMEND, STARS, arrivals, dimension_tallies, row_of, tallies
-from ratings.stories.commands import tell_story
+from ratings.stories.commands import keep_counted, tell_story, withdraw_story
+from ratings.stories.domain import Story
 
 NOTHING = dict.fromkeys((*STARS, *RECOMMEND), 0)
 
@@ -51,7 +53,7 @@ async def count_review(
     Stars of a story that repeats another are set apart with it. Raises what `spend` and `tell_story` raise.
     """
     entitled = await spend(session, credential, period=period, now=now)
-    contract_id, case_code, lot = entitled.contract_id, None, NO_LOT
+    contract_id, case_code, story_id, lot = entitled.contract_id, None, None, NO_LOT
     if story is not None:
         told = await tell_story(
             *(session, contract_id, story),
@@ -60,8 +62,11 @@ async def count_review(
             recommend=review.answer,
             now=now,
         )
-        case_code, lot = told.case_code, told.story_id if told.repeats_another else NO_LOT
+        case_code, story_id = told.case_code, told.story_id
+        lot = told.story_id if told.repeats_another else NO_LOT
     rows = arriving(entitled, review, dimensions, period=period, lot=lot, today=day_of(now))
+    if story_id is not None:
+        await keep_counted(session, story_id, json.dumps(rows, default=str))
     await session.execute(ADD_ARRIVAL, rows)
     if lot == NO_LOT:
         await count(session, rows)
@@ -103,6 +108,32 @@ async def count(session: AsyncSession, rows: Sequence[Mapping[Any, Any]], *, sig
             await session.execute(ADD_SPENT, {**same, "level": row["level"], "count": sum(stars.values())})
         else:
             await session.execute(ADD_DIMENSION, {**same, **stars, "dimension": row["question"]})
+
+
+async def withdraw_review(session: AsyncSession, code: str, *, now: datetime) -> Story:
+    """Take back a story and the stars that were given with it; what was published stands until it is renewed."""
+    story, counted = await withdraw_story(session, code, now=now)
+    for row in json.loads(counted) if counted else ():
+        await take_back(session, row)
+    return story
+
+
+async def take_back(session: AsyncSession, row: Mapping[str, Any]) -> None:
+    """Take out one answer where it came in. Equal ones cannot be told apart: one that counts goes first."""
+    given = {name: row[name] for name in (*STARS, *RECOMMEND)}
+    same = (arrivals.c[name] == row[name] for name in ("contract_id", "quarter", "level", "question"))
+    there = (arrivals.c[name] >= number for name, number in given.items() if number)
+    week = arrivals.c.week == date.fromisoformat(row["week"])
+    order = (arrivals.c.lot != UUID(row["lot"]), arrivals.c.held, arrivals.c.lot)
+    query = select(arrivals).where(week, *same, *there).order_by(*order).limit(1).with_for_update()
+    found = (await session.execute(query)).mappings().one_or_none()
+    if found is None:
+        return
+    key = [column == found[column.name] for column in arrivals.primary_key.columns]
+    await session.execute(update(arrivals).where(*key).values({name: arrivals.c[name] - given[name] for name in given}))
+    await session.execute(delete(arrivals).where(*key, *(arrivals.c[name] == 0 for name in given)))
+    if not found["held"]:
+        await count(session, [{**found, **given}], sign=-1)
 
 
 async def set_apart(session: AsyncSession, lot: UUID, *which: ColumnElement[bool]) -> None:

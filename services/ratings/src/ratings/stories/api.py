@@ -24,12 +24,6 @@ async def correct_story(body: CorrectionIn, tx: Transaction, now: Now) -> CaseOu
     return await shown(tx, await commands.correct_story(tx, body.case_code, body.story, now=now))
 
 
-@router.post("/withdraw", response_model=CaseOut)
-async def withdraw_story(body: FollowIn, tx: Transaction, now: Now) -> CaseOut:
-    """Take your story back: nobody can read it again, here or in any copy. Stars stay counted; nothing tells whose."""
-    return await shown(tx, await commands.withdraw_story(tx, body.case_code, now=now))
-
-
 async def shown(session: AsyncSession, story: Story) -> CaseOut:
     """With its words, if they still can be read."""
     [text] = await queries.words_of(session, [story])

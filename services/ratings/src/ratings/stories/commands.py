@@ -14,7 +14,7 @@ from kernel.periods import DatePeriod, months_later
 from ratings.eligibility.domain import Quarter, Service
 from ratings.eligibility.queries import service_of
 from ratings.stories.domain import REPEATS, SHOWN, State, Story, Told, case_digest, new_case_code
-from ratings.stories.queries import stories_to_erase, story_by_case, words_about
+from ratings.stories.queries import stories_to_erase, story_by_case, story_of, words_about
 from ratings.stories.rules import flags_of, identifiers_in, repeats_any
 from ratings.stories.tables import KEYS
 from rulebook.rules import rule
@@ -57,6 +57,13 @@ async def tell_story(
     return Told(story.id, code, REPEATS in flags)
 
 
+async def keep_counted(session: AsyncSession, story_id: UUID, counted: str) -> None:
+    """What was counted with a story that was just told, sealed, for the day on which its author takes it back."""
+    await session.flush()
+    story = await story_of(session, story_id)
+    story.counted = await KEYS.seal(session, story_id, counted)
+
+
 async def is_told_again(session: AsyncSession, service: Service, text: str, *, today: date) -> bool:
     """Whether the story says what another one about the same provider said.
 
@@ -82,15 +89,19 @@ async def correct_story(session: AsyncSession, code: str, text: str, *, now: dat
     return story
 
 
-async def withdraw_story(session: AsyncSession, code: str, *, now: datetime) -> Story:
-    """Its author takes it back. The key goes, and with it every copy of the words in rows, events and backups."""
+async def withdraw_story(session: AsyncSession, code: str, *, now: datetime) -> tuple[Story, str | None]:
+    """Its author takes it back; with it comes what was counted with it, if that can still be read.
+
+    The key goes, and with it every copy of the words in rows, events and backups.
+    """
     story = await story_by_case(session, case_digest(code), held=True)
+    [counted] = await KEYS.reveal(session, [(story.id, story.counted)]) if story.counted else [None]
     was_told = story.state in SHOWN
     story.withdraw(today=day_of(now))
     await KEYS.forget(session, story.id)
     if was_told:
         await emit(session, story.id, StoryWithdrawn(occurred_at=now, contract_id=story.contract_id))
-    return story
+    return story, counted
 
 
 async def erase_old_stories(session: AsyncSession, now: datetime) -> None:

@@ -50,7 +50,10 @@ def case_digest(code: str) -> bytes:
 
 @dataclass(eq=False, kw_only=True)
 class Story:
-    """One story. Its id tells no time, its dates no hour; `text` is sealed, and the case code known by its digest."""
+    """One story. Its id tells no time, its dates no hour; `text` is sealed, and the case code known by its digest.
+
+    `counted` is what was counted with it, sealed likewise: its author can take the stars back with the words.
+    """
 
     id: UUID = field(default_factory=uuid4)
     contract_id: UUID
@@ -66,6 +69,7 @@ class Story:
     state: State
     received_on: date
     due_on: date  # the last day on which it should be moderated
+    counted: str | None = None
     kept_until: date | None = None  # the last day on which its words may be kept, once that is known
     published_on: date | None = None
     erased_on: date | None = None

@@ -22,6 +22,7 @@ stories = Table(
     Column("overall", Integer, nullable=False),
     Column("recommend", String, nullable=False),
     Column("text", String, nullable=False),
+    Column("counted", String),
     Column("case_digest", LargeBinary, nullable=False, unique=True),
     Column("flags", ARRAY(String, as_tuple=True), nullable=False),
     Column("state", Enum(State, native_enum=False, values_callable=list, length=20), nullable=False),
