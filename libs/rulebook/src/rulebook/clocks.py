@@ -149,6 +149,11 @@ def contract_copy_due(profile: Profile, signed_on: date, *, on: date) -> date:
     return _last(signed_on, provision(profile, "contract_copy", on=on).number("days"))
 
 
+def modified_copy_due(made_on: date, *, on: date) -> date:
+    """The last day to publish the contract as it was modified, if its value asks for it (s.77)."""
+    return _last(made_on, provision(Profile.FULL, "modified_copy", on=on).number("days"))
+
+
 def pipeline_notice_due(financial_year: int, *, on: date) -> date:
     """The last day for the UK1 of the financial year that begins in April of that year (s.93)."""
     return _last(date(financial_year, 4, 1), rule("notice.UK1", on=on).number("days"))

@@ -112,7 +112,7 @@ async def amend_contract(
     at_once = [] if announced else may_change_at_once(notice, change, now=now)
     grown = await gates_of_growth(session, notice, award.id, value, now=now)
     await abide_by(session, contract, [*term, *at_once, *grown])
-    made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, now=now)
+    made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, announced=announced, now=now)
     await count_use(session, notice, award.id, value)
     amendment = AmendmentMade(number=made.number, rationale=rationale, amended_at=now)
     told, agreed = await as_agreed(session, contract)

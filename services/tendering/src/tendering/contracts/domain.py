@@ -38,13 +38,14 @@ NEEDS_PLAN = frozenset({EndGround.INSOLVENCY, EndGround.BREACH, EndGround.EXCLUD
 
 @dataclass(eq=False, kw_only=True)
 class Amendment:
-    """One change of a contract: what it then was, and why (Procurement Act 2023 s.74)."""
+    """One change of a contract: what it then was, and why (Procurement Act 2023 s.74); `announced` by a UK10 before."""
 
     number: int
     value: Money
     ends_on: date
     rationale: str
     amended_at: datetime
+    announced: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,14 +148,21 @@ class Contract:
             self.copy_sha256, self.copy_published_at = copy, now
         self.version += 1
 
-    def amend(self, *, value: Money, ends_on: date, rationale: str, now: datetime) -> Amendment:
+    def amend(
+        self, *, value: Money, ends_on: date, rationale: str, announced: bool = False, now: datetime
+    ) -> Amendment:
         """Change what it is worth or how long it runs, and say why."""
         self.must_be_active()
         must_run(self.starts_on, ends_on)
         if (value, ends_on) == (self.value, self.ends_on):
             raise RuleBroken("An amendment changes the value or the end of the contract.")
         amendment = Amendment(
-            number=len(self.amendments) + 1, value=value, ends_on=ends_on, rationale=rationale, amended_at=now
+            number=len(self.amendments) + 1,
+            value=value,
+            ends_on=ends_on,
+            rationale=rationale,
+            amended_at=now,
+            announced=announced,
         )
         self.amendments.append(amendment)
         self.value, self.ends_on = value, ends_on

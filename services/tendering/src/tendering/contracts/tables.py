@@ -3,6 +3,7 @@
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -65,6 +66,7 @@ amendments = Table(
     Column("ends_on", Date, nullable=False),
     Column("rationale", String, nullable=False),
     Column("amended_at", Instant, nullable=False),
+    Column("announced", Boolean, nullable=False, server_default="false"),
 )
 
 mapper.map_imperatively(Amendment, amendments, properties={"value": composite(Money, amendments.c.pence)})

@@ -24,6 +24,7 @@ from tendering.obligations.domain import MarketDays, State
 from tendering.performance.queries import last_assessed
 from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
+from tendering.redactions.queries import documents_among
 from tendering.summaries.tables import summaries
 from tendering.suppliers.queries import party
 from tendering.transfers.queries import transfers_among
@@ -48,6 +49,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         suppliers={each.supplier_id: (await party(session, each.supplier_id)).name for each in awarded},
         breaches=await breaches_of(session, [each.id for each in agreed]),
         transfers=await transfers_among(session, [each.id for each in agreed]),
+        documents=await documents_among(session, [each.id for each in agreed]),
     )
 
 

@@ -1,6 +1,6 @@
 """From what has happened in a procurement to its case, and to what it owes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,8 @@ from uuid import UUID
 
 from kernel.clock import day_of
 from kernel.periods import DatePeriod
+from rulebook.clocks import modified_copy_due
+from rulebook.profiles import Profile, provision
 from rulebook.rules import rule
 from tendering.awards.domain import Award
 from tendering.breaches.domain import Breach, Consequence
@@ -17,11 +19,13 @@ from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
 from tendering.markets.domain import Market
 from tendering.notices.domain import Notice
-from tendering.notices.rules import case_of
+from tendering.notices.rules import WITH_VAT, case_of
 from tendering.obligations.domain import BreachDecided, Case, Force, Layer, MarketDays, Obligation, Step
 from tendering.obligations.rules import obligations_of
+from tendering.obligations.rules.duties import clock
 from tendering.obligations.rules.markets import obligations_of_market
 from tendering.plans.domain import Plan
+from tendering.redactions.domain import Disclosed
 from tendering.transfers.domain import Transfer
 
 #: What is owed once for the whole procurement; everything else is owed for each award.
@@ -47,6 +51,7 @@ class History:
     suppliers: Mapping[UUID, str]
     breaches: Sequence[Breach]
     transfers: Sequence[Transfer]
+    documents: Sequence[Disclosed]
 
 
 def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligation]]:
@@ -57,9 +62,11 @@ def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligati
     shared = [(None, each) for each in obligations_of(before) if each.code in OF_THE_NOTICE]
     contracts = {each.award_id: each for each in history.contracts}
     cases = [(each.id, case_of_award(before, history, each, contracts.get(each.id))) for each in history.awards]
-    return shared + [
+    of_awards = [
         (award_id, each) for award_id, case in cases for each in obligations_of(case) if each.code not in OF_THE_NOTICE
     ]
+    changed = [(each.award_id, copy) for each in history.contracts for copy in modified_copies(before, history, each)]
+    return [*shared, *of_awards, *changed]
 
 
 def abouts(history: History) -> dict[UUID, str]:
@@ -119,6 +126,21 @@ def all_given_on(transfers: Sequence[Transfer]) -> date | None:
     """When the last incumbent gave its employee liability information; None while one has not, and without any."""
     given = [each.given_at for each in transfers if each.given_at is not None]
     return day_of(max(given)) if given and len(given) == len(transfers) else None
+
+
+def modified_copies(case: Case, history: History, contract: Contract) -> Iterator[Obligation]:
+    """The text of the contract as modified, for each announced change that makes it large enough (s.77).
+
+    Of a day's changes the last counts. The first such text that was published after a change meets its duty.
+    """
+    found = provision(Profile.FULL, "modified_copy", on=case.commenced_on)
+    texts = [day_of(each.published_at) for each in history.documents if each.is_modified_text_of(contract.id)]
+    for day, change in {day_of(each.amended_at): each for each in contract.amendments if each.announced}.items():
+        if change.value.times(WITH_VAT) > found.money("value_over"):
+            because = f"The change of {day} makes it worth more than £{found.money('value_over')}."
+            due = modified_copy_due(day, on=case.commenced_on)
+            owed = clock(case, "modified_copy", found, because, due=due)
+            yield replace(owed, met_on=min((text for text in texts if text >= day), default=None))
 
 
 def breaches_decided(contract: Contract, recorded: Sequence[Breach]) -> list[BreachDecided]:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     CONTRACT = "contractSigned"
     SCHEDULE = "contractSchedule"
     ANNEX = "contractAnnexe"
+    MODIFIED = "contractModified"  # the contract as it was changed, or the change itself (s.77)
 
 
 class Ground(StrEnum):
@@ -51,6 +52,10 @@ class Disclosed:
     redactions: tuple[Redaction, ...]
     replaces: UUID | None
     published_at: datetime
+
+    def is_modified_text_of(self, contract_id: UUID) -> bool:
+        """Whether it is the text of that contract after a change."""
+        return self.contract_id == contract_id and self.kind is Kind.MODIFIED
 
     def overdue(self, today: date) -> list[Redaction]:
         """What should no longer be blacked out."""

@@ -1,5 +1,6 @@
 """Changes of contracts over HTTP, on a real database."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +13,12 @@ pytestmark = pytest.mark.integration
 LATER = AFTERWARDS.replace(year=2027)
 
 
-async def signed(line: Line, **changes: Any) -> dict[str, Any]:
+async def signed(line: Line, price: str = "1000000.00", **changes: Any) -> dict[str, Any]:
     """A public contract: £1.8m in one lot, five years."""
     lot = {"title": "Prevention", "value": pounds("1800000.00")}
     lot |= {"starts_on": "2026-12-01", "ends_on": "2031-11-30"}
     notice = await line.published(**{"lots": [lot], **changes})
-    bid = await line.bid(notice, price="1000000.00")
+    bid = await line.bid(notice, price=price)
     body = {"bid_id": bid["id"], "lot_ids": [notice["lots"][0]["id"]], "reason": "The best bid."}
     award = done(await line.buyer.post(f"{V1}/notices/{notice['id']}/awards", json=body, headers=at(AFTERWARDS)), 201)
     term = {"starts_on": "2026-12-01", "ends_on": "2031-11-30"}
@@ -117,3 +118,24 @@ async def test_a_recall_needs_the_clause_and_a_plan_for_those_who_use_the_servic
     *_, event = await line.service.emitted()
     assert isinstance(event, ContractEnded)
     assert (event.ground, event.continuity_plan) == ("recall", plan["continuity_plan"])
+
+
+async def test_a_contract_that_a_change_took_over_five_million_is_published_as_modified(line: Line) -> None:
+    contract = await signed(line, price="3000000.00")
+    path, owed = f"{V1}/contracts/{contract['id']}", f"{V1}/notices/{contract['notice_id']}/obligations"
+
+    async def copies(when: datetime) -> list[tuple[str, str]]:
+        duties = done(await line.public.get(owed, headers=at(when)))["duties"]
+        return [(each["due"], each["state"]) for each in duties if each["code"] == "modified_copy"]
+
+    for value, due in (("4166666.66", []), ("4166666.68", [("2027-12-27", "due")])):
+        told = change(value, "unforeseeable")
+        announced = done(await line.buyer.post(f"{path}/modifications", json=told, headers=at(LATER)), 201)
+        done(await line.buyer.post(f"{V1}/modifications/{announced['id']}/make", headers=at(LATER)))
+        assert await copies(LATER) == due
+    assert await copies(LATER + timedelta(days=91)) == [("2027-12-27", "overdue")]
+    text = b"The contract as modified."
+    kept = await line.buyer.post(f"{V1}/documents", content=text, headers={"Content-Type": "text/plain"})
+    body = {"sha256": done(kept, 201)["sha256"], "title": "As modified", "kind": "contractModified", "redactions": []}
+    done(await line.buyer.post(f"{path}/documents", json=body, headers=at(LATER + timedelta(days=1))), 201)
+    assert await copies(LATER + timedelta(days=91)) == [("2027-12-27", "met")]
