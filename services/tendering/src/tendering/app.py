@@ -27,6 +27,7 @@ from tendering.direct_call_offs.api import router as direct_call_offs
 from tendering.drafts.api import router as drafts
 from tendering.enclosures.api import router as enclosures
 from tendering.engagement.api import router as engagement
+from tendering.entries.api import router as entries
 from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.invitations.api import router as invitations
@@ -74,7 +75,7 @@ from tendering.workings.api import router as workings
 ROUTERS = [
     *(obligations, options, templates, engagement, contributions, considerations, copies, workforce),
     *(plans, markets, direct_awards),
-    *(notices, methods, amendments, clarifications, sealing, receipts, phases, bids, drafts),
+    *(notices, methods, amendments, clarifications, sealing, receipts, phases, entries, bids, drafts),
     *(bidding, enclosures, openings),
     *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),

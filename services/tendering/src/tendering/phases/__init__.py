@@ -1,1 +1,1 @@
-"""What providers send for each phase of a flexible procedure, and how far it has come; who was let go bids no more."""
+"""How far a flexible procedure has come, and who is in it: who was let go bids no more."""

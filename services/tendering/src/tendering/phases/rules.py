@@ -13,7 +13,7 @@ from tendering.procedures.domain import FlexibleProcedure, Phase
 
 
 class TooLate(RuleBroken):
-    """The deadline of a phase has passed; nothing of what was sent is kept."""
+    """The deadline of a phase has passed. That it was tried is kept, and nothing of what was sent."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where entries are kept, each of them shut, and what came of the phases."""
+"""Where it is kept what came of the phases."""
 
 from dataclasses import asdict
 from typing import Any
@@ -12,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Integer,
-    LargeBinary,
     Numeric,
     String,
     Table,
@@ -25,7 +24,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, Pence, mapper_of
-from tendering.phases.domain import Assessment, Entry, Evidence, Gate, PhaseResult, Verdict
+from tendering.phases.domain import Assessment, Evidence, Gate, PhaseResult, Verdict
 
 mapper = mapper_of("tendering")
 FOUND = TypeAdapter(Assessment)
@@ -57,20 +56,6 @@ class Evident(TypeDecorator[list[Evidence]]):
         return [Evidence(**each) for each in value]
 
 
-phase_entries = Table(
-    "phase_entries",
-    mapper.metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("notice_id", ForeignKey("notices.id"), nullable=False),
-    Column("phase", Integer, nullable=False),
-    Column("supplier_id", Uuid, nullable=False),
-    Column("kept", LargeBinary, nullable=False),
-    Column("commitment", String(64), nullable=False),
-    Column("received_at", Instant, nullable=False),
-    Column("withdrawn_at", Instant),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("notice_id", "phase", "supplier_id"),
-)
 phase_results = Table(
     "phase_results",
     mapper.metadata,
@@ -111,7 +96,6 @@ phase_gates = Table(
     Column("decided_at", Instant, nullable=False),
 )
 
-mapper.map_imperatively(Entry, phase_entries, version_id_col=phase_entries.c.version, version_id_generator=False)
 mapper.map_imperatively(Verdict, phase_verdicts)
 mapper.map_imperatively(Gate, phase_gates)
 mapper.map_imperatively(

@@ -8,8 +8,9 @@ from fastapi import Depends
 
 from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, Caller, owner_of, role
-from tendering.phases.api import Kept, Number
-from tendering.phases.commands import contents_of
+from tendering.entries.api import Kept
+from tendering.entries.commands import contents_of
+from tendering.phases.api import Number
 from tendering.phases.domain import Gate, PhaseResult
 from tendering.phases.schemas import GateOut
 from tendering.shortlists import queries

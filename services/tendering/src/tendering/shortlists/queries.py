@@ -8,10 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.tendering import PhaseTold
 from kernel.errors import NotFound, RuleBroken, Unacceptable
+from tendering.entries.domain import Contents, Entry
+from tendering.entries.queries import live_entries
 from tendering.exclusions.queries import excluded_from, in_question
 from tendering.notices.queries import visible_notice
-from tendering.phases.domain import Contents, Entry, PhaseResult, Verdict
-from tendering.phases.queries import live_entries, must_be_entitled, progress_of
+from tendering.phases.domain import PhaseResult, Verdict
+from tendering.phases.queries import must_be_entitled, progress_of
 from tendering.phases.rules import Progress
 from tendering.shortlists.domain import Candidate, Found
 

@@ -9,16 +9,20 @@ from hashlib import sha256
 from uuid import UUID
 
 from pydantic import TypeAdapter
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.documents import must_be_clean
 from chassis.sealing import Seal, WrongSecret
 from kernel.errors import RuleBroken, Unacceptable
+from kernel.identifiers import new_id
 from kernel.versions import must_match
+from tendering.entries.domain import Contents, Entry
+from tendering.entries.queries import entry_at, own_entry
+from tendering.entries.tables import late_entries
 from tendering.markets.queries import must_be_member
 from tendering.notices.queries import notice_to_bid_for
-from tendering.phases.domain import Contents, Entry
-from tendering.phases.queries import entry_at, own_entry, progress_of
+from tendering.phases.queries import progress_of
 from tendering.procedures.domain import Phase
 from tendering.suppliers.queries import active_provider
 
@@ -74,6 +78,12 @@ async def withdraw_entry(
     must_match(entry.version, expected)
     entry.withdraw(now=now)
     return entry
+
+
+async def note_late(session: AsyncSession, supplier_id: UUID, notice_id: UUID, phase: int, *, now: datetime) -> None:
+    """Keep that something came too late, for who asks why it is not there."""
+    attempt = {"id": new_id(), "notice_id": notice_id, "phase": phase, "supplier_id": supplier_id, "received_at": now}
+    await session.execute(insert(late_entries).values(attempt))
 
 
 def contents_of(entry: Entry, seal: Seal) -> Contents:

@@ -23,6 +23,11 @@ async def test_an_entry_is_in_time_to_the_instant_and_a_second_one_takes_its_pla
     assert (again.json()["id"], again.json()["version"]) == (first["id"], 2)
     late = await asked.enter(line.provider, when=FIRST + INSTANT)
     assert (late.status_code, "deadline" in late.text) == (409, True)
+    attempts = f"{asked.path}/phases/1/late-entries"
+    [noted] = done(await line.provider.get(attempts, headers=at(DECIDED)))["items"]
+    assert done(await line.auditor.get(attempts, headers=at(DECIDED)))["items"] == [noted]
+    assert (await line.auditor.get(attempts, headers=at(FIRST))).status_code == 409
+    assert done(await line.competitor.get(attempts, headers=at(DECIDED)))["items"] == []
     own = done(await line.provider.get(f"{asked.path}/phases/1/entry", headers=at(DECIDED)))
     assert own["contents"]["statement"] == "We have done so since 2008."
     assert own["received_at"] == FIRST.isoformat().replace("+00:00", "Z")
