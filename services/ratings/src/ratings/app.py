@@ -24,6 +24,7 @@ from ratings.reviews.api import router as reviews
 from ratings.safeguarding.api import router as safeguarding
 from ratings.scores.api import router as scores
 from ratings.scrutiny.api import router as scrutiny
+from ratings.series.api import router as series
 from ratings.settings import Settings
 from ratings.signatures.api import SIGNATURES
 from ratings.signatures.api import router as signatures
@@ -32,7 +33,7 @@ from ratings.thresholds.api import router as thresholds
 from ratings.worker import WORK
 
 ROUTERS = [
-    *(eligibility, credentials, issuance, reviews, policies, scores, exchanges),
+    *(eligibility, credentials, issuance, reviews, policies, scores, series, exchanges),
     *(stories, quarantine, safeguarding, moderation, replies, changes, publication),
     *(thresholds, petitions, signatures, ballots, investigations, scrutiny),
 ]

@@ -13,6 +13,7 @@ from ratings.petitions.commands.closing import close_petitions, demand_investiga
 from ratings.quarantine.commands import suspect_ratings
 from ratings.safeguarding.commands import tell_overdue_matters
 from ratings.scores.commands import publish_summaries, tell_ratings
+from ratings.series.commands import publish_quarters
 from ratings.stories.commands import erase_old_stories
 
 WORK = Work(
@@ -23,7 +24,7 @@ WORK = Work(
     ],
     reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
     timers=[
-        *(close_keys, suspect_ratings, publish_summaries, tell_ratings, publish_exchanges),
+        *(close_keys, suspect_ratings, publish_summaries, publish_quarters, tell_ratings, publish_exchanges),
         *(erase_old_stories, miss_changes, tell_overdue_matters),
         *(demand_investigations, close_petitions, close_ballots),
     ],

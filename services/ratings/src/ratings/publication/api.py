@@ -1,8 +1,8 @@
 """Everything that is published over HTTP, for everybody: pages, bulk, linked data, pictures."""
 
 import json
-from collections.abc import AsyncIterator
-from datetime import date
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,19 +14,23 @@ from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.organisations import known_organisation
 from kernel.errors import NotFound
 from ratings.eligibility.tables import known_organisations
+from ratings.policies.queries import policy_in_force
 from ratings.publication.domain import Wanted
-from ratings.publication.queries import published_stories
+from ratings.publication.queries import published_stories, tag_of_all
 from ratings.publication.rules import linked, pictures, rows
 from ratings.publication.schemas import StoryOut, WantedQuery
 from ratings.scores.api import read_organisation_summary
+from ratings.scores.queries import coverage_of, summaries_of
+from ratings.scores.schemas import SummaryOut
 from ratings.stories.queries import shown_story
 
 Responses = dict[int | str, dict[str, Any]]
 router = Router(tags=["stories"])
-AT_ONCE = 500  # stories read from the database for a file
+CSV = "text/csv; charset=utf-8"
+AT_ONCE = 500  # stories or summaries read from the database for a file
 SHOWN = 20  # stories in linked data
-LINES: Responses = {200: {"content": {"application/x-ndjson": {}}, "description": "One story a line."}}
-TABLE: Responses = {200: {"content": {"text/csv": {}}, "description": "One story a row (RFC 4180)."}}
+LINES: Responses = {200: {"content": {"application/x-ndjson": {}}, "description": "One a line."}}
+TABLE: Responses = {200: {"content": {"text/csv": {}}, "description": "One a row (RFC 4180)."}}
 LINKED: Responses = {200: {"content": {"application/ld+json": {}}, "description": "JSON-LD in schema.org's words."}}
 PICTURE: Responses = {200: {"content": {"image/svg+xml": {}}, "description": "A picture with a title of its own."}}
 CARD: Responses = {200: {"content": {"text/html": {}}, "description": "A page for an iframe."}}
@@ -45,22 +49,49 @@ async def list_stories(reading: Reading, page: Page, wanted: WantedQuery) -> Lis
 
 
 @router.get("/stories.jsonl", response_class=StreamingResponse, responses=LINES)
-async def export_stories_as_lines(request: Request, wanted: WantedQuery) -> StreamingResponse:
+async def export_stories_as_lines(request: Request, reading: Reading, wanted: WantedQuery) -> StreamingResponse:
     """All of them as JSON Lines."""
-    written = (json.dumps(story, ensure_ascii=False) + "\n" async for story in every_story(request, wanted.parsed()))
-    return StreamingResponse(written, media_type="application/x-ndjson")
+    return file_of(as_lines(every_story(request, wanted.parsed())), "application/x-ndjson", await tag_of_all(reading))
 
 
 @router.get("/stories.csv", response_class=StreamingResponse, responses=TABLE)
-async def export_stories_as_table(request: Request, wanted: WantedQuery) -> StreamingResponse:
+async def export_stories_as_table(request: Request, reading: Reading, wanted: WantedQuery) -> StreamingResponse:
     """All of them as a table."""
+    written = as_table(every_story(request, wanted.parsed()), rows.header(), rows.line)
+    return file_of(written, CSV, await tag_of_all(reading))
 
-    async def written() -> AsyncIterator[str]:
-        yield rows.header()
-        async for story in every_story(request, wanted.parsed()):
-            yield rows.line(story)
 
-    return StreamingResponse(written(), media_type="text/csv; charset=utf-8")
+@router.get("/summaries.jsonl", response_class=StreamingResponse, responses=LINES)
+async def export_summaries_as_lines(request: Request, reading: Reading, now: Now) -> StreamingResponse:
+    """Every service with its summary as JSON Lines; ask with `If-None-Match` whether there is a new one."""
+    return file_of(as_lines(every_summary(request, now)), "application/x-ndjson", await tag_of_all(reading))
+
+
+@router.get("/summaries.csv", response_class=StreamingResponse, responses=TABLE)
+async def export_summaries_as_table(request: Request, reading: Reading, now: Now) -> StreamingResponse:
+    """The same as a table."""
+    written = as_table(every_summary(request, now), rows.header(rows.SUMMARY), rows.summary_line)
+    return file_of(written, CSV, await tag_of_all(reading))
+
+
+def file_of(written: AsyncIterator[str], media_type: str, tag: str) -> StreamingResponse:
+    """A file that is written while it is sent, with the tag by which it is not sent twice."""
+    return StreamingResponse(written, media_type=media_type, headers={"ETag": tag})
+
+
+async def as_lines(told: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str]:
+    """Each as a line of JSON."""
+    async for each in told:
+        yield json.dumps(each, ensure_ascii=False) + "\n"
+
+
+async def as_table(
+    told: AsyncIterator[dict[str, Any]], header: str, line: Callable[[Mapping[str, Any]], str]
+) -> AsyncIterator[str]:
+    """Each as a row, under the names of the columns."""
+    yield header
+    async for each in told:
+        yield line(each)
 
 
 @router.get("/stories/{story_id}", response_model=StoryOut)
@@ -99,6 +130,20 @@ async def shown_summary(session: AsyncSession, organisation_id: UUID, now: Any) 
     """An organisation's name, and what may be told of its ratings. Raises NotFound."""
     party = await known_organisation(session, known_organisations, organisation_id)
     return party.name, await read_organisation_summary(organisation_id, session, now)
+
+
+async def every_summary(request: Request, now: datetime) -> AsyncIterator[dict[str, Any]]:
+    """Each service with its summary, page by page."""
+    after: UUID | None = None
+    async with request.app.state.readings() as session:
+        policy = await policy_in_force(session, on=now.date())
+        while found := await summaries_of(session, after=after, limit=AT_ONCE):
+            coverage = await coverage_of(session, [service.contract_id for service, _ in found])
+            for service, published in found:
+                told = SummaryOut.of(service, published, policy, coverage.get(service.contract_id))
+                yield told.model_dump(mode="json")
+            after = found[-1][0].contract_id
+            session.expunge_all()
 
 
 async def every_story(request: Request, wanted: Wanted) -> AsyncIterator[dict[str, Any]]:

@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select, tuple_
+from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from ratings.eligibility.tables import known_organisations
+from chassis.checkpoints import checkpoints
+from chassis.ledger import ledger
+from ratings.credentials.tables import issued
+from ratings.eligibility.tables import contacts, known_organisations
 from ratings.publication.domain import Wanted
 from ratings.stories.domain import SHOWN, Story
 from ratings.stories.tables import stories
@@ -24,6 +27,18 @@ async def published_stories(
     if after is not None:
         query = query.where(tuple_(*PLACE) > tuple_(*after))
     return (await session.scalars(query.order_by(*PLACE).limit(limit))).all()
+
+
+async def tag_of_all(session: AsyncSession) -> str:
+    """An entity tag that changes whenever anything that is published may have: weak, because what has not may be told
+    in other words."""
+    known = [
+        select(func.max(ledger.c.seq)),
+        select(func.sum(checkpoints.c.position)),
+        select(func.sum(issued.c.count)),
+        select(func.sum(contacts.c.eligible)),
+    ]
+    return f'W/"{"-".join([str(await session.scalar(each) or 0) for each in known])}"'
 
 
 def filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:

@@ -2,19 +2,25 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 COLUMNS = (
     *("id", "contract_id", "buyer_id", "provider_ids", "service", "period", "overall", "recommend", "text"),
     *("redacted", "published_on", "replies", "changes"),
 )
+SUMMARY = (
+    *("contract_id", "buyer_id", "provider_ids", "service", "suppressed", "count", "score", "interval.low"),
+    *("interval.high", "stars.1", "stars.2", "stars.3", "stars.4", "stars.5", "recommend.yes", "recommend.no"),
+    *("recommend.dont_know", "recommended.low", "recommended.high", "levels.A", "levels.B", "levels.C"),
+    *("recent_score", "coverage", "selective_invitation", "published_at", "version", "policy"),
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def header() -> str:
+def header(columns: Sequence[str] = COLUMNS) -> str:
     """The names of the columns, as a line."""
-    return written([COLUMNS])
+    return written([columns])
 
 
 def line(story: Mapping[str, Any]) -> str:
@@ -26,6 +32,23 @@ def line(story: Mapping[str, Any]) -> str:
         "changes": "\n".join(f"{change['what']} ({change['state']})" for change in story["changes"]),
     }
     return written([[harmless(str(cells[name])) for name in COLUMNS]])
+
+
+def summary_line(summary: Mapping[str, Any]) -> str:
+    """A summary as a line; what is suppressed or hidden is empty."""
+    cells = flat(summary)
+    return written([[harmless(cells.get(name, "")) for name in SUMMARY]])
+
+
+def flat(told: Mapping[str, Any], above: str = "") -> dict[str, str]:
+    """What is told of a summary as cells: the name of what lies within something is joined to that by a point."""
+    cells: dict[str, str] = {}
+    for name, value in told.items():
+        if isinstance(value, Mapping):
+            cells |= flat(value, f"{above}{name}.")
+        else:
+            cells[above + name] = "" if value is None else " ".join(value) if isinstance(value, list) else str(value)
+    return cells
 
 
 def harmless(cell: str) -> str:

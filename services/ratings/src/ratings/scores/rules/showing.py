@@ -62,12 +62,14 @@ def faded(quarters: Mapping[str, Sequence[int]], half_life: timedelta, *, today:
 
 
 def shown(publications: Sequence[Publication], policy: Policy) -> Shown | None:
-    """What may be told of published tallies together; None if there are too few ratings, or none that may be seen.
+    """What may be told of published tallies together; None if none of them may be seen.
 
-    The interval is told to one decimal where a count of stars is hidden.
+    What is not told alone is in no sum: else the sum, less its other parts, would tell it. The interval is told to one
+    decimal where a count of stars is hidden.
     """
+    publications = [each for each in publications if is_told(each.stars, policy)]
     whole = sum((each.tally for each in publications), Tally())
-    if not publications or whole.count < policy.public_minimum or not can_be_told(whole.stars, policy):
+    if not publications:
         return None
     stars = together([each.stars_told for each in publications])
     recommend = together([each.recommend_told for each in publications])
@@ -82,6 +84,11 @@ def shown(publications: Sequence[Publication], policy: Policy) -> Shown | None:
         recommended=wilson(yes, yes + no) if yes is not None and no is not None and yes + no else None,
         levels=together([each.levels_told for each in publications]),
     )
+
+
+def is_told(stars: Sequence[int], policy: Policy) -> bool:
+    """Whether there are ratings enough, and hiding the small counts is enough to hide whoever gave them."""
+    return sum(stars) >= policy.public_minimum and can_be_told(stars, policy)
 
 
 def ranks(seen: Sequence[Shown]) -> list[int]:
