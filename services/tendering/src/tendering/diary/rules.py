@@ -13,7 +13,7 @@ from rulebook.profiles import Profile, provision
 from rulebook.rules import rule
 from tendering.awards.domain import Award
 from tendering.breaches.domain import Breach, Consequence
-from tendering.contracts.domain import Contract, EndGround
+from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.diary.domain import Duty
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
@@ -97,7 +97,10 @@ def case_until_award(history: History, *, now: datetime) -> Case:
 
 
 def case_of_award(before: Case, history: History, award: Award, contract: Contract | None) -> Case:
-    """The procurement as one award and its contract see it. An award and an end are published in the same act."""
+    """The procurement as one award and its contract see it. An award and an end are published in the same act.
+
+    A contract that nobody cuts short ends on its last day, whether or not anybody says so then.
+    """
     steps: dict[Step, date] = {**before.steps, Step.AWARD_NOTICE: day_of(award.decided_at)}
     if not history.notice.has_panels:
         steps[Step.ASSESSMENT_SUMMARIES] = day_of(award.decided_at)  # nobody judged: the award itself says why
@@ -109,7 +112,7 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         Step.CONTRACT_COPY: contract.copy_published_at and day_of(contract.copy_published_at),
         Step.PERFORMANCE_NOTICE: history.assessed_on.get(contract.id),
         Step.WORKFORCE_DETAILS: all_given_on([each for each in history.transfers if each.contract_id == contract.id]),
-        Step.END: contract.ended_on,
+        Step.END: contract.ended_on if contract.status is Status.TERMINATED else contract.ends_on,
         Step.END_NOTICE: contract.ended_on,
     }
     return replace(

@@ -1,6 +1,6 @@
 """What is due when, for one procurement and for an authority; over HTTP, on a real database."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -196,3 +196,20 @@ async def test_a_report_to_the_minister_meets_its_duty_once(line: Line) -> None:
     await heard(line)
     rows = await the_calendar(line, by=line.buyer, state="met")
     assert [each["met_on"] for each in rows if each["code"] == "exclusion_report"] == ["2026-08-20"]
+
+
+async def test_a_contract_that_expires_owes_its_notice_whether_or_not_anybody_ends_it(line: Line) -> None:
+    contract = await a_large_contract(line)  # until 30 November 2027
+    path = f"{V1}/notices/{contract['notice_id']}/obligations"
+
+    async def notice_of_the_end(when: datetime) -> tuple[str, str]:
+        duties = done(await line.public.get(path, headers=at(when)))["duties"]
+        [found] = [(each["due"], each["state"]) for each in duties if each["code"] == "UK11"]
+        return found
+
+    expired = datetime(2027, 12, 30, 9, tzinfo=UTC)
+    assert await notice_of_the_end(MONTHS_LATER) == ("2027-12-29", "due")
+    assert await notice_of_the_end(expired) == ("2027-12-29", "overdue")
+    end = {"outcome": "ended", "reason": "It ran its full term."}
+    done(await line.buyer.post(f"{V1}/contracts/{contract['id']}/end", json=end, headers=at(expired)))
+    assert await notice_of_the_end(expired) == ("2027-12-29", "met_late")
