@@ -27,3 +27,18 @@ def is_public_contract(value: Money, kind: str, *, on: date, now: datetime) -> D
         now=now,
         informs=True,
     )
+
+
+def is_notifiable(value: Money, buyer: str, *, is_concession: bool, on: date, now: datetime) -> Decision:
+    """Whether a contract below its threshold is told of in notices (s.87); `buyer` is a kind of authority, such as
+    `central`. A no forbids nothing. Raises NotInForce for a day before there was such a duty.
+    """
+    found = rule("thresholds.notifiable", on=on)
+    inputs = {"value": value, "buyer": buyer, "is_concession": is_concession, "commenced_on": on}
+    kind = "concession" if is_concession else buyer
+    if kind in found.words("exempt"):
+        return found.decide(False, f"A contract of this kind is exempt: {kind}.", inputs=inputs, now=now, informs=True)
+    least = found.money("central" if buyer == "central" else "other")
+    outcome = value >= least
+    said = f"The estimated value, £{value}, {'reaches' if outcome else 'is below'} £{least}."
+    return found.decide(outcome, said, inputs=inputs, now=now, informs=True)

@@ -13,10 +13,10 @@ from kernel.clock import day_of
 from tendering.diary import queries
 from tendering.diary.rules import abouts, owed, waited_out
 from tendering.diary.schemas import DiaryOut, DutyOut, MarketDiaryOut, OwedOut
-from tendering.markets.queries import market_of
+from tendering.markets.queries import days_of_market, market_of
+from tendering.markets.rules import obligations_of_market
 from tendering.notices.queries import visible_notice
 from tendering.obligations.domain import State
-from tendering.obligations.rules.markets import obligations_of_market
 from tendering.obligations.schemas import ObligationOut
 
 router = Router(tags=["obligations"])
@@ -44,7 +44,7 @@ async def read_obligations(notice_id: UUID, reading: Reading, visitor: Visitor, 
 async def read_market_obligations(market_id: UUID, reading: Reading, now: Now) -> MarketDiaryOut:
     """The notices of a dynamic market (UK13 to UK16), each with its state today."""
     market = await market_of(reading, market_id)
-    owed_of_it = obligations_of_market(await queries.days_of_market(reading, market))
+    owed_of_it = obligations_of_market(await days_of_market(reading, market))
     return MarketDiaryOut(market_id=market.id, duties=[ObligationOut.on(each, day_of(now)) for each in owed_of_it])
 
 

@@ -12,10 +12,11 @@ from events.tendering import DutiesWritten, DutyOverdue, DutyWritten, ReportOver
 from kernel.clock import day_of
 from kernel.identifiers import new_id
 from tendering.diary.domain import Duty
-from tendering.diary.queries import days_of_market, history_of, kept_duties, kept_duties_beside, untold_overdue
+from tendering.diary.queries import history_of, kept_duties, kept_duties_beside, untold_overdue
 from tendering.diary.rules import duties_of, duties_of_inquiry, duties_of_market
 from tendering.exclusions.domain import Inquiry
 from tendering.markets.domain import Market
+from tendering.markets.queries import days_of_market
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on
 from tendering.suppliers.queries import party

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kernel.clock import day_of
 from tendering.awards.domain import Award
 from tendering.awards.tables import awards
 from tendering.breaches.queries import breaches_of
@@ -17,10 +16,8 @@ from tendering.diary.domain import Duty
 from tendering.diary.rules import History
 from tendering.diary.tables import duties
 from tendering.engagement.queries import engagement_of
-from tendering.markets.domain import Answer, Market
-from tendering.markets.tables import memberships
 from tendering.notices.domain import Notice
-from tendering.obligations.domain import MarketDays, State
+from tendering.obligations.domain import State
 from tendering.performance.queries import last_assessed
 from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
@@ -50,20 +47,6 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         breaches=await breaches_of(session, [each.id for each in agreed]),
         transfers=await transfers_among(session, [each.id for each in agreed]),
         documents=await documents_among(session, [each.id for each in agreed]),
-    )
-
-
-async def days_of_market(session: AsyncSession, market: Market) -> MarketDays:
-    """When a market took each step. It changes with its conditions, and with its members."""
-    moved = select(func.max(memberships.c.decided_at)).where(
-        memberships.c.market_id == market.id, memberships.c.answer.in_([Answer.ADMITTED, Answer.REMOVED])
-    )
-    changes = [at for at in (market.changed_at, await session.scalar(moved)) if at is not None]
-    return MarketDays(
-        intended_on=day_of(market.intended_at),
-        established_on=market.established_at and day_of(market.established_at),
-        changed_on=day_of(max(changes)) if changes else None,
-        ceased_on=market.ceased_at and day_of(market.ceased_at),
     )
 
 

@@ -17,13 +17,13 @@ from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.diary.domain import Duty
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
-from tendering.markets.domain import Market
+from tendering.markets.domain import Market, MarketDays
+from tendering.markets.rules import obligations_of_market
 from tendering.notices.domain import Notice
 from tendering.notices.rules import WITH_VAT, case_of
-from tendering.obligations.domain import BreachDecided, Case, Force, Layer, MarketDays, Obligation, Step
+from tendering.obligations.domain import BreachDecided, Case, Force, Layer, Obligation, Step
 from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.duties import clock
-from tendering.obligations.rules.markets import obligations_of_market
 from tendering.plans.domain import Plan
 from tendering.redactions.domain import Disclosed
 from tendering.transfers.domain import Transfer

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from kernel.clock import day_of
 from rulebook.decisions import Decision
 from rulebook.profiles import Profile, provision
-from rulebook.rules import rule
+from rulebook.rules import NotInForce, rule
 from tendering.criteria.domain import Criterion, Source
 from tendering.guards.domain import Reach
+from tendering.obligations.domain import AuthorityType
 from tendering.terms.domain import Terms
 
 
@@ -17,6 +19,7 @@ def rules_of_terms(terms: Terms, reach: Reach, *, now: datetime) -> Iterator[Dec
     """Everything that the terms by themselves can be held against."""
     if not terms.procedure.is_direct:
         yield weights_as_meant(terms, now=now)
+        yield from social_value_of_central(terms, reach, now=now)
     if reach.is_public_contract is not False:
         yield from contract_related(terms, now=now)
     else:
@@ -44,6 +47,19 @@ def weights_as_meant(terms: Terms, *, now: datetime) -> Decision:
         wrong.append(f"Users' ratings have {ratings:f} of 100 points; {stars} at most are meant.")
     said = wrong or ["The weights are as the overlay means them."]
     return asked.decide(not wrong, *said, inputs={"price": price, "social_value": social, "ratings": ratings}, now=now)
+
+
+def social_value_of_central(terms: Terms, reach: Reach, *, now: datetime) -> Iterator[Decision]:
+    """Central bodies give social value a tenth of the points in what the Act reaches (PPN 002); others may."""
+    if terms.authority_type is not AuthorityType.CENTRAL or reach.is_public_contract is False:
+        return
+    try:
+        asked = rule("social_value.ppn002", on=day_of(now))
+    except NotInForce:
+        return
+    social, least = points(terms, lambda each: each.is_social_value), 100 * asked.share("weight_minimum")
+    said = f"Social value has {social:f} of 100 points; PPN 002 asks a central body for {least} at least."
+    yield asked.decide(Fraction(social) >= least, said, inputs={"social_value": social}, now=now)
 
 
 def points(terms: Terms, counts: Callable[[Criterion], bool]) -> Decimal:

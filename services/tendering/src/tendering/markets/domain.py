@@ -1,7 +1,7 @@
 """A dynamic market and its members. Pure: no database, no clock, no wire."""
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -87,6 +87,16 @@ class Market(Design):
     def _must_be(self, standing: Standing) -> None:
         if self.standing is not standing:
             raise RuleBroken(f"The market is {self.standing}; it would have to be {standing}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarketDays:
+    """When a dynamic market was announced, set up, last changed and ended."""
+
+    intended_on: date
+    established_on: date | None
+    changed_on: date | None
+    ceased_on: date | None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.tendering import MarketFacts
+from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
-from tendering.markets.domain import Answer, Market, Membership, Standing
+from tendering.markets.domain import Answer, Market, MarketDays, Membership, Standing
 from tendering.markets.tables import markets, memberships
 from tendering.suppliers.queries import party
 
@@ -83,6 +84,20 @@ async def visible_memberships(
     if after is not None:
         query = query.where(memberships.c.id > after)
     return (await session.scalars(query)).all()
+
+
+async def days_of_market(session: AsyncSession, market: Market) -> MarketDays:
+    """When a market took each step. It changes with its conditions, and with its members."""
+    moved = select(func.max(memberships.c.decided_at)).where(
+        memberships.c.market_id == market.id, memberships.c.answer.in_([Answer.ADMITTED, Answer.REMOVED])
+    )
+    changes = [at for at in (market.changed_at, await session.scalar(moved)) if at is not None]
+    return MarketDays(
+        intended_on=day_of(market.intended_at),
+        established_on=market.established_at and day_of(market.established_at),
+        changed_on=day_of(max(changes)) if changes else None,
+        ceased_on=market.ceased_at and day_of(market.ceased_at),
+    )
 
 
 async def market_facts(session: AsyncSession, market: Market) -> MarketFacts:

@@ -82,8 +82,9 @@ def rules_of_size(notice: Notice, *, now: datetime) -> Sequence[Decision]:
         size = is_public_contract(case.value, reach.kind_of(case), on=on, now=now)
     except NotInForce:
         return []
+    told = reach.notifiable(case, now=now)
     if not size.outcome or notice.procedure.is_direct or notice.procedure.is_call_off:
-        return [size]
+        return [size, *([told] if told else [])]
     profile, closes_on = reach.regime_profile(case), day_of(notice.open_until)
     if notice.flexible and notice.flexible.asks_to_take_part:
         return [size, participation_period_suffices(profile, on, closes_on, on=on, now=now)]
@@ -109,6 +110,7 @@ def is_above_threshold(notice: Notice, *, now: datetime) -> bool | None:
 def case_of(notice: Notice, *, now: datetime) -> Case:
     """The procurement as the law looks at it."""
     return Case(
+        authority_type=notice.authority_type,
         category=notice.category,
         regime=notice.regime,
         procedure=notice.procedure,

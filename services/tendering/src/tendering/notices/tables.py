@@ -20,7 +20,7 @@ from chassis.database import Instant, mapper_of
 from tendering.criteria.domain import Criterion
 from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
-from tendering.obligations.domain import Category, Procedure, Regime
+from tendering.obligations.domain import AuthorityType, Category, Procedure, Regime
 from tendering.procedures.tables import Phased
 from tendering.terms.domain import Lot
 from tendering.terms.tables import Framed, Justified, Limit, Placed, lots
@@ -28,7 +28,7 @@ from tendering.terms.tables import Framed, Justified, Limit, Placed, lots
 mapper = mapper_of("tendering")
 
 
-def word(of: type[Status | Category | Procedure | Regime]) -> Enum:
+def word(of: type[Status | AuthorityType | Category | Procedure | Regime]) -> Enum:
     """A code list, kept as its words."""
     return Enum(of, native_enum=False, values_callable=list, length=30)
 
@@ -45,6 +45,7 @@ notices = Table(
     Column("regime", word(Regime), nullable=False),
     Column("cpv", ARRAY(String), nullable=False),
     Column("closes_at", Instant, nullable=False, index=True),
+    Column("authority_type", word(AuthorityType), nullable=False, server_default="sub_central"),
     Column("values_include_vat", Boolean, nullable=False, server_default="false"),
     Column("lot_limit", Limit),
     Column("recall_clause", String),

@@ -51,6 +51,7 @@ class AuthorityType(StrEnum):
     CENTRAL = "central"
     SUB_CENTRAL = "sub_central"
     UTILITY = "utility"
+    SCHOOL = "school"  # sub-central, and free of what Part 6 asks below the threshold
 
 
 class Jurisdiction(StrEnum):
@@ -116,16 +117,6 @@ class Case:
     announced_standstill: int | None = None
     steps: Mapping[Step, date] = field(default_factory=dict)
     breaches: Sequence[BreachDecided] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class MarketDays:
-    """When a dynamic market was announced, set up, last changed and ended."""
-
-    intended_on: date
-    established_on: date | None
-    changed_on: date | None
-    ceased_on: date | None
 
 
 class Layer(StrEnum):

@@ -83,11 +83,12 @@ class CaseIn(
 
 
 class ReachOut(Out):
-    """How far the Act reaches. `threshold` is null where no figure is known."""
+    """How far the Act reaches. `threshold` is null where no figure is known; `is_notifiable` is of those below it."""
 
     profile: Profile
     threshold: MoneyOut | None
     is_public_contract: bool | None
+    is_notifiable: bool | None
     statutory_kpis_required: bool
     kpi_exempt_because: list[str]
     minimum_kpis: int

@@ -14,7 +14,7 @@ from kernel.identifiers import new_id
 from kernel.money import ZERO, Money
 from rulebook.limbs import Reservation
 from tendering.criteria.domain import Criterion
-from tendering.obligations.domain import Category, Procedure, Regime
+from tendering.obligations.domain import AuthorityType, Category, Procedure, Regime
 from tendering.procedures.domain import FlexibleProcedure
 from tendering.procedures.rules import must_be_possible
 
@@ -167,6 +167,7 @@ class Terms:
     closes_at: datetime
     lots: list[Lot]
     criteria: list[Criterion]
+    authority_type: AuthorityType = AuthorityType.SUB_CENTRAL
     values_include_vat: bool = False
     lot_limit: LotLimit | None = None
     recall_clause: str | None = None

@@ -124,6 +124,22 @@ async def test_what_the_rules_said_is_shown_on_the_notice(line: Line) -> None:
     assert rules == [*known, *before, *guards]
 
 
+@pytest.mark.parametrize(
+    ("buyer", "rule", "outcome"),
+    [
+        ("school", "thresholds.notifiable", False),
+        ("sub_central", "thresholds.notifiable", True),
+        ("central", "social_value.ppn002", True),
+    ],
+)
+async def test_which_rules_a_notice_meets_depends_on_who_buys(line: Line, buyer: str, rule: str, outcome: bool) -> None:
+    notice = await line.published(authority_type=buyer)  # £180,000 with VAT: large for a central body alone
+    assert notice["authority_type"] == buyer
+    said = [done(await line.public.get(f"{V1}/decisions/{decision}")) for decision in notice["decisions"]]
+    assert {each["rule"]: each["outcome"] for each in said}[rule] is outcome
+    assert {each["rule"]: each["outcome"] for each in said}["thresholds"] is (buyer == "central")
+
+
 async def test_a_list_is_read_in_pages_and_by_filters(line: Line) -> None:
     notices = [await line.published(title=f"Notice {number}") for number in range(3)]
     first = await line.public.get(f"{V1}/notices", params={"limit": 2, "buyer_id": str(line.council)})

@@ -15,8 +15,9 @@ from rulebook.exclusions import Ground
 from tendering.diary.domain import Duty, Subject
 from tendering.diary.rules import duties_of_inquiry
 from tendering.exclusions.domain import About, Finding, Inquiry, Representations
-from tendering.obligations.domain import Layer, MarketDays, State
-from tendering.obligations.rules.markets import obligations_of_market
+from tendering.markets.domain import MarketDays
+from tendering.markets.rules import obligations_of_market
+from tendering.obligations.domain import Layer, State
 
 TODAY = day_of(NOW)
 IDS = ("award_id", "contract_id", "market_id", "inquiry_id")

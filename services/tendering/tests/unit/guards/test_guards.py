@@ -15,7 +15,7 @@ from rulebook.limbs import Reservation
 from tendering.criteria.domain import Criterion, CriterionKind, Source, Topic
 from tendering.guards.domain import Reach
 from tendering.guards.rules import rules_of_terms
-from tendering.obligations.domain import Procedure
+from tendering.obligations.domain import AuthorityType, Procedure
 from tendering.terms.domain import Justification, Lot
 
 ABOVE, BELOW = Reach(is_public_contract=True, has_pack=False), Reach(is_public_contract=False, has_pack=False)
@@ -32,6 +32,15 @@ def weighted(price: int, social: int, ratings: int = 0) -> list[Criterion]:
     stars = Criterion("Stars", CriterionKind.QUALITY, Decimal(ratings), source=Source.USER_RATING)
     quality = Criterion("Quality", CriterionKind.QUALITY, rest)
     return [Criterion("Price", PRICE, Decimal(price)), Criterion("Value", SOCIAL, Decimal(social)), stars, quality]
+
+
+@pytest.mark.parametrize(("social", "enough"), [(10, True), (9, False)])
+def test_a_central_body_gives_social_value_a_tenth_and_less_is_flagged(social: int, enough: bool) -> None:
+    of: dict[str, Any] = {"authority_type": AuthorityType.CENTRAL, "criteria": weighted(40, social)}
+    decision = said(**of)["social_value.ppn002"]
+    assert (decision.outcome, decision.blocks) == (enough, False)
+    assert "social_value.ppn002" not in said(BELOW, **of)
+    assert "social_value.ppn002" not in said(**(of | {"authority_type": AuthorityType.SUB_CENTRAL}))
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,9 @@ def test_light_touch_needs_no_days_but_the_decision_is_taken_all_the_same() -> N
 
 def test_being_small_is_a_finding_and_forbids_nothing() -> None:
     notice = a_notice(lots=lots_worth("100000.00"), closes_at=NOW + timedelta(days=1))
-    [size] = rules_of_publication(notice, now=NOW)
-    assert size.outcome is False
-    assert not size.blocks
+    size, told = rules_of_publication(notice, now=NOW)
+    assert (size.outcome, size.blocks) == (False, False)
+    assert (told.rule, told.outcome) == ("thresholds.notifiable", True)
     assert profile_of(notice, now=NOW) is Profile.BELOW_THRESHOLD
 
 

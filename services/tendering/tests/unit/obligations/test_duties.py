@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,30 @@ def test_a_duty_is_overdue_only_after_its_last_day_and_never_when_exempt(case: C
 def test_every_duty_names_the_rule_and_the_source_that_make_it(case: Case) -> None:
     assert all(each.rule and each.source and each.because for each in obligations_of(case))
     assert reach(case).standstill_working_days >= (case.announced_standstill or 0)
+
+
+@pytest.mark.parametrize(
+    ("buyer", "pounds", "is_told"),
+    [
+        *((AuthorityType.CENTRAL, "11999.99", False), (AuthorityType.CENTRAL, "12000.00", True)),
+        *((AuthorityType.SUB_CENTRAL, "29999.99", False), (AuthorityType.SUB_CENTRAL, "30000.00", True)),
+        *((AuthorityType.SCHOOL, "90000.00", False), (AuthorityType.UTILITY, "90000.00", False)),
+        (AuthorityType.SCHOOL, "900000.00", True),
+    ],
+)
+def test_below_the_threshold_notices_are_owed_of_what_is_notifiable(
+    buyer: AuthorityType, pounds: str, is_told: bool
+) -> None:
+    case = Case(authority_type=buyer, value=Money.parse(pounds), commenced_on=date(2026, 8, 17))
+    forces = {owed(case, Layer.STATUTE)[code].force for code in ("UK4", "UK7")}
+    assert forces == ({Force.REQUIRED} if is_told else {Force.EXEMPT})
+
+
+@given(CASES)
+def test_only_of_a_contract_below_the_threshold_is_it_asked_whether_it_is_notifiable(case: Case) -> None:
+    found = reach(case)
+    assert (found.is_notifiable is None) is (found.is_public_contract is not False)
+    assert not (case.is_concession and found.is_notifiable)
 
 
 def test_the_notice_of_an_ended_contract_is_due_in_thirty_days_beginning_with_its_end() -> None:

@@ -1,25 +1,30 @@
 """How far the Act reaches into a case: threshold, standstill, indicators, publication of the contract itself."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from kernel.money import Money
 from kernel.periods import DatePeriod, months_later
 from rulebook.clocks import standstill_rule
+from rulebook.decisions import Decision
 from rulebook.profiles import Profile, provision
 from rulebook.reserved_lots import LotTerms, is_short_enough
 from rulebook.rules import NotInForce
-from rulebook.thresholds import threshold
+from rulebook.thresholds import is_notifiable, threshold
 from tendering.obligations.domain import AuthorityType, Case, Category, Jurisdiction, Regime
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """What binds. `threshold` is None where no figure is known for that day or that part of the country."""
+    """What binds. `threshold` is None where no figure is known for that day or that part of the country.
+
+    `is_notifiable` asks of a contract below it whether notices are owed all the same (s.87).
+    """
 
     profile: Profile
     threshold: Money | None
     is_public_contract: bool | None
+    is_notifiable: bool | None
     statutory_kpis_required: bool
     kpi_exempt_because: tuple[str, ...]
     minimum_kpis: int
@@ -32,13 +37,14 @@ def reach(case: Case) -> Reach:
     """What of the Act binds this case as a whole; the duties themselves are compiled for each contract."""
     on, profile = case.commenced_on, profile_of(case)
     limit = threshold_of(case)
-    exempt = kpi_exemptions(case)
+    exempt, told = kpi_exemptions(case), notifiable(case, now=datetime.combine(on, time(), UTC))
     standstill = standstill_rule(regime_profile(case), is_exempt=case.is_exempt_from_standstill, on=on)
     copy = provision(regime_profile(case), "contract_copy", on=on)
     return Reach(
         profile=profile,
         threshold=limit,
         is_public_contract=None if limit is None else case.value >= limit,
+        is_notifiable=told.outcome if told else None,
         statutory_kpis_required=not exempt,
         kpi_exempt_because=exempt,
         minimum_kpis=0 if exempt else provision(Profile.FULL, "kpis", on=on).number("minimum"),
@@ -57,6 +63,19 @@ def profile_of(case: Case) -> Profile:
     """The body of rules the case runs under; where no threshold is known, the stricter one."""
     limit = threshold_of(case)
     return Profile.BELOW_THRESHOLD if limit is not None and case.value < limit else regime_profile(case)
+
+
+def notifiable(case: Case, *, now: datetime) -> Decision | None:
+    """Whether a contract below the threshold is told of (s.87); None for one above it, and where no figure is known."""
+    limit = threshold_of(case)
+    if limit is None or case.value >= limit:
+        return None
+    try:
+        return is_notifiable(
+            case.value, case.authority_type, is_concession=case.is_concession, on=case.commenced_on, now=now
+        )
+    except NotInForce:
+        return None
 
 
 def threshold_of(case: Case) -> Money | None:

@@ -41,7 +41,8 @@ def _announcements(case: Case) -> Iterator[Obligation]:
 def _competition(case: Case) -> Iterator[Obligation]:
     days = timetable(case)
     if case.procedure in COMPETITIVE:
-        yield notice(case, "UK4", Force.REQUIRED, "A competition begins with it.", met=Step.TENDER_NOTICE)
+        force, because = _if_notifiable(case, "A competition begins with it.")
+        yield notice(case, "UK4", force, because, met=Step.TENDER_NOTICE)
         yield notice(case, "UK5", Force.EXEMPT, "Nothing is awarded directly.")
         if case.regime is Regime.FULL:
             least = f"Bidders get at least {days.tendering_days_minimum} days."
@@ -57,6 +58,13 @@ def _competition(case: Case) -> Iterator[Obligation]:
         trigger = rule("award.abnormally_low_trigger", on=case.commenced_on)
         because = "The bidder explains its price by then."
         yield clock(case, "low_price_response", trigger, because, due=days.low_price_response_due)
+
+
+def _if_notifiable(case: Case, because: str) -> tuple[Force, str]:
+    """Whether a notice is owed of a contract whatever its size, and why."""
+    if reach(case).is_notifiable is False:
+        return Force.EXEMPT, "It is below the threshold and not notifiable (ss.84, 87)."
+    return Force.REQUIRED, because
 
 
 def _direct_award(case: Case) -> Obligation:
@@ -94,7 +102,8 @@ def _summaries(case: Case, below: bool) -> Obligation:
 def _publication(case: Case) -> Iterator[Obligation]:
     binds, days = reach(case), timetable(case)
     due = None if binds.is_public_contract is False else days.contract_details_due
-    yield notice(case, "UK7", Force.REQUIRED, "A contract is entered into.", due=due, met=Step.DETAILS_NOTICE)
+    force, because = _if_notifiable(case, "A contract is entered into.")
+    yield notice(case, "UK7", force, because, due=due, met=Step.DETAILS_NOTICE)
     found = provision(regime_profile(case), "contract_copy", on=case.commenced_on)
     yield clock(
         case,

@@ -3,7 +3,8 @@
 from datetime import date
 
 from rulebook.notices import duty
-from tendering.obligations.domain import Force, Layer, MarketDays, Obligation
+from tendering.markets.domain import MarketDays
+from tendering.obligations.domain import Force, Layer, Obligation
 
 MODIFIED = "Its conditions or its members changed."
 
