@@ -8,10 +8,12 @@ from tendering.templates.domain import Template
 
 Json = dict[str, Any]
 TENDERING_DAYS, BEFORE_START, YEARS = 45, 180, 3
+REQUEST_DAYS, DIALOGUE_DAYS = 26, 34
 ENGAGE = "Open an engagement, ask the market and users, and announce it 30 days before the notice."
 CONSIDER = "Consider well-being and assess conflicts; name the engagement in the notice."
 PUBLISH = "Draft this notice, revise it, set the method, and publish it."
 AWARD = "Award by the published criteria; send every bidder its assessment summary first."
+DECIDE = "Decide each phase when it has closed: each provider is told for itself, and those who go on are invited."
 DIRECT = "Draft this notice, name the supplier, and publish it: that is the transparency notice (UK5)."
 WAIT = "Observe the standstill, then sign; publish the contract details notice (UK7)."
 PSR = "Publish under the Provider Selection Regime, not here: the Procurement Act does not reach it."
@@ -114,8 +116,8 @@ def _competitive(today: date) -> tuple[Template, ...]:
             route="competitive_flexible",
             when="Phases are to be shaped to the service: dialogue, a prototype, a final offer.",
             need=_need({}),
-            steps=(ENGAGE, CONSIDER, PUBLISH, AWARD, WAIT),
-            notice=_notice(today),
+            steps=(ENGAGE, CONSIDER, PUBLISH, DECIDE, AWARD, WAIT),
+            notice=_notice(today) | {"flexible": _phases(today)},
         ),
         Template(
             route="open",
@@ -175,6 +177,29 @@ def _notice(
         "lots": [lot | {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}],
         "criteria": _criteria(),
     }
+
+
+def _phases(today: date) -> Json:
+    """Who would take part, then a dialogue with a few of them, then their bids."""
+    requests = {
+        "title": "Requests to participate",
+        "kind": "participation",
+        "asks_for": "Say who you are, and how you would help.",
+        "closes_at": f"{today + timedelta(days=REQUEST_DAYS)}T12:00:00Z",
+        "conditions": ["Insured for the work", "Able to keep people safe"],
+        "criteria": ["How people are helped"],
+        "at_least": 3,
+        "at_most": 5,
+    }
+    dialogue = {
+        "title": "Dialogue",
+        "kind": "dialogue",
+        "asks_for": "Say what you would do otherwise, having heard those who use the service.",
+        "closes_at": f"{today + timedelta(days=DIALOGUE_DAYS)}T12:00:00Z",
+        "refines": "How the criteria are weighed and described; none comes and none goes.",
+    }
+    bids = {"title": "Final tenders", "kind": "final_tenders", "asks_for": "Make your bid."}
+    return {"phases": [requests, dialogue, bids]}
 
 
 def _criteria() -> list[Json]:
