@@ -1,21 +1,24 @@
-"""The form of a bid in a real browser: by keyboard alone, with axe, on a narrow screen, with scripts and without."""
+"""The pages of a bidder in a real browser: by keyboard, with axe, on a narrow screen, with scripts and without."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from services.tendering.tests.builders import NOW, at
 from services.tendering.tests.integration.bidding.forms import CRITERIA, LOTS, page_of
-from services.tendering.tests.integration.line import the_line
+from services.tendering.tests.integration.evaluation.competition import Competition
+from services.tendering.tests.integration.line import Line, the_line
 from services.tendering.tests.integration.quorum import a_quorum
+from services.tendering.tests.integration.summaries.test_api import awarded
 from tests.browser.conftest import Serving, context_of, served
 from tests.browser.keys import reach
 
+from chassis.testing.service import gateway_key
+from chassis.tokens import LONGEST_LIFETIME, mint
 from transparency.site.views.static import router as static
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("browser")]
@@ -28,10 +31,25 @@ async def prepared() -> AsyncIterator[FastAPI]:
     async with the_line() as line:
         quorum = await a_quorum(line)
         HERE["notices"] = [await quorum.sealed_notice(line, lots=LOTS, criteria=CRITERIA) for _ in range(4)]
-        [request] = line.provider.auth.auth_flow(httpx.Request("GET", "http://here"))  # type: ignore[union-attr]
-        HERE["headers"] = at(NOW) | {"Authorization": request.headers["Authorization"]}
+        HERE["assessment"] = await assessed(line)
+        HERE["providers"] = {"first": line.provider, "second": line.competitor}
         line.service.app.include_router(static)
         yield line.service.app
+
+
+async def assessed(line: Line) -> str:
+    """Where both bidders of a competition that is over read how they did."""
+    competition = Competition(line)
+    await competition.open("80000.00", "100000.00")
+    await competition.judged()
+    await awarded(competition)
+    return f"{competition.path}/assessment"
+
+
+def signed_in(provider: str) -> dict[str, str]:
+    """What the gateway would send along, good for as long as a test may take."""
+    token = mint(gateway_key(), **HERE["providers"][provider].auth.claims, lifetime=LONGEST_LIFETIME)
+    return at(NOW) | {"Authorization": f"Bearer {token}"}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +61,7 @@ def tendering() -> Iterator[str]:
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def either(browser: Browser, tendering: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The form, before a provider."""
-    settings = {"extra_http_headers": HERE["headers"], "java_script_enabled": request.param}
+    settings = {"extra_http_headers": signed_in("first"), "java_script_enabled": request.param}
     with context_of(browser, tendering, **settings) as context:
         page = context.new_page()
         page.goto(page_of(HERE["notices"][0]))
@@ -53,7 +71,7 @@ def either(browser: Browser, tendering: str, request: pytest.FixtureRequest) -> 
 @pytest.fixture
 def page(browser: Browser, tendering: str) -> Iterator[Page]:
     """A notice of its own, with scripts."""
-    with context_of(browser, tendering, extra_http_headers=HERE["headers"]) as context:
+    with context_of(browser, tendering, extra_http_headers=signed_in("first")) as context:
         page = context.new_page()
         page.goto(page_of(HERE["notices"].pop()))
         page.get_by_text("Your bid is sealed in this browser").wait_for()
@@ -76,6 +94,16 @@ def test_on_a_narrow_screen_nothing_is_cut_off_with_every_part_open(either: Page
     either.get_by_role("button", name="Add a subcontractor").click()
     either.get_by_label("What it will do").wait_for()
     assert either.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_why_a_bid_lost_fits_a_telephone_and_has_no_barrier(browser: Browser, tendering: str) -> None:
+    settings = {"extra_http_headers": signed_in("second"), "viewport": {"width": 320, "height": 640}}
+    with context_of(browser, tendering, **settings) as context:
+        page = context.new_page()
+        page.goto(HERE["assessment"])
+        assert page.get_by_text("32 of 40 for the winner’s").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert barriers(page) == []
 
 
 def test_axe_finds_no_barrier_in_the_form_nor_in_what_is_wrong_with_it(page: Page) -> None:
