@@ -60,6 +60,7 @@ from events.tendering.markets import MarketChanged as MarketChanged
 from events.tendering.markets import MarketEstablished as MarketEstablished
 from events.tendering.markets import MarketFacts as MarketFacts
 from events.tendering.markets import MarketIntended as MarketIntended
+from events.tendering.markets import MarketPart as MarketPart
 from events.tendering.markets import MembershipApplied as MembershipApplied
 from events.tendering.markets import MembershipDecided as MembershipDecided
 from events.tendering.notices import Announcement as Announcement

@@ -6,6 +6,11 @@ from uuid import UUID
 from events import Audience, Event, Part, Party
 
 
+class MarketPart(Part):
+    name: str
+    members: list[UUID]  # of the market's members, those of this part
+
+
 class MarketFacts(Part):
     """A dynamic market, whole, with its members as they now are."""
 
@@ -17,6 +22,7 @@ class MarketFacts(Part):
     cpv: list[str] = []
     conditions: str  # what a supplier must meet to be a member
     members: list[Party] = []
+    parts: list[MarketPart] = []  # of which suppliers are members each for itself; none: it is one whole
 
 
 class MarketIntended(Event):
@@ -61,6 +67,7 @@ class MembershipApplied(Event):
     market_id: UUID
     buyer: Party
     supplier: Party
+    part: str | None = None  # of the market
 
     def parties(self) -> frozenset[UUID]:
         return frozenset({self.buyer.id, self.supplier.id})
@@ -75,6 +82,7 @@ class MembershipDecided(Event):
     market_id: UUID
     buyer: Party
     supplier: Party
+    part: str | None = None  # of the market
     answer: str
     reason: str
 

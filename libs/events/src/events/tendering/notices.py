@@ -114,6 +114,7 @@ class Announcement(Part):
     flexible: FlexibleAnnounced | None = None  # the phases in which it is held
     under: FrameworkNamed | None = None  # the framework under which this is called off
     market_id: UUID | None = None  # the dynamic market under which it was published: only members bid
+    market_part: str | None = None  # only members of that part of it
     plan_id: UUID | None = None  # the plan it follows from, under whose id the procurement is known
     past_performance: list[str] = []  # what counts beside the bids: user_ratings, indicators, delivery
     engagement_id: UUID | None = None  # what it follows from

@@ -8,7 +8,7 @@ from tendering.criteria.domain import Criterion
 from tendering.terms.domain import LOT_TERMS, Lot, Terms
 
 #: What belongs to one procurement alone: what came before it, and whose market it is held in.
-ITS_OWN = ("plan_id", "engagement_id", "unannounced_because", "market_id")
+ITS_OWN = ("plan_id", "engagement_id", "unannounced_because", "market_id", "market_part")
 
 
 def copied(terms: Terms, *, closes_at: datetime) -> Terms:

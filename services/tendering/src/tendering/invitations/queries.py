@@ -18,7 +18,7 @@ async def must_be_allowed_to_bid(session: AsyncSession, notice: Notice, supplier
     """Raise RuleBroken for who is no member of the notice's market, Forbidden for who was not invited where only the
     invited bid: to the last phase of a flexible procedure, or to call off under a framework.
     """
-    await must_be_member(session, notice.market_id, supplier_id)
+    await must_be_member(session, notice.market_id, notice.market_part, supplier_id)
     await must_be_invited(session, notice, supplier_id)
     if notice.under is None:
         return

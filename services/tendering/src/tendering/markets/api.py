@@ -53,7 +53,7 @@ async def apply_for_membership(
     market_id: UUID, body: ApplicationIn, provider: Provider, tx: Transaction, now: Now
 ) -> Membership:
     """Ask to be a member, at any time."""
-    return await commands.apply_for_membership(tx, owner_of(provider), market_id, statement=body.statement, now=now)
+    return await commands.apply_for_membership(tx, owner_of(provider), market_id, **dict(body), now=now)
 
 
 @router.post("/{market_id}/memberships/{membership_id}/decide", response_model=MembershipOut)

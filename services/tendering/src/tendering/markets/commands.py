@@ -67,20 +67,22 @@ async def cease_market(
 
 
 async def apply_for_membership(
-    session: AsyncSession, supplier_id: UUID, market_id: UUID, *, statement: str, now: datetime
+    session: AsyncSession, supplier_id: UUID, market_id: UUID, *, statement: str, part: str | None, now: datetime
 ) -> Membership:
-    """Ask to be a member. Raises Conflict for who is one, or has already asked."""
+    """Ask to be a member, of a part if the market has some. Raises Conflict for who is one, or has already asked."""
     supplier = await active_provider(session, supplier_id)
     market = await market_of(session, market_id)
-    market.must_welcome()
-    membership = Membership(market_id=market.id, supplier_id=supplier_id, statement=statement, applied_at=now)
+    market.must_welcome(part)
+    membership = Membership(
+        market_id=market.id, supplier_id=supplier_id, statement=statement, part=part, applied_at=now
+    )
     session.add(membership)
     try:
         await session.flush()
     except IntegrityError as error:
         raise Conflict("You are a member already, or your application is still to be decided.") from error
     buyer = await party(session, market.buyer_id)
-    told = MembershipApplied(occurred_at=now, market_id=market.id, buyer=buyer, supplier=supplier)
+    told = MembershipApplied(occurred_at=now, market_id=market.id, buyer=buyer, supplier=supplier, part=part)
     await emit(session, membership.id, told)
     return membership
 
@@ -105,7 +107,13 @@ async def decide_membership(
     facts = await market_facts(session, market)
     supplier = await party(session, membership.supplier_id)
     decided = MembershipDecided(
-        occurred_at=now, market_id=market.id, buyer=facts.buyer, supplier=supplier, answer=answer, reason=reason
+        occurred_at=now,
+        market_id=market.id,
+        buyer=facts.buyer,
+        supplier=supplier,
+        part=membership.part,
+        answer=answer,
+        reason=reason,
     )
     await emit(session, membership.id, decided)
     if answer is not Answer.REFUSED:

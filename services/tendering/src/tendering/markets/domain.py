@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from kernel.errors import RuleBroken
+from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 
 
@@ -29,12 +29,16 @@ class Answer(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Design:
-    """What a market is for, and what its members must meet (s.36): conditions that are no wider than they need be."""
+    """What a market is for, and what its members must meet (s.36): conditions that are no wider than they need be.
+
+    It may have `parts`, by their names, of which suppliers are members each for itself (s.35).
+    """
 
     title: str
     description: str
     cpv: list[str]
     conditions: str
+    parts: list[str] = field(default_factory=list)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -64,8 +68,10 @@ class Market(Design):
         self.version += 1
 
     def change(self, design: Design, *, now: datetime) -> None:
-        """Say what it is for, and its conditions, anew."""
+        """Say what it is for, and its conditions, anew. Its parts may grow, and none goes while it stands."""
         self._must_be(Standing.ESTABLISHED)
+        if not set(self.parts) <= set(design.parts) or (design.parts and not self.parts):
+            raise Unacceptable("/parts", "Every part of the market stays, and a market without parts stays whole.")
         for each in fields(Design):
             setattr(self, each.name, getattr(design, each.name))
         self.changed_at = now
@@ -80,9 +86,16 @@ class Market(Design):
         self.ceased_because = reason
         self.version += 1
 
-    def must_welcome(self) -> None:
-        """Raise RuleBroken unless suppliers may apply: at any time, as long as it exists (s.36)."""
+    def must_welcome(self, part: str | None) -> None:
+        """Raise RuleBroken unless suppliers may apply: at any time, as long as it exists (s.36).
+
+        Unacceptable for a part that it has not, and for none where it has parts.
+        """
         self._must_be(Standing.ESTABLISHED)
+        if part is None and self.parts:
+            raise Unacceptable("/part", f"Say of which part: {', '.join(self.parts)}.")
+        if part is not None and part not in self.parts:
+            raise Unacceptable("/part", "The market has no such part.")
 
     def _must_be(self, standing: Standing) -> None:
         if self.standing is not standing:
@@ -101,12 +114,16 @@ class MarketDays:
 
 @dataclass(eq=False, kw_only=True)
 class Membership:
-    """A supplier's application, and what became of it. `statement` says how it meets the conditions."""
+    """A supplier's application, and what became of it. `statement` says how it meets the conditions.
+
+    Of a market with parts it is for one of them; a supplier may be a member of several.
+    """
 
     id: UUID = field(default_factory=new_id)
     market_id: UUID
     supplier_id: UUID
     statement: str
+    part: str | None = None
     answer: Answer = Answer.PENDING
     applied_at: datetime
     decided_at: datetime | None = None

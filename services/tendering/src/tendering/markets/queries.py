@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.tendering import MarketFacts
+from events.tendering import MarketFacts, MarketPart
 from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from tendering.markets.domain import Answer, Market, MarketDays, Membership, Standing
@@ -30,16 +30,18 @@ async def market_to_change(session: AsyncSession, buyer_id: UUID, market_id: UUI
     return market
 
 
-async def must_be_usable(session: AsyncSession, buyer_id: UUID, market_id: UUID | None) -> None:
-    """Raise Unacceptable unless the buyer may buy under this market, if it names one."""
+async def must_be_usable(session: AsyncSession, buyer_id: UUID, market_id: UUID | None, part: str | None) -> None:
+    """Raise Unacceptable unless the buyer may buy under this market, and that part of it, if it names them."""
     market = None if market_id is None else await session.get(Market, market_id)
+    if part is not None and (market is None or part not in market.parts):
+        raise Unacceptable("/market_part", "It must be a part of the market that the notice names.")
     if market_id is None or (market and market.buyer_id == buyer_id and market.standing is Standing.ESTABLISHED):
         return
     raise Unacceptable("/market_id", "It must be an established market of the buyer.")
 
 
-async def must_be_member(session: AsyncSession, market_id: UUID | None, supplier_id: UUID) -> None:
-    """Raise RuleBroken for who is no member of the market that a notice was published under, if it was."""
+async def must_be_member(session: AsyncSession, market_id: UUID | None, part: str | None, supplier_id: UUID) -> None:
+    """Raise RuleBroken for who is no member of the market, or of that part, under which a notice was published."""
     if market_id is None:
         return
     asked = select(memberships.c.id).where(
@@ -47,8 +49,11 @@ async def must_be_member(session: AsyncSession, market_id: UUID | None, supplier
         memberships.c.supplier_id == supplier_id,
         memberships.c.answer == Answer.ADMITTED,
     )
-    if await session.scalar(asked) is None:
-        raise RuleBroken("Only members of the dynamic market bid here; whoever meets its conditions may apply.")
+    if part is not None:
+        asked = asked.where(memberships.c.part == part)
+    if await session.scalar(asked.limit(1)) is None:
+        which = "the dynamic market" if part is None else f"the part {part!r} of the dynamic market"
+        raise RuleBroken(f"Only members of {which} bid here; whoever meets its conditions may apply.")
 
 
 async def public_markets(
@@ -102,10 +107,11 @@ async def days_of_market(session: AsyncSession, market: Market) -> MarketDays:
 
 async def market_facts(session: AsyncSession, market: Market) -> MarketFacts:
     """What an event says of a market, its members as they now are."""
-    admitted = select(memberships.c.supplier_id).where(
+    admitted = select(memberships.c.supplier_id, memberships.c.part).where(
         memberships.c.market_id == market.id, memberships.c.answer == Answer.ADMITTED
     )
-    members = [await party(session, each) for each in await session.scalars(admitted.order_by(memberships.c.id))]
+    found = [(each.supplier_id, each.part) for each in await session.execute(admitted.order_by(memberships.c.id))]
+    known = {supplier_id: await party(session, supplier_id) for supplier_id, _ in found}
     return MarketFacts(
         market_id=market.id,
         buyer=await party(session, market.buyer_id),
@@ -114,5 +120,9 @@ async def market_facts(session: AsyncSession, market: Market) -> MarketFacts:
         description=market.description,
         cpv=market.cpv,
         conditions=market.conditions,
-        members=members,
+        members=list(known.values()),
+        parts=[
+            MarketPart(name=name, members=[supplier_id for supplier_id, part in found if part == name])
+            for name in market.parts
+        ],
     )

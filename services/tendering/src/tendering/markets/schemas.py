@@ -19,20 +19,22 @@ class MarketIn(
         conditions="A registered provider of housing, or one that works with one.",
     ),
 ):
-    """What a market is for, and what its members must meet."""
+    """What a market is for, and what its members must meet; its `parts`, if suppliers join each of them for itself."""
 
     title: Name
     description: Prose
     cpv: Annotated[list[CpvIn], Field(max_length=50, default_factory=list)]
     conditions: Prose
+    parts: Annotated[list[Name], Field(max_length=50, default_factory=list)]
 
     def design(self) -> Design:
         """In the words of the domain."""
-        return Design(**dict(self) | {"cpv": list(dict.fromkeys(self.cpv))})
+        each_once = {"cpv": list(dict.fromkeys(self.cpv)), "parts": list(dict.fromkeys(self.parts))}
+        return Design(**dict(self) | each_once)
 
 
 class MarketOut(Out):
-    """A market as it stands. A notice under it names it as `market_id`."""
+    """A market as it stands. A notice under it names it as `market_id`, and a part as `market_part`."""
 
     id: UUID
     buyer_id: UUID
@@ -40,6 +42,7 @@ class MarketOut(Out):
     description: str
     cpv: list[str]
     conditions: str
+    parts: list[str]
     standing: Standing
     intended_at: datetime
     established_at: datetime | None
@@ -56,9 +59,10 @@ class CessationIn(Strict, json_schema_extra=example(reason="Nobody has bought un
 
 
 class ApplicationIn(Strict, json_schema_extra=example(statement="We are a registered provider of housing.")):
-    """How a supplier meets the conditions."""
+    """How a supplier meets the conditions; of a market with parts, of which `part` it would be a member."""
 
     statement: Prose
+    part: Name | None = None
 
 
 class AnswerIn(Strict, json_schema_extra=example(answer="admitted", reason="It meets every condition.")):
@@ -75,6 +79,7 @@ class MembershipOut(Out):
     market_id: UUID
     supplier_id: UUID
     statement: str
+    part: str | None
     answer: Answer
     applied_at: datetime
     decided_at: datetime | None

@@ -22,6 +22,7 @@ markets = Table(
     Column("description", String, nullable=False),
     Column("cpv", ARRAY(String), nullable=False),
     Column("conditions", String, nullable=False),
+    Column("parts", ARRAY(String), nullable=False, server_default="{}"),
     Column("standing", word(Standing), nullable=False),
     Column("intended_at", Instant, nullable=False),
     Column("established_at", Instant),
@@ -38,17 +39,20 @@ memberships = Table(
     Column("market_id", ForeignKey("markets.id"), nullable=False),
     Column("supplier_id", Uuid, nullable=False),
     Column("statement", String, nullable=False),
+    Column("part", String),
     Column("answer", word(Answer), nullable=False),
     Column("applied_at", Instant, nullable=False),
     Column("decided_at", Instant),
     Column("reason", String),
     Column("version", Integer, nullable=False),
-    # Who was refused or removed may apply again; nobody applies twice at once.
+    # Who was refused or removed may apply again; nobody applies twice at once for the same part.
     Index(
-        "memberships_live",
+        "memberships_live_of_part",
         "market_id",
         "supplier_id",
+        "part",
         unique=True,
+        postgresql_nulls_not_distinct=True,
         postgresql_where="answer in ('pending', 'admitted')",
     ),
 )

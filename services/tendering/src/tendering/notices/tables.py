@@ -67,6 +67,7 @@ notices = Table(
     Column("bids_opened_at", Instant),
     Column("justification", Justified),
     Column("market_id", ForeignKey("markets.id")),
+    Column("market_part", String),
     Column("framework", Framed),
     Column("flexible", Phased),
     Column("under", Placed),

@@ -152,10 +152,11 @@ class Terms:
     `recall_clause` is the break clause by which users may recall the provider: without one no vote of theirs ends a
     contract (s.78). `past_performance` declares what counts beside the bids. `plan_id` is the plan it follows from,
     `engagement_id` the engagement, `unannounced_because` why no notice announced that (s.17(1)). In a direct award
-    `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid.
-    With a `framework` its lots are frameworks, under which contracts are called off. `not_local_because` is why a
-    contract below the threshold is kept for nobody near; where it `transfers_staff`, bidders need to know their terms.
-    A `flexible` procedure has its phases here; one without any is tendered for at once.
+    `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid, or those
+    of its `market_part`. With a `framework` its lots are frameworks, under which contracts are called off.
+    `not_local_because` is why a contract below the threshold is kept for nobody near; where it `transfers_staff`,
+    bidders need to know their terms. A `flexible` procedure has its phases here; one without any is tendered for at
+    once.
     """
 
     title: str
@@ -177,6 +178,7 @@ class Terms:
     justification: Justification | None = None
     plan_id: UUID | None = None
     market_id: UUID | None = None
+    market_part: str | None = None
     not_local_because: str | None = None
     transfers_staff: bool = False
     framework: Framework | None = None

@@ -1,10 +1,11 @@
 """Dynamic markets over HTTP, on a real database: from the intention to a bid under one, and to its end."""
 
+from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
-from services.tendering.tests.builders import NOW, at, bid_body, notice_body
+from services.tendering.tests.builders import AFTERWARDS, DEADLINE, NOW, at, bid_body, notice_body
 from services.tendering.tests.integration.line import V1, Json, Line, done
 
 from events.tendering import MarketCeased, MarketChanged, MarketEstablished, MarketIntended, MembershipDecided
@@ -14,19 +15,25 @@ DESIGN = {"title": "Homes", "description": "Rooms.", "cpv": ["85311000"], "condi
 WHY = {"reason": "So we found."}
 
 
-async def established(line: Line) -> Json:
-    market = done(await line.buyer.post(f"{V1}/markets", json=DESIGN, headers=at(NOW)), 201)
+async def established(line: Line, *parts: str) -> Json:
+    design = DESIGN | {"parts": [*parts]}
+    market = done(await line.buyer.post(f"{V1}/markets", json=design, headers=at(NOW)), 201)
     return done(await line.buyer.post(f"{V1}/markets/{market['id']}/establish", headers=at(NOW)))
 
 
-async def applied(line: Line, market: Json, by: httpx.AsyncClient | None = None) -> httpx.Response:
-    path, body = f"{V1}/markets/{market['id']}/memberships", {"statement": "We are a registered provider."}
-    return await (by or line.provider).post(path, json=body, headers=at(NOW))
+async def applied(
+    line: Line, market: Json, by: httpx.AsyncClient | None = None, *, part: str | None = None, when: datetime = NOW
+) -> httpx.Response:
+    path, body = (
+        f"{V1}/markets/{market['id']}/memberships",
+        {"statement": "We are a registered provider.", "part": part},
+    )
+    return await (by or line.provider).post(path, json=body, headers=at(when))
 
 
-async def decided(line: Line, application: Json, answer: str) -> httpx.Response:
+async def decided(line: Line, application: Json, answer: str, when: datetime = NOW) -> httpx.Response:
     path = f"{V1}/markets/{application['market_id']}/memberships/{application['id']}/decide"
-    return await line.buyer.post(path, json={"answer": answer, **WHY}, headers=at(NOW))
+    return await line.buyer.post(path, json={"answer": answer, **WHY}, headers=at(when))
 
 
 def under(market: Json, **changes: Any) -> dict[str, Any]:
@@ -94,3 +101,38 @@ async def test_nobody_buys_under_a_market_that_is_not_established_or_by_another_
     notice = await line.draft(**under(market, procedure="open"))
     refused = await line.buyer.post(f"{V1}/notices/{notice['id']}/publish", headers=at(NOW))
     assert (refused.status_code, refused.json()["decision"]["rule"]) == (409, "market.procedure")
+
+
+async def test_only_members_of_the_part_bid_and_they_join_until_the_deadline(line: Line) -> None:
+    market = await established(line, "North", "South")
+    notice = await line.published(**under(market, market_part="North"))
+    path, bid = f"{V1}/notices/{notice['id']}/bids", bid_body(notice)
+    done(await decided(line, done(await applied(line, market, part="South"), 201), "admitted"))
+    refused = await line.provider.post(path, json=bid, headers=at(NOW))
+    assert (refused.status_code, "the part 'North'" in refused.text) == (409, True)
+    assert (await applied(line, market)).json()["errors"][0]["path"] == "/part"
+    last = done(await applied(line, market, part="North", when=DEADLINE), 201)
+    assert (await applied(line, market, part="North")).status_code == 409
+    done(await decided(line, last, "admitted", DEADLINE))
+    done(await line.provider.post(path, json=bid, headers=at(DEADLINE)), 201)
+    told = [each.market for each in await line.service.emitted() if isinstance(each, MarketChanged)][-1]
+    assert [(part.name, part.members) for part in told.parts] == [("North", [line.trust]), ("South", [line.trust])]
+    assert [each.id for each in told.members] == [line.trust]
+
+
+async def test_a_notice_names_a_part_that_its_market_has(line: Line) -> None:
+    market = await established(line, "North")
+    for named in (under(market, market_part="West"), {"market_part": "North"}):
+        refused = await line.buyer.post(f"{V1}/notices", json=notice_body(**named), headers=at(NOW))
+        assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/market_part")
+
+
+async def test_a_contract_under_a_market_waits_for_no_standstill(line: Line) -> None:
+    market = await established(line)
+    done(await decided(line, done(await applied(line, market), 201), "admitted"))
+    large = {"title": "Homes", "value": {"amount": "9000000.00", "currency": "GBP"}}
+    notice = await line.published(**under(market, lots=[large]))
+    bid = await line.bid(notice, price="8000000.00")
+    body = {"bid_id": bid["id"], "lot_ids": [notice["lots"][0]["id"]], "reason": "The only bid."}
+    award = await line.buyer.post(f"{V1}/notices/{notice['id']}/awards", json=body, headers=at(AFTERWARDS))
+    assert done(award, 201)["standstill_ends_on"] is None

@@ -1,6 +1,7 @@
 """A market and its members, in whatever order anybody acts."""
 
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,14 +10,15 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from services.tendering.tests.builders import NOW, a_notice
 
-from kernel.errors import DomainError, RuleBroken
+from kernel.errors import DomainError, RuleBroken, Unacceptable
 from tendering.markets.domain import Answer, Design, Market, Membership, Standing
 from tendering.notices.rules import rules_of_publication
 from tendering.obligations.domain import Procedure
 
 
-def a_design(title: str = "Homes after hospital") -> Design:
-    return Design(title=title, description="Rooms with support.", cpv=["85311000"], conditions="A registered provider.")
+def a_design(title: str = "Homes after hospital", parts: Sequence[str] = ()) -> Design:
+    said = {"title": title, "description": "Rooms with support.", "conditions": "A registered provider."}
+    return Design(**said, cpv=["85311000"], parts=list(parts))
 
 
 class Trading(RuleBasedStateMachine):
@@ -73,7 +75,35 @@ TestTrading = Trading.TestCase
 def test_nobody_applies_to_a_market_that_does_not_exist() -> None:
     market = Market.intend(uuid4(), a_design(), now=NOW)
     with pytest.raises(RuleBroken, match="intended"):
-        market.must_welcome()
+        market.must_welcome(None)
+
+
+@pytest.mark.parametrize(
+    ("parts", "part", "welcome"),
+    [
+        ([], None, True),
+        ([], "North", False),
+        (["North"], "North", True),
+        (["North"], None, False),
+        (["North"], "South", False),
+    ],
+)
+def test_suppliers_join_each_part_for_itself(parts: list[str], part: str | None, welcome: bool) -> None:
+    market = Market.intend(uuid4(), a_design(parts=parts), now=NOW)
+    market.establish(now=NOW)
+    with nullcontext() if welcome else pytest.raises(Unacceptable):
+        market.must_welcome(part)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lawful"),
+    [(["North"], ["North", "South"], True), (["North"], [], False), ([], ["North"], False), ([], [], True)],
+)
+def test_every_part_of_a_market_stays(before: list[str], after: list[str], lawful: bool) -> None:
+    market = Market.intend(uuid4(), a_design(parts=before), now=NOW)
+    market.establish(now=NOW)
+    with nullcontext() if lawful else pytest.raises(Unacceptable):
+        market.change(a_design(parts=after), now=NOW)
 
 
 @pytest.mark.parametrize(("procedure", "lawful"), [(Procedure.COMPETITIVE_FLEXIBLE, True), (Procedure.OPEN, False)])

@@ -241,3 +241,14 @@ def test_what_is_called_off_without_competition_is_first_told_of_by_its_award() 
     awarded = releases[0]
     assert (awarded["tag"], awarded["tender"]["procurementMethod"]) == (["award"], "direct")
     assert (awarded["tender"]["status"], "bids" in awarded) == ("complete", False)
+
+
+def test_a_notice_under_a_dynamic_market_names_it_and_whose_members_bid() -> None:
+    market = uuid4()
+    notice = an_announcement(market_id=market, market_part="North", procedure="competitive_flexible")
+    [release] = releases = releases_of(a_procedure()[0].model_copy(update={"notice": notice}))
+    assert ocds_problems(releases) == []
+    assert release["relatedProcesses"] == [
+        {"id": "market", "relationship": ["framework"], "scheme": "ocid", "identifier": f"{PREFIX}-{market}"}
+    ]
+    assert "the part 'North'" in release["tender"]["eligibilityCriteria"]

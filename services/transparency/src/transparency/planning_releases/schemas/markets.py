@@ -7,7 +7,7 @@ from transparency.releases.schemas.words import Json, filled
 
 
 def market_of(ocid: str, market: MarketFacts, status: str, standing: str, reason: str | None) -> Json:
-    """A market as OCDS tells it: a tender by a dynamic purchasing system, with members for tenderers."""
+    """A market as OCDS tells it: a tender by a dynamic purchasing system, members being tenderers, parts lots."""
     return filled(
         {
             "id": ocid,
@@ -22,6 +22,7 @@ def market_of(ocid: str, market: MarketFacts, status: str, standing: str, reason
                 "hasDynamicPurchasingSystem": True,
                 "dynamicPurchasingSystem": {"type": "closed", "status": standing},
             },
+            "lots": [{"id": part.name, "title": part.name} for part in market.parts],
             "tenderers": [reference(each) for each in market.members],
         }
     )

@@ -45,7 +45,7 @@ def milestone(plan: EngagementFacts) -> Json:
 
 def before(notice: Announcement, ocid_of: Callable[[UUID], str]) -> Json:
     """What a tender notice says of what it follows from; why an engagement was not announced (s.17(1)(b))."""
-    related = [*framework_of(notice, ocid_of)]
+    related = [*framework_of(notice, ocid_of), *market_of(notice, ocid_of)]
     if notice.engagement_id is not None:
         engaged = {"id": "engagement", "relationship": ["planning"], "scheme": "ocid"}
         related.append(engaged | {"identifier": ocid_of(notice.engagement_id)})
@@ -61,3 +61,10 @@ def framework_of(notice: Announcement, ocid_of: Callable[[UUID], str]) -> list[J
         return []
     named = {"id": "framework", "relationship": ["framework"], "scheme": "ocid"}
     return [named | {"identifier": ocid_of(notice.under.procurement_id)}]
+
+
+def market_of(notice: Announcement, ocid_of: Callable[[UUID], str]) -> list[Json]:
+    """The dynamic market whose members bid, for which OCDS has the same word as for a framework."""
+    if notice.market_id is None:
+        return []
+    return [{"id": "market", "relationship": ["framework"], "scheme": "ocid", "identifier": ocid_of(notice.market_id)}]

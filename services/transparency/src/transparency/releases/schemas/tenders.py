@@ -101,6 +101,7 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "mainProcurementCategory": notice.category,
             "specialRegime": ["lightTouch"] if notice.regime == "light_touch" else None,
             "aboveThreshold": notice.above_threshold,
+            "eligibilityCriteria": notice.market_id and may_bid(notice.market_part),
             "awardCriteriaDetails": counts_of_the_past(notice.past_performance),
             "techniques": techniques(notice),
             **phases_of(notice.flexible),
@@ -109,6 +110,12 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "lots": [lot_of(lot, notice.criteria, status) for lot in notice.lots],
         }
     )
+
+
+def may_bid(part: str | None) -> str:
+    """Who bids under a dynamic market, or under a part of it, in a sentence."""
+    of = f"the part {part!r} of the dynamic market" if part else "the dynamic market"
+    return f"Members of {of}; whoever meets its conditions may become one."
 
 
 def ground(justification: JustificationAnnounced) -> Json:
