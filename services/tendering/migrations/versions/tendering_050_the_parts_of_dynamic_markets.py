@@ -1,13 +1,13 @@
 """the parts of dynamic markets.
 
-After tendering_047.
+After tendering_049.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "tendering_048"
-down_revision = "tendering_047"
+revision = "tendering_050"
+down_revision = "tendering_049"
 branch_labels = None
 depends_on = None
 
