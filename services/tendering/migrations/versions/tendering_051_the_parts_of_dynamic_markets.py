@@ -1,13 +1,13 @@
 """the parts of dynamic markets.
 
-After tendering_049.
+After tendering_050.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "tendering_050"
-down_revision = "tendering_049"
+revision = "tendering_051"
+down_revision = "tendering_050"
 branch_labels = None
 depends_on = None
 
