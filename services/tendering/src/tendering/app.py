@@ -67,6 +67,7 @@ from tendering.summaries.api import router as summaries
 from tendering.summaries.views import router as assessment_page
 from tendering.supply_chain.api import router as supply_chain
 from tendering.templates.api import router as templates
+from tendering.track_records.api import router as track_records
 from tendering.transfers.api import router as transfers
 from tendering.worker import WORK
 from tendering.workforce.api import router as workforce
@@ -82,7 +83,7 @@ ROUTERS = [
     *(alliance_awards,),
     *(claims, contracts, signatures, invitations, call_offs, direct_call_offs),
     *(referrals,),
-    *(performance, breaches, social_value, outcomes, longevity),
+    *(performance, track_records, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),
     *(redactions, open_books, transfers),
     *(spend_files, spend_file_parts, subcontracts, payments, payment_answers, payment_days, supply_chain),

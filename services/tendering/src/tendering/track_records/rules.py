@@ -1,0 +1,60 @@
+"""How assessments are weighed together: the larger and the later a contract's, the more it counts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from kernel.periods import months_later
+from kernel.rounding import half_up
+from rulebook.rules import Rule, rule
+from tendering.performance.domain import Rating
+from tendering.track_records.domain import Assessed
+
+#: Enough for weights that differ by any factor met here; the score is shown with four places.
+DIGITS = 40
+DAYS_A_MONTH = Decimal("30.4375")
+
+
+def figures_on(day: date) -> Rule:
+    """The figures of that day."""
+    return rule("delivery.track_record", on=day)
+
+
+def looked_at_since(today: date) -> date:
+    """The first day on which an assessment still counts."""
+    return months_later(today, -figures_on(today).number("months"))
+
+
+def points(today: date) -> Mapping[Rating, Decimal]:
+    """What each rating is worth; `Other` is worth nothing that could be counted, and is left out."""
+    found = figures_on(today)
+    names = {Rating.GOOD: "good", Rating.APPROACHING: "approaching", Rating.REQUIRES_IMPROVEMENT: "improvement"}
+    names[Rating.INADEQUATE] = "inadequate"
+    return {rating: Decimal(found.number(name)) for rating, name in names.items()}
+
+
+def score_of(assessed: Sequence[Assessed], today: date) -> Decimal | None:
+    """The mean of all ratings, each weighed by the root of its contract's value and halved with age; None without any.
+
+    Who was never assessed, or only on what could not be rated, has no score: never nought, and never a hundred.
+    """
+    worth = points(today)
+    with localcontext(prec=DIGITS):
+        weighed = [
+            (weight(each, today), worth[rating]) for each in assessed for rating in each.ratings if rating in worth
+        ]
+        whole = sum((share for share, _ in weighed), Decimal(0))
+        mean = sum((share * value for share, value in weighed), Decimal(0)) / whole if whole else None
+    return None if mean is None else half_up(Fraction(mean), 4)
+
+
+def weight(assessed: Assessed, today: date) -> Decimal:
+    """The root of the contract's value in pounds, halved with every so many months since the assessment.
+
+    Divided by how many indicators there are: a contract does not count more for having more of them.
+    """
+    months = Decimal(max(0, (today - assessed.assessed_on).days)) / DAYS_A_MONTH
+    halved = Decimal(2) ** (-months / figures_on(today).number("half_life_months"))
+    rated = sum(rating is not Rating.OTHER for rating in assessed.ratings)
+    return (Decimal(assessed.value.pence) / 100).sqrt() * halved / max(rated, 1)
