@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from kernel.digests import digest_of
 from kernel.errors import RuleBroken
 from kernel.identifiers import new_id
 from kernel.money import Money
@@ -52,7 +53,7 @@ class Verdict:
     because: list[str] = field(default_factory=list)
 
     def facts(self) -> dict[str, object]:
-        """All of it, for the digest by which it can be proved later."""
+        """All of it, by name."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
@@ -78,8 +79,7 @@ class Gate:
 class PhaseResult:
     """What came of a phase. `next_closes_at` is the deadline of the one that follows, never before the declared one.
 
-    `digest` is the SHA-256 of the verdicts, which the ledger tells of in their place. `fewer_because` says why fewer
-    go on than were announced, `refined_because` why award criteria were refined.
+    `fewer_because` says why fewer go on than were announced, `refined_because` why award criteria were refined.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -88,11 +88,15 @@ class PhaseResult:
     decided_at: datetime
     next_closes_at: datetime
     verdicts: list[Verdict]
-    digest: str
+    digest: str = field(init=False)
     fewer_because: str | None = None
     refined_because: str | None = None
     decisions: list[UUID] = field(default_factory=list)
     gate: Gate | None = None
+
+    def __post_init__(self) -> None:
+        """The ledger tells of the verdicts by their SHA-256. The id is in it, or one could try out who took part."""
+        self.digest = digest_of({"id": self.id, "verdicts": [each.facts() for each in self.verdicts]})
 
     @property
     def going_on(self) -> frozenset[UUID]:

@@ -131,9 +131,10 @@ class OwnVerdictOut(Out):
 class ResultOut(Out):
     """All that was decided of a phase; each of `decisions` can be fetched at /tendering/v1/decisions/{id}.
 
-    The `digest`, which the ledger has, is the SHA-256 of the verdicts, member by member as they are here.
+    The `digest`, which the ledger has, is the SHA-256 of the `id` and the verdicts, member by member as they are here.
     """
 
+    id: UUID
     notice_id: UUID
     phase: int
     decided_at: datetime

@@ -72,7 +72,7 @@ async def test_what_the_ledger_tells_of_a_decision_proves_what_was_decided(line:
         verdict["received_at"] = verdict["received_at"].replace("Z", "+00:00")
     [told] = [each for each in await line.service.emitted() if isinstance(each, PhaseDecided)]
     exact = json.loads(json.dumps(shown["verdicts"]), parse_float=Decimal)
-    assert told.digest == shown["digest"] == digest_of(exact)
+    assert told.digest == shown["digest"] == digest_of({"id": shown["id"], "verdicts": exact})
 
 
 async def test_a_phase_is_decided_once_after_its_deadline_and_as_it_was_declared(line: Line) -> None:

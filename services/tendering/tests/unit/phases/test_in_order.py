@@ -105,7 +105,6 @@ class InOrder(RuleBasedStateMachine):
             decided_at=self.now,
             next_closes_at=closes_at,
             verdicts=verdicts,
-            digest="0" * 64,
         )
         assert len(self.results[number].going_on) <= LIMIT
         self.dropped |= {each.supplier_id for each in verdicts if not each.goes_on}

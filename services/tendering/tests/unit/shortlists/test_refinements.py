@@ -71,9 +71,7 @@ def test_who_was_let_go_in_an_earlier_phase_counts_too() -> None:
     declared = in_phases(ASKED, again)
     strong, broad = entrants((8, 2), (6, 6))
     first = judged(ASKED, criteria(), [strong, broad])
-    result = PhaseResult(
-        notice_id=uuid4(), phase=1, decided_at=NOW, next_closes_at=NOW, verdicts=first, digest="0" * 64
-    )
+    result = PhaseResult(notice_id=uuid4(), phase=1, decided_at=NOW, next_closes_at=NOW, verdicts=first)
     held = Progress(a_published_notice(**flexibly(declared)), declared, {1: result})
     second = judged(ASKED, criteria(), [strong])
     decided = [may_refine(held, 2, second, weighed(quality), on=NOW.date(), now=NOW).outcome for quality in (60, 20)]

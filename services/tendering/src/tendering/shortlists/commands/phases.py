@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.decisions import keep
 from chassis.ledger import emit
 from events.tendering import NoticeAmended, PhaseDecided
-from kernel.digests import digest_of
 from kernel.errors import Refused
 from tendering.amendments.commands import as_told
 from tendering.amendments.domain import Amendment
@@ -53,7 +52,6 @@ async def decide_phase(
         decided_at=now,
         next_closes_at=next_deadline(progress, number, findings.closes_at, now=now),
         verdicts=verdicts,
-        digest=digest_of([each.facts() for each in verdicts]),
         fewer_because=findings.fewer_because,
         refined_because=None if findings.refinement is None else findings.refinement.because,
     )
