@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi import FastAPI
@@ -30,9 +32,11 @@ async def prepared() -> AsyncIterator[FastAPI]:
     """Tendering with a sealed notice for each test, and a provider who is signed in."""
     async with the_line() as line:
         quorum = await a_quorum(line)
-        HERE["notices"] = [await quorum.sealed_notice(line, lots=LOTS, criteria=CRITERIA) for _ in range(4)]
+        HERE["shown"], *HERE["notices"] = [
+            await quorum.sealed_notice(line, lots=LOTS, criteria=CRITERIA) for _ in range(5)
+        ]
         HERE["assessment"] = await assessed(line)
-        HERE["providers"] = {"first": line.provider, "second": line.competitor}
+        HERE["clients"] = {"first": line.provider, "second": line.competitor, "buyer": line.buyer}
         line.service.app.include_router(static)
         yield line.service.app
 
@@ -46,9 +50,9 @@ async def assessed(line: Line) -> str:
     return f"{competition.path}/assessment"
 
 
-def signed_in(provider: str) -> dict[str, str]:
+def signed_in(client: str) -> dict[str, str]:
     """What the gateway would send along, good for as long as a test may take."""
-    token = mint(gateway_key(), **HERE["providers"][provider].auth.claims, lifetime=LONGEST_LIFETIME)
+    token = mint(gateway_key(), **HERE["clients"][client].auth.claims, lifetime=LONGEST_LIFETIME)
     return at(NOW) | {"Authorization": f"Bearer {token}"}
 
 
@@ -64,7 +68,7 @@ def either(browser: Browser, tendering: str, request: pytest.FixtureRequest) -> 
     settings = {"extra_http_headers": signed_in("first"), "java_script_enabled": request.param}
     with context_of(browser, tendering, **settings) as context:
         page = context.new_page()
-        page.goto(page_of(HERE["notices"][0]))
+        page.goto(page_of(HERE["shown"]))
         yield page
 
 
@@ -181,3 +185,19 @@ def test_what_would_spoil_the_bid_is_found_before_it_is_sealed(page: Page) -> No
     page.get_by_label("By when").last.fill("2027-06-30")
     page.get_by_role("button", name="Seal and submit").click()
     page.get_by_text("Sealed in this browser and received").wait_for()
+
+
+def test_who_wrote_before_an_amendment_is_told_so_and_keeps_what_no_field_asks_any_more(page: Page) -> None:
+    page.get_by_label("Quality").fill("Four steps.")
+    page.get_by_role("button", name="Save the draft").last.click()
+    page.get_by_text("The draft is kept in this browser").wait_for()
+    assert not page.get_by_text("The notice was amended since you wrote this").is_visible()
+    criteria = [CRITERIA[0], CRITERIA[1] | {"name": "Method"}, *CRITERIA[2:]]
+    amendment = {"reason": "A better name.", "closes_at": "2026-10-20T09:00:00Z", "criteria": criteria}
+    path = page.url.replace("/bidding", "/amendments")
+    amended = httpx.post(path, json=amendment, headers=signed_in("buyer") | at(NOW + timedelta(days=1)))
+    assert amended.status_code == 201, amended.text
+    page.reload()
+    page.get_by_text("The notice was amended since you wrote this").wait_for()
+    assert page.locator("#homeless li").all_inner_texts() == ["Four steps."]
+    assert page.get_by_label("Method").input_value() == ""

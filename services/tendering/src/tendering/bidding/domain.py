@@ -6,7 +6,7 @@ at a place is therefore wrong in the field of that name. `static/contents.js` fo
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -65,6 +65,16 @@ class Written:
                 whole[part] = [whole[part].get(str(number), {}) for number in live[part]]
         return whole
 
+    def homeless(self, criteria: Collection[str]) -> list[str]:
+        """What was written for criteria that are not asked any more: an amendment took them away."""
+        return [
+            value
+            for name, values in self.fields.items()
+            if criterion_of(name) not in {None, *criteria}
+            for value in values
+            if value
+        ]
+
     def text(self) -> bytes:
         """The same as it is sent."""
         return json.dumps(self.contents(), ensure_ascii=False).encode()
@@ -99,6 +109,14 @@ def written_as(contents: Mapping[str, Any], lots: Sequence[UUID]) -> Written:
     offers = {places[each["lot_id"]]: each for each in contents.get("offers", ()) if each["lot_id"] in places}
     members = sorted(contents.get("consortium", ()), key=lambda each: bool(each["role"] != "lead"))
     return written_in(_flat({**contents, "offers": offers, "consortium": members}))
+
+
+def criterion_of(name: str) -> str | None:
+    """The criterion that a field answers to; None for every other field."""
+    match steps_of(name):
+        case ["answers", criterion] | ["offers", _, "declared" | "promises", criterion, *_]:
+            return criterion
+    return None
 
 
 def steps_of(name: str) -> list[str]:

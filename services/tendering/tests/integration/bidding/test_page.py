@@ -143,6 +143,16 @@ async def test_an_amendment_is_told_and_a_bid_for_the_terms_before_is_to_be_made
     assert not re.search(r'id="amended"[^>]* hidden', page)
 
 
+async def test_what_was_written_for_a_criterion_that_is_gone_is_shown_once_more(line: Line) -> None:
+    notice = await line.published(lots=LOTS, criteria=CRITERIA)
+    await sends(line, notice, "save", fields=form_of(line, notice))
+    renamed = [CRITERIA[0], CRITERIA[1] | {"name": "Method"}, *CRITERIA[2:]]
+    amendment = {"reason": "A better name.", "closes_at": "2026-10-20T09:00:00Z", "criteria": renamed}
+    done(await line.buyer.post(f"{V1}/notices/{notice['id']}/amendments", json=amendment, headers=at(NOW)), 201)
+    page = await shown(line, notice)
+    assert "<li>Four steps.</li>" in page.partition('id="homeless">')[2]
+
+
 async def test_too_late_is_said_and_noted(line: Line) -> None:
     notice, late = await line.published(), at(DEADLINE + INSTANT)
     answer = await sends(line, notice, "submit", when=late)

@@ -82,9 +82,14 @@ async function perform(action) {
 
 for (const id of ["stronger", "later-choice"]) at(id).hidden = false;
 at("weaker").hidden = true;
-const since = resume(form, addRow, addFile);
+const { since, homeless } = resume(form, addRow, addFile);
 const amended = at("amended");
 if (amended && since) amended.hidden = Date.parse(since) >= Date.parse(amended.dataset.at);
+if (homeless.length && at("homeless")) {
+  const lines = homeless.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+  at("homeless").querySelector("ul").replaceChildren(...lines);
+  at("homeless").hidden = false;
+}
 if (since) say("This is what you wrote in this browser.");
 form.addEventListener("change", (event) => event.target.type === "file" || keep(form));
 form.addEventListener("submit", (event) => {

@@ -15,10 +15,12 @@ export function keep(form) {
 
 export const forget = (form) => localStorage.removeItem(shelf(form));
 
-/** Fills the form with what is kept here; `addRow` and `addFile` make room for it. Returns when it was written, if it was. */
+/** Fills the form with what is kept here; `addRow` and `addFile` make room for it. Returns when it was written, if it
+ * was, and what has no field any more because an amendment took its criterion away. */
 export function resume(form, addRow, addFile) {
   const kept = JSON.parse(localStorage.getItem(shelf(form)) ?? "null");
-  if (!kept?.fields) return null;
+  if (!kept?.fields) return { since: null, homeless: [] };
+  const homeless = [];
   for (const field of named(form)) if (field.type === "checkbox") field.checked = false; else field.value = "";
   for (const [name, value] of kept.fields) {
     const [part, number] = steps(name);
@@ -27,8 +29,9 @@ export function resume(form, addRow, addFile) {
     const field = named(form).find((each) => each.name === name && (each.type !== "checkbox" || each.value === value));
     if (field?.type === "checkbox") field.checked = !field.disabled;
     else if (field) field.value = value;
+    else homeless.push(value);
   }
-  return kept.at;
+  return { since: kept.at, homeless };
 }
 
 export const countOf = (form, part) => form.querySelectorAll(`[data-rows="${part}"] > [data-row]`).length;

@@ -68,6 +68,7 @@ class Desk:
             notice=self.notice,
             lots={lot.id: lot.title for lot in self.notice.lots},
             written=self.written,
+            homeless=self.written.homeless([each.name for each in self.notice.criteria]),
             faults={fault.name: fault.says for fault in self.faults},
             is_open=self.notice.welcomes_bids(now=self.now),
             marked=[each for each in self.notice.criteria if each.source in PANELS],
