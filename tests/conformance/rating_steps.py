@@ -8,6 +8,7 @@ RATERS = (
     Step("ratings_rate_supplier", "buyer", RATE, keeps="rating_id"),
     Step("ratings_rate_buyer", "provider", RATE),
     Step("ratings_reply_to_rating", "provider", RATE),
+    Step("ratings_freeze_evidence", "buyer", RATE, keeps="snapshot_id"),
     Step("ratings_choose_policy", "platform_admin", RATE),
     Step("ratings_publish_rating_key", "buyer", RATE, keeps="key_id"),
     Step("ratings_invite_raters", "buyer", RATE),

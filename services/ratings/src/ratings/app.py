@@ -28,12 +28,13 @@ from ratings.series.api import router as series
 from ratings.settings import Settings
 from ratings.signatures.api import SIGNATURES
 from ratings.signatures.api import router as signatures
+from ratings.snapshots.api import router as snapshots
 from ratings.stories.api import router as stories
 from ratings.thresholds.api import router as thresholds
 from ratings.worker import WORK
 
 ROUTERS = [
-    *(eligibility, credentials, issuance, reviews, policies, scores, series, exchanges),
+    *(eligibility, credentials, issuance, reviews, policies, scores, series, snapshots, exchanges),
     *(stories, quarantine, safeguarding, moderation, replies, changes, publication),
     *(thresholds, petitions, signatures, ballots, investigations, scrutiny),
 ]

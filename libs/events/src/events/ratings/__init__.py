@@ -69,6 +69,17 @@ class OrganisationRated(Event):
     digest: str = ""
 
 
+class EvidenceFrozen(Event):
+    """What users made of every organisation is frozen for a notice, and bound by this digest. It is the entity."""
+
+    type: ClassVar[str] = "ratings.evidence.frozen.v1"
+
+    notice_id: UUID
+    buyer_id: UUID
+    policy: str
+    digest: str
+
+
 class RatingPolicyChosen(Event):
     """Ratings are weighed and shown by these figures from now on; None is the rulebook's. The entity is the choice."""
 

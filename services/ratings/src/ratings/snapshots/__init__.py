@@ -1,0 +1,1 @@
+"""What users made of every organisation, frozen for one notice: later ratings alter nothing of it."""
