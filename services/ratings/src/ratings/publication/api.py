@@ -19,9 +19,8 @@ from ratings.publication.domain import Wanted
 from ratings.publication.queries import published_stories, tag_of_all
 from ratings.publication.rules import linked, pictures, rows
 from ratings.publication.schemas import StoryOut, WantedQuery
-from ratings.scores.api import read_organisation_summary
-from ratings.scores.queries import coverage_of, summaries_of
-from ratings.scores.schemas import SummaryOut
+from ratings.scores.api import read_organisation_summary, summaries_out
+from ratings.scores.queries import summaries_of
 from ratings.stories.queries import shown_story
 
 Responses = dict[int | str, dict[str, Any]]
@@ -138,9 +137,7 @@ async def every_summary(request: Request, now: datetime) -> AsyncIterator[dict[s
     async with request.app.state.readings() as session:
         policy = await policy_in_force(session, on=now.date())
         while found := await summaries_of(session, after=after, limit=AT_ONCE):
-            coverage = await coverage_of(session, [service.contract_id for service, _ in found])
-            for service, published in found:
-                told = SummaryOut.of(service, published, policy, coverage.get(service.contract_id))
+            for told in await summaries_out(session, found, policy):
                 yield told.model_dump(mode="json")
             after = found[-1][0].contract_id
             session.expunge_all()

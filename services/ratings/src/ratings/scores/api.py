@@ -1,15 +1,20 @@
 """Scores over HTTP: parse, call, answer."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.conditional import shared
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.identity import Actor, role
+from ratings.eligibility.domain import Service
+from ratings.policies.domain import Policy
 from ratings.policies.queries import policy_in_force
 from ratings.scores import queries
+from ratings.scores.domain import Publication
 from ratings.scores.rules.showing import ranks, shown
 from ratings.scores.schemas import ComparedOut, EvidenceOut, OrganisationSummaryOut, SummaryOut
 
@@ -32,9 +37,20 @@ async def list_summaries(
     found = await queries.summaries_of(
         session, organisation=organisation, contract=contract, after=page.after_id, limit=page.limit
     )
-    coverage = await queries.coverage_of(session, [service.contract_id for service, _ in found])
-    told = [SummaryOut.of(service, it, policy, coverage.get(service.contract_id)) for service, it in found]
+    told = await summaries_out(session, found, policy)
     return paged(told, page, key=lambda it: [it.contract_id])
+
+
+async def summaries_out(
+    session: AsyncSession, found: Sequence[tuple[Service, Publication | None]], policy: Policy
+) -> list[SummaryOut]:
+    """Services with what was published of each, who may rate it, and its dimensions."""
+    ids = [service.contract_id for service, _ in found]
+    coverage, dimensions = await queries.coverage_of(session, ids), await queries.dimensions_told(session, ids)
+    return [
+        SummaryOut.of(service, it, policy, coverage.get(service.contract_id), dimensions.get(service.contract_id, {}))
+        for service, it in found
+    ]
 
 
 @router.get(

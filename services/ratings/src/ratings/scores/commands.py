@@ -1,9 +1,9 @@
 """Publishing: what the timers do."""
 
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
@@ -15,8 +15,15 @@ from ratings.policies.domain import Policy
 from ratings.policies.queries import policy_in_force
 from ratings.reviews.domain import Tally
 from ratings.scores.domain import Edition, Publication, Telling
-from ratings.scores.queries import levels_of, stars_by_organisation, tallies_by_quarter
-from ratings.scores.rules.showing import edition, shown
+from ratings.scores.queries import (
+    dimensions_counted,
+    dimensions_told,
+    levels_of,
+    stars_by_organisation,
+    tallies_by_quarter,
+)
+from ratings.scores.rules.showing import dimensions_again, edition, shown
+from ratings.scores.tables import told_dimensions
 
 
 async def publish_summaries(session: AsyncSession, now: datetime) -> None:
@@ -38,6 +45,17 @@ async def publish_summaries(session: AsyncSession, now: datetime) -> None:
         await _publish(
             session, service, edition(whole, mix, stars, last, policy, today=now.date()), last, policy, now=now
         )
+        await tell_dimensions(session, service.contract_id, policy)
+
+
+async def tell_dimensions(session: AsyncSession, contract_id: UUID, policy: Policy) -> None:
+    """Tell what users think of a service's dimensions, as often as of the service."""
+    told = (await dimensions_told(session, [contract_id])).get(contract_id, {})
+    again = dimensions_again(await dimensions_counted(session, contract_id), told, policy)
+    await session.execute(delete(told_dimensions).where(told_dimensions.c.contract_id == contract_id))
+    rows = [{"contract_id": contract_id, "dimension": each, "stars": stars} for each, stars in again.items()]
+    if rows:
+        await session.execute(insert(told_dimensions), rows)
 
 
 def is_due(tally: Tally, last: Publication | None, policy: Policy, *, now: datetime) -> bool:

@@ -13,9 +13,9 @@ from ratings.credentials.tables import issued, spendings
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import contacts, known_organisations, services
 from ratings.reviews.domain import Tally
-from ratings.reviews.tables import RECOMMEND, STARS, tallies
+from ratings.reviews.tables import RECOMMEND, STARS, dimension_tallies, tallies
 from ratings.scores.domain import Publication
-from ratings.scores.tables import publications
+from ratings.scores.tables import publications, told_dimensions
 
 
 async def summaries_of(
@@ -77,6 +77,25 @@ async def levels_of(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
     ):
         found.setdefault(contract_id, {})[level] = int(count)
     return {contract_id: tuple(of.get(level, 0) for level in Level) for contract_id, of in found.items()}
+
+
+async def dimensions_counted(session: AsyncSession, contract_id: UUID) -> dict[str, tuple[int, ...]]:
+    """The stars that were given to each dimension of a service."""
+    sums = [func.sum(dimension_tallies.c[name]) for name in STARS]
+    query = select(dimension_tallies.c.dimension, *sums).where(dimension_tallies.c.contract_id == contract_id)
+    found = await session.execute(query.group_by(dimension_tallies.c.dimension))
+    return {dimension: tuple(map(int, stars)) for dimension, *stars in found}
+
+
+async def dimensions_told(
+    session: AsyncSession, contract_ids: Sequence[UUID]
+) -> dict[UUID, dict[str, tuple[int, ...]]]:
+    """The stars of each dimension of these services as they were last told."""
+    found: dict[UUID, dict[str, tuple[int, ...]]] = {}
+    query = select(told_dimensions).where(told_dimensions.c.contract_id.in_(contract_ids))
+    for row in await session.execute(query.order_by(told_dimensions.c.dimension)):
+        found.setdefault(row.contract_id, {})[row.dimension] = row.stars
+    return found
 
 
 async def coverage_of(session: AsyncSession, contract_ids: Sequence[UUID]) -> dict[UUID, Fraction]:

@@ -1,8 +1,9 @@
 """How scores look on the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from ratings.policies.schemas import Score
 from ratings.reviews.domain import Recommend, Tally
 from ratings.scores.domain import Cells, Publication
 from ratings.scores.rules.showing import Shown, shown
-from ratings.scores.rules.statistics import posterior_mean, raw_mean, rounded
+from ratings.scores.rules.statistics import posterior_mean, raw_mean, rounded, tenth
 
 Share = Annotated[str, Field(pattern=r"^[01]\.[0-9]{4}$", examples=["0.9375"])]
 
@@ -27,6 +28,17 @@ class IntervalOut(Out):
 
     low: Score
     high: Score
+
+
+#: A score to one decimal.
+ScoreToATenth = Annotated[str, Field(pattern=r"^[1-5]\.[0-9]$", examples=["4.1"])]
+
+
+class DimensionOut(Out):
+    """What users think of one side of a service, such as whether they felt safe."""
+
+    count: int
+    score: ScoreToATenth
 
 
 class Told(Out):
@@ -55,10 +67,16 @@ class SummaryOut(Told):
     recent_score: Score | None  # old ratings count less
     coverage: Share | None  # of those who used it, the share who were given the means to rate; null if nobody stated it
     selective_invitation: bool | None
+    dimensions: dict[str, DimensionOut]  # those that enough have answered
 
     @classmethod
     def of(
-        cls, service: Service, publication: Publication | None, policy: Policy, coverage: Fraction | None = None
+        cls,
+        service: Service,
+        publication: Publication | None,
+        policy: Policy,
+        coverage: Fraction | None = None,
+        dimensions: Mapping[str, Sequence[int]] = MappingProxyType({}),
     ) -> Self:
         """A service, and what was published of it."""
         seen = shown([publication], policy) if publication else None
@@ -72,6 +90,11 @@ class SummaryOut(Told):
             recent_score=str(publication.recent) if publication and seen else None,
             coverage=None if coverage is None else str(rounded(min(coverage, Fraction(1)))),
             selective_invitation=None if coverage is None else coverage < policy.selective_below,
+            dimensions={
+                name: DimensionOut(count=sum(stars), score=tenth(stars, policy.prior))
+                for name, stars in dimensions.items()
+                if seen
+            },
             **told(seen, policy),
         )
 

@@ -1,6 +1,6 @@
 """Where published tallies are kept."""
 
-from sqlalchemy import Column, Integer, Numeric, Table, Uuid
+from sqlalchemy import Column, Integer, Numeric, String, Table, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
@@ -31,6 +31,13 @@ publications = Table(
 
 mapper.map_imperatively(Publication, publications, version_id_col=publications.c.version, version_id_generator=False)
 
+told_dimensions = Table(
+    "told_dimensions",
+    mapper.metadata,
+    Column("contract_id", Uuid, primary_key=True),
+    Column("dimension", String, primary_key=True),
+    counts("stars"),
+)
 tellings = Table(
     "tellings",
     mapper.metadata,

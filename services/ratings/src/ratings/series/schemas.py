@@ -1,7 +1,6 @@
 """How quarters and sums look on the wire."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Self
 
 from fastapi import Query
@@ -11,11 +10,9 @@ from chassis.wire import IdIn, Out, Strict
 from ratings.policies.domain import Policy
 from ratings.scores.domain import Publication
 from ratings.scores.rules.showing import shown
-from ratings.scores.rules.statistics import posterior_mean, rounded
-from ratings.scores.schemas import Told, told
+from ratings.scores.rules.statistics import tenth
+from ratings.scores.schemas import ScoreToATenth, Told, told
 from ratings.series.domain import Cut, Stars
-
-TENTH = Decimal("0.1")
 
 
 class CutIn(Strict):
@@ -52,11 +49,10 @@ class QuarterOut(Out):
     quarter: str
     contracts: int
     count: int
-    score: Annotated[str, Field(pattern=r"^[1-5]\.[0-9]$", examples=["4.1"])]
+    score: ScoreToATenth
 
     @classmethod
     def of(cls, quarter: str, cells: Sequence[Stars], policy: Policy) -> Self:
         """The sum of the services that are told of in that quarter."""
         stars = [sum(each) for each in zip(*cells, strict=True)]
-        score = rounded(posterior_mean(stars, policy.prior)).quantize(TENTH, ROUND_HALF_UP)
-        return cls(quarter=quarter, contracts=len(cells), count=sum(stars), score=str(score))
+        return cls(quarter=quarter, contracts=len(cells), count=sum(stars), score=tenth(stars, policy.prior))

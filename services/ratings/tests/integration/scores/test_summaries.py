@@ -14,7 +14,7 @@ from events.ratings import SummaryPublished
 from ratings.credentials.tables import issued, spendings
 from ratings.eligibility.tables import contacts
 from ratings.reviews.domain import Tally
-from ratings.reviews.tables import row_of, tallies
+from ratings.reviews.tables import STARS, dimension_tallies, row_of, tallies
 
 MONDAY = datetime(2026, 8, 17, 9, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -198,3 +198,29 @@ async def test_those_who_cannot_be_told_apart_share_a_place(ratings: ServiceUnde
     asked = {"organisation": [str(each) for each in (PROVIDER, *others)]}
     told = (await ratings.client().get("/ratings/v1/comparison", params=asked)).json()
     assert [each["rank"] for each in told] == [1, 3, 1]
+
+
+async def answered(ratings: ServiceUnderTest, contract_id: UUID, dimension: str, *stars: int) -> None:
+    """So many have said by now how safe, respectful or punctual a service is."""
+    key = {"contract_id": contract_id, "quarter": "2026-Q3", "dimension": dimension}
+    keep = insert(dimension_tallies).values({**key, **dict(zip(STARS, stars, strict=True))})
+    async with ratings.sessions.begin() as session:
+        await session.execute(
+            keep.on_conflict_do_update(index_elements=list(key), set_=dict(zip(STARS, stars, strict=True)))
+        )
+
+
+async def test_dimensions_are_told_from_ten_on_and_change_by_five(ratings: ServiceUnderTest) -> None:
+    contract_id = await contract(ratings, 0, 0, 0, 20, 20)
+    await answered(ratings, contract_id, "safe", 10, 0, 0, 0, 0)
+    await answered(ratings, contract_id, "on_time", 0, 0, 0, 0, 9)
+    await ratings.due(MONDAY)
+    assert (await summary(ratings, contract_id))["dimensions"] == {"safe": {"count": 10, "score": "2.8"}}
+    await rated(ratings, contract_id, 0, 0, 0, 20, 25)
+    await answered(ratings, contract_id, "safe", 10, 0, 0, 0, 4)
+    await answered(ratings, contract_id, "on_time", 0, 0, 0, 0, 14)
+    await ratings.due(MONDAY + WEEK)
+    assert (await summary(ratings, contract_id))["dimensions"] == {
+        "on_time": {"count": 14, "score": "4.2"},
+        "safe": {"count": 10, "score": "2.8"},
+    }

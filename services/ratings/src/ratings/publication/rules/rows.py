@@ -13,6 +13,8 @@ SUMMARY = (
     *("contract_id", "buyer_id", "provider_ids", "service", "suppressed", "count", "score", "interval.low"),
     *("interval.high", "stars.1", "stars.2", "stars.3", "stars.4", "stars.5", "recommend.yes", "recommend.no"),
     *("recommend.dont_know", "recommended.low", "recommended.high", "levels.A", "levels.B", "levels.C"),
+    *("dimensions.safe.score", "dimensions.respectful.score", "dimensions.on_time.score"),
+    *("dimensions.made_a_difference.score",),
     *("recent_score", "coverage", "selective_invitation", "published_at", "version", "policy"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

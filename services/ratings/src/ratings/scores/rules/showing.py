@@ -91,6 +91,19 @@ def is_told(stars: Sequence[int], policy: Policy) -> bool:
     return sum(stars) >= policy.public_minimum and can_be_told(stars, policy)
 
 
+def dimensions_again(
+    counted: Mapping[str, tuple[int, ...]], told: Mapping[str, tuple[int, ...]], policy: Policy
+) -> dict[str, tuple[int, ...]]:
+    """The dimensions that are told now: those that enough have answered, changed by a step or not at all."""
+    after: dict[str, tuple[int, ...]] = {}
+    for dimension, stars in counted.items():
+        before = told.get(dimension)
+        stays = before is not None and abs(sum(stars) - sum(before)) < policy.step
+        if is_told(stars, policy):
+            after[dimension] = before if stays and before is not None else stars
+    return after
+
+
 def ranks(seen: Sequence[Shown]) -> list[int]:
     """A place for each, by its score; whose interval overlaps that of the first in a place shares it (1, 1, 3).
 

@@ -44,6 +44,11 @@ def posterior_mean(stars: Sequence[int | Fraction], prior: Prior) -> Fraction:
     return shrunk(stars, mean=prior.mean, strength=prior.strength)
 
 
+def tenth(stars: Sequence[int], prior: Prior) -> str:
+    """The mean of the posterior to one decimal, half up: few ratings more are not read off it."""
+    return str(rounded(posterior_mean(stars, prior)).quantize(ONE_PLACE, ROUND_HALF_UP))
+
+
 def credible_interval(stars: Sequence[int], prior: Prior) -> Interval:
     """The 90 % interval of the beta distribution on [1, 5] that has the posterior's mean and variance."""
     weights = [prior.strength * share + count for share, count in zip(prior.shares, stars, strict=True)]
