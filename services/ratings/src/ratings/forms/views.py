@@ -22,7 +22,10 @@ from rulebook.rules import rule
 
 HEADERS = private()  # nothing that somebody wrote stays behind on a shared computer
 LARGEST, MOST_FIELDS, QUARTERS = 64 * 1024, 20, 5
-RULES = ("voice.fake_reviews", "voice.moderation", "voice.scope", "voice.reply", "voice.change", "voice.retention")
+RULES = (
+    *("voice.fake_reviews", "voice.moderation", "voice.safeguarding", "voice.scope", "voice.reply", "voice.change"),
+    *("voice.retention", "ratings.suspicion"),
+)
 shelf = Shelf("ratings.forms")
 router = APIRouter(prefix="/ratings/v1", redirect_slashes=False)
 

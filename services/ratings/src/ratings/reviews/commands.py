@@ -92,9 +92,9 @@ def arriving(
         "lot": lot,
         "held": lot != NO_LOT,
     }
-    given = {str(dimension): {f"stars_{stars}": 1} for dimension, stars in sorted(dimensions.items())}
+    given = {str(dimension): {f"stars_{stars}": 1} for dimension, stars in dimensions.items()}
     said = {OVERALL: row_of(review), **given}
-    return [{**same, **NOTHING, "question": question, **stars} for question, stars in said.items()]
+    return [{**same, **NOTHING, "question": question, **stars} for question, stars in sorted(said.items())]
 
 
 async def count(session: AsyncSession, rows: Sequence[Mapping[Any, Any]], *, sign: int = 1) -> None:

@@ -203,11 +203,10 @@ async def test_those_who_cannot_be_told_apart_share_a_place(ratings: ServiceUnde
 async def answered(ratings: ServiceUnderTest, contract_id: UUID, dimension: str, *stars: int) -> None:
     """So many have said by now how safe, respectful or punctual a service is."""
     key = {"contract_id": contract_id, "quarter": "2026-Q3", "dimension": dimension}
-    keep = insert(dimension_tallies).values({**key, **dict(zip(STARS, stars, strict=True))})
+    given = dict(zip(STARS, stars, strict=True))
+    keep = insert(dimension_tallies).values({**key, **given})
     async with ratings.sessions.begin() as session:
-        await session.execute(
-            keep.on_conflict_do_update(index_elements=list(key), set_=dict(zip(STARS, stars, strict=True)))
-        )
+        await session.execute(keep.on_conflict_do_update(index_elements=list(key), set_=given))
 
 
 async def test_dimensions_are_told_from_ten_on_and_change_by_five(ratings: ServiceUnderTest) -> None:
