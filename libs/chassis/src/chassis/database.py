@@ -5,10 +5,11 @@ from functools import cache
 from sqlalchemy import BigInteger, DateTime, MetaData, TypeDecorator, event, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import registry
 
+from kernel.errors import Conflict
 from kernel.money import Money
 
 NAMES = {
@@ -31,6 +32,9 @@ UNLIMITED = text(
     "select set_config(name, '0', true) from pg_settings where name in "
     "('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
 )
+
+# unique_violation, foreign_key_violation, exclusion_violation: another transaction was quicker.
+OVERTAKEN = {"23505", "23503", "23P01"}
 
 plumbing = MetaData(naming_convention=NAMES)
 Instant = DateTime(timezone=True)
@@ -80,3 +84,21 @@ def _refuse_closed(connection: DBAPIConnection, _record: object, _proxy: object)
 def sessions_of(engine: AsyncEngine, service: str) -> async_sessionmaker[AsyncSession]:
     """Sessions of `service`, whose objects stay readable after commit."""
     return async_sessionmaker(engine, expire_on_commit=False, info={"service": service})
+
+
+def is_overtaken(error: IntegrityError) -> bool:
+    """Whether another transaction was quicker; whatever else a constraint forbids is our own mistake."""
+    return getattr(error.orig, "sqlstate", None) in OVERTAKEN
+
+
+async def flush_or_conflict(session: AsyncSession, sentence: str) -> None:
+    """Send what was added to the database. Raises Conflict with a sentence of the caller's where it is there already.
+
+    Without one, `chassis.transactions` says in general what happened.
+    """
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        if not is_overtaken(error):
+            raise
+        raise Conflict(sentence) from error

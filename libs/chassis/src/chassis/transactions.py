@@ -11,12 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from chassis import idempotency
+from chassis.database import is_overtaken
 from chassis.identity import Actor, Visitor
 from kernel.errors import Conflict
 
 TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
-# unique_violation, foreign_key_violation, exclusion_violation: another transaction was quicker.
-OVERTAKEN = {"23505", "23503", "23P01"}
 
 
 async def transaction(request: Request, actor: Visitor) -> AsyncSession:
@@ -59,7 +58,7 @@ async def within(request: Request, answer: Callable[[], Awaitable[Response]]) ->
     except StaleDataError as error:
         raise Conflict("It was changed since you read it.") from error
     except IntegrityError as error:
-        if getattr(error.orig, "sqlstate", None) not in OVERTAKEN:
+        if not is_overtaken(error):
             raise
         raise Conflict("Something that this depends on was changed at the same time, or is there already.") from error
     finally:

@@ -3,12 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from grants.applications.queries import funders_application
 from grants.assessment.domain import Assessment, Recommendation
-from kernel.errors import Conflict
 from kernel.identifiers import new_id
 
 
@@ -36,8 +35,5 @@ async def assess(
         assessed_at=now,
     )
     session.add(assessment)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("You have already assessed this application.") from error
+    await flush_or_conflict(session, "You have already assessed this application.")
     return assessment

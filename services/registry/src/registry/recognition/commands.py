@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import exists, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit, heads
 from events.registry import BadgeFacts, MutualRecognised, PledgeSigned, RecognitionChanged, WithdrawalAnnounced
 from kernel.clock import day_of
-from kernel.errors import Conflict, Forbidden
+from kernel.errors import Forbidden
 from kernel.versions import must_match
 from registry.evidence.queries import counting_facts
 from registry.organisations.domain import Speaker
@@ -56,10 +56,7 @@ async def recognise_mutual(session: AsyncSession, organisation_id: UUID, speaker
     speaker.must_judge(organisation_id)
     badge = Badge.grant(organisation_id, checklist, now=now)
     session.add(badge)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("The organisation has a badge that stands; renew it.") from error
+    await flush_or_conflict(session, "The organisation has a badge that stands; renew it.")
     await emit(session, badge.id, MutualRecognised(occurred_at=now, badge=told(badge)))
     return badge
 

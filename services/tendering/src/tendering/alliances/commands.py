@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import (
     AllianceFormed,
@@ -17,7 +17,7 @@ from events.tendering import (
 )
 from events.tendering import AllianceMember as MemberTold
 from kernel.clock import day_of
-from kernel.errors import Conflict, NotFound
+from kernel.errors import NotFound
 from kernel.money import Money
 from rulebook.rules import rule
 from tendering.alliances.domain import Alliance, Member
@@ -51,10 +51,7 @@ async def form_alliance(
     alliance.must_share_the_whole()
     alliance.version = 1
     session.add(alliance)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("This award has begun its alliance already.") from error
+    await flush_or_conflict(session, "This award has begun its alliance already.")
     told = AllianceFormed(
         occurred_at=now,
         title=alliance.title,

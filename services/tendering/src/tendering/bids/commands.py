@@ -9,13 +9,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.documents import must_be_clean
 from chassis.ledger import emit
 from events.tendering import BidReceived
-from kernel.errors import Conflict, RuleBroken
+from kernel.errors import RuleBroken
 from kernel.identifiers import new_id
 from kernel.versions import must_match
 from tendering.bids.domain import Bid, must_welcome
@@ -65,10 +65,7 @@ async def submit_bid(
         terms_hash=notice.terms_hash,
     )
     session.add(bid)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("You already have a bid for one of these lots; replace it or withdraw it.") from error
+    await flush_or_conflict(session, "You already have a bid for one of these lots; replace it or withdraw it.")
     return bid
 
 

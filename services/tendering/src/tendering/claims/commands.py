@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import ClaimEnded, ClaimNotified
-from kernel.errors import Conflict, NotFound
+from kernel.errors import NotFound
 from kernel.versions import must_match
 from tendering.claims.domain import Ending, Proceedings
 from tendering.claims.queries import award_in_question, claim_to_end
@@ -33,10 +33,7 @@ async def notify_claim(
     await active_provider(session, claimant)
     made = Proceedings.notify(award, claimant, reference=reference, started_on=started_on, now=now)
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("The authority was notified of these proceedings before.") from error
+    await flush_or_conflict(session, "The authority was notified of these proceedings before.")
     told = ClaimNotified(
         occurred_at=now,
         award_id=award.id,

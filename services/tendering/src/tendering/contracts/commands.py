@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.decisions import keep
 from chassis.ledger import emit
 from events.tendering import Amendment as AmendmentMade
 from events.tendering import ContractAmended, ContractDetailsPublished, ContractEnded
 from kernel.clock import day_of
-from kernel.errors import Conflict, Refused
+from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.money import Money
 from kernel.versions import must_match
@@ -52,10 +52,7 @@ async def propose_contract(
         **vars(proposal),
     )
     session.add(contract)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("This award already has a contract.") from error
+    await flush_or_conflict(session, "This award already has a contract.")
     return contract
 
 

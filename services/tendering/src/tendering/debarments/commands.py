@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import DebarmentRemoved, SupplierDebarred
-from kernel.errors import Conflict
 from kernel.versions import must_match
 from rulebook.exclusions import Ground
 from tendering.debarments.domain import Debarment
@@ -39,10 +38,7 @@ async def enter_debarment(
         now=now,
     )
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("This entry is on the list already.") from error
+    await flush_or_conflict(session, "This entry is on the list already.")
     told = SupplierDebarred(
         occurred_at=now,
         organisation=barred,

@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from kernel.calendar import PROCUREMENT_ACT
 from kernel.clock import day_of
-from kernel.errors import Conflict, RuleBroken
+from kernel.errors import RuleBroken
 from tendering.bids.domain import must_be_open
 from tendering.evaluation.queries import result_in, results_of
 from tendering.methods.queries import method_of
@@ -40,8 +40,5 @@ async def ask_about_price(
     due = PROCUREMENT_ACT.last_after(day_of(now), days)
     query = PriceQuery(lot_id=lot_id, bid_id=bid_id, notice_id=notice_id, asked_at=now, due_on=due)
     session.add(query)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("The bidder was asked before.") from error
+    await flush_or_conflict(session, "The bidder was asked before.")
     return query

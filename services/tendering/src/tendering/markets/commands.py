@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import (
     MarketCeased,
@@ -15,7 +15,6 @@ from events.tendering import (
     MembershipApplied,
     MembershipDecided,
 )
-from kernel.errors import Conflict
 from kernel.versions import must_match
 from tendering.markets.domain import Answer, Design, Market, Membership
 from tendering.markets.queries import market_facts, market_of, market_to_change, membership_to_decide
@@ -77,10 +76,7 @@ async def apply_for_membership(
         market_id=market.id, supplier_id=supplier_id, statement=statement, part=part, applied_at=now
     )
     session.add(membership)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("You are a member already, or your application is still to be decided.") from error
+    await flush_or_conflict(session, "You are a member already, or your application is still to be decided.")
     buyer = await party(session, market.buyer_id)
     told = MembershipApplied(occurred_at=now, market_id=market.id, buyer=buyer, supplier=supplier, part=part)
     await emit(session, membership.id, told)

@@ -6,10 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kernel.errors import Conflict, RuleBroken, Unacceptable
+from chassis.database import flush_or_conflict
+from kernel.errors import RuleBroken, Unacceptable
 from tendering.bids.domain import Bid, must_be_open
 from tendering.criteria.domain import PANELS
 from tendering.marks.domain import Cause, Mark, Moderation
@@ -46,10 +46,7 @@ async def give_marks(
     for place, each in enumerate(given):
         await _must_be_theirs_to_mark(session, notice, member, each, f"/marks/{place}")
         session.add(Mark(notice_id=notice.id, member_id=member.id, given_at=now, **vars(each)))
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("One of these marks was given before; a mark is never changed.") from error
+    await flush_or_conflict(session, "One of these marks was given before; a mark is never changed.")
     return len(given)
 
 
@@ -78,10 +75,7 @@ async def moderate_mark(
         raise Unacceptable("/becomes", "It must be one of the marks that the notice describes.")
     made = Moderation.of(mark, member, becomes=becomes, cause=cause, explanation=explanation, now=now)
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("This mark was moderated before.") from error
+    await flush_or_conflict(session, "This mark was moderated before.")
     return made
 
 

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import BookOverdue, BookReturned
 from kernel.clock import day_of
-from kernel.errors import Conflict
 from kernel.money import Money
 from kernel.rounding import half_up
 from tendering.contracts.domain import Contract
@@ -32,10 +31,7 @@ async def return_book(
     before = await book_of(session, contract, now=now)
     made = BookReturn(contract_id=contract.id, returned_at=now, **said)
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("A period that ends that day was returned before.") from error
+    await flush_or_conflict(session, "A period that ends that day was returned before.")
     late = before.is_overdue and before.next_due_on is not None and made.first <= before.next_due_on
     await tell_return(session, contract, made, late=late, now=now)
     return await book_of(session, contract, now=now)

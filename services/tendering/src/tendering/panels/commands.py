@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.decisions import keep
-from kernel.errors import Conflict, RuleBroken, Unacceptable
+from kernel.errors import RuleBroken, Unacceptable
 from rulebook.rules import rule
 from tendering.methods.queries import method_of
 from tendering.notices.domain import Notice, Status
@@ -46,10 +46,7 @@ async def appoint_member(
         appointed_at=now,
     )
     session.add(member)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("They have a seat on a panel of this notice already.") from error
+    await flush_or_conflict(session, "They have a seat on a panel of this notice already.")
     return member
 
 

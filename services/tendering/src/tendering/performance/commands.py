@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import ImprovementPlanned, IndicatorRated, IndicatorsAgreed, PerformanceAssessed
 from events.tendering import IndicatorAgreed as AgreedIndicator
 from kernel.clock import day_of
-from kernel.errors import Conflict, RuleBroken
+from kernel.errors import RuleBroken
 from kernel.versions import must_match
 from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.performance.domain import Assessment, Band, Finding, Indicator, must_be_new
@@ -75,10 +75,7 @@ async def assess_performance(
         findings=assessed(measures, actuals),
     )
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("A period that ends that day was assessed before.") from error
+    await flush_or_conflict(session, "A period that ends that day was assessed before.")
     notice, agreed = await as_agreed(session, contract)
     results = [as_rated(each, finding) for each, finding in zip(measures, made.findings, strict=True)]
     period = {"assessment_id": made.id, "first": first, "last": last, "is_statutory": binds}

@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.documents import make_public, must_own
 from chassis.ledger import emit
 from events.tendering import ContractDocumentPublished, RedactionTold
 from kernel.clock import day_of
-from kernel.errors import Conflict, NotFound, RuleBroken
+from kernel.errors import NotFound, RuleBroken
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.redactions.domain import Disclosed, Kind, Redaction, must_expire
@@ -48,10 +48,7 @@ async def publish_document(
         published_at=now,
     )
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("That document was replaced already.") from error
+    await flush_or_conflict(session, "That document was replaced already.")
     await make_public(session, sha256, buyer_id)
     await emit(session, contract.id, await told_of(session, made, now=now))
     return made

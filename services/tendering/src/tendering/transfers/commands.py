@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.documents import must_own, share
 from chassis.ledger import emit
 from events.tendering import TransferPlanned, WorkforceInformationGiven
-from kernel.errors import Conflict, RuleBroken
+from kernel.errors import RuleBroken
 from kernel.versions import must_match
 from rulebook.rules import rule
 from tendering.contracts.domain import Contract
@@ -38,10 +38,7 @@ async def plan_transfer(
         due_on=contract.starts_on - timedelta(days=days),
     )
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise Conflict("This transfer is planned already.") from error
+    await flush_or_conflict(session, "This transfer is planned already.")
     told = TransferPlanned(
         occurred_at=now,
         contract_id=contract.id,
