@@ -14,6 +14,7 @@ class AllianceMember(Part):
     role: str
     value: str
     share: str | None = None
+    limit: str | None = None  # the most that it gains or bears in one settlement
 
 
 class AllianceFormed(Event):
@@ -75,4 +76,5 @@ class AllianceSettled(Event):
     actual_cost: str
     gate_passed: bool
     provider_pool: str
+    unshared: str = "0.00"  # of the pool, beyond all limits
     shares: list[AllianceShare]

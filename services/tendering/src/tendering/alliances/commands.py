@@ -78,7 +78,7 @@ async def settle(
         alliance.formula,
         actual=actual_cost,
         gate=gate_share(alliance.gate, await latest_ratings(session, alliance.gate)),
-        weights=alliance.weights,
+        partners=alliance.partners,
         now=now,
     )
     alliance.settlements.append(made)
@@ -100,6 +100,7 @@ def settled(made: Settlement, *, now: datetime) -> AllianceSettled:
         actual_cost=str(made.actual_cost),
         gate_passed=made.gate_passed,
         provider_pool=str(made.provider_pool),
+        unshared=str(made.unshared),
         shares=shares,
     )
 
@@ -113,6 +114,7 @@ async def told_of(session: AsyncSession, members: Sequence[Member]) -> list[Memb
             role=each.role,
             value=str(each.value),
             share=each.share,
+            limit=None if each.limit is None else str(each.limit),
         )
         for each in members
     ]

@@ -11,7 +11,7 @@ from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from kernel.money import Money
-from tendering.gain_share.domain import Formula, Settlement
+from tendering.gain_share.domain import Formula, Partner, Settlement
 
 
 class Role(StrEnum):
@@ -26,6 +26,7 @@ class Member:
     """An organisation in an alliance. `reference` is its name there, `value` what its own contract is worth.
 
     `share` is a provider's exact part of gain and pain, such as `1/3`; without shares the contracts' values weigh.
+    `limit` is the most that it gains or bears in one settlement.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -34,6 +35,7 @@ class Member:
     role: Role
     value: Money
     share: str | None = None
+    limit: Money | None = None
     joined_at: datetime
     left_at: datetime | None = None
     number: int = 0
@@ -86,9 +88,16 @@ class Alliance:
         )
 
     @property
-    def weights(self) -> dict[str, Fraction | int]:
-        """What each provider's part is reckoned by."""
-        return {each.reference: Fraction(each.share) if each.share else each.value.pence for each in self.providers}
+    def partners(self) -> list[Partner]:
+        """Its providers as gain and pain are divided among them."""
+        return [
+            Partner(
+                reference=each.reference,
+                weight=Fraction(each.share) if each.share else each.value.pence,
+                limit=each.limit,
+            )
+            for each in self.providers
+        ]
 
     def seat_of(self, organisation_id: UUID) -> Member:
         """The organisation's own seat. Raises NotFound for one that has none."""

@@ -51,6 +51,7 @@ def seats_of(awarded: AwardedAlliance) -> list[dict[str, Any]]:
             "role": Role(each.role),
             "value": Money.parse(each.value),
             "share": each.share,
+            "limit": None,
         }
         for each in awarded.members
     ]

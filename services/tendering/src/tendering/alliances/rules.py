@@ -7,7 +7,7 @@ from kernel.errors import Unacceptable
 
 
 def carried_over(said: Sequence[Mapping[str, Any]], awarded: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The members as awarded; what is said of them beside may only name them otherwise.
+    """The members as awarded; what is said of them beside may only name them otherwise, and limit their parts.
 
     Raises Unacceptable, at the place where it is, for a member, a role, a value or a share that was not awarded.
     """
@@ -23,4 +23,5 @@ def carried_over(said: Sequence[Mapping[str, Any]], awarded: Sequence[Mapping[st
                 raise Unacceptable(f"/members/{place}/{name}", f"The alliance was awarded with {member[name]} here.")
     if missing := known.keys() - {each["organisation_id"] for each in said}:
         raise Unacceptable("/members", f"The alliance was awarded to {len(missing)} more of them.")
-    return [{**known[each["organisation_id"]], "reference": each["reference"]} for each in said]
+    own = ("reference", "limit")
+    return [{**known[each["organisation_id"]], **{name: each[name] for name in own}} for each in said]

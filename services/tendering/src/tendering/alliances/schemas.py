@@ -17,7 +17,8 @@ ShareIn = Annotated[DecimalIn, Field(ge=0, le=1), places(6)]
 class MemberIn(Strict):
     """Who takes part: `reference` is its name in the alliance, `value` what its own contract is worth.
 
-    `share` is a provider's exact part of gain and pain; without shares the contracts' values weigh.
+    `share` is a provider's exact part of gain and pain; without shares the contracts' values weigh. `limit` is the most
+    that it gains or bears in one settlement; what is beyond goes to the others.
     """
 
     organisation_id: IdIn
@@ -25,10 +26,12 @@ class MemberIn(Strict):
     role: Annotated[Role, Field(strict=False)]
     value: MoneyIn
     share: Share | None = None
+    limit: MoneyIn | None = None
 
     def said(self) -> dict[str, Any]:
         """As the command takes it."""
-        return {**dict(self), "value": self.value.parsed()}
+        limit = None if self.limit is None else self.limit.parsed()
+        return {**dict(self), "value": self.value.parsed(), "limit": limit}
 
 
 class AllianceIn(
@@ -86,6 +89,7 @@ class MemberOut(Out):
     role: Role
     value: MoneyOut
     share: str | None
+    limit: MoneyOut | None
     joined_at: datetime
     left_at: datetime | None
 

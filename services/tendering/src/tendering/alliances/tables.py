@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import composite, relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, Pence, mapper_of
 from kernel.money import Money
 from tendering.alliances.domain import Alliance, Member, Role
 from tendering.gain_share.domain import Settlement
@@ -51,11 +51,14 @@ members = Table(
     Column("role", Enum(Role, native_enum=False, values_callable=list, length=30), nullable=False),
     Column("pence", BigInteger, nullable=False),
     Column("share", String),
+    Column("limit_pence", Pence),
     Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
     Column("number", Integer, nullable=False),
 )
-mapper.map_imperatively(Member, members, properties={"value": composite(Money, members.c.pence)})
+mapper.map_imperatively(
+    Member, members, properties={"value": composite(Money, members.c.pence), "limit": members.c.limit_pence}
+)
 mapper.map_imperatively(
     Alliance,
     alliances,

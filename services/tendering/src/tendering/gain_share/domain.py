@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from kernel.identifiers import new_id
@@ -27,11 +28,21 @@ class Share:
     amount: SignedMoney | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    """A provider as the division looks at it: what weighs its part, and the most that it gains or bears, if agreed."""
+
+    reference: str
+    weight: Fraction | int
+    limit: Money | None = None
+
+
 @dataclass(eq=False, kw_only=True)
 class Settlement:
     """What an alliance spent against its target, and who gets or bears how much of the difference.
 
     `gate_pct` is the part of the gate's indicators that were on course; None without a gate, which never passes.
+    `unshared` of the pool is beyond every provider's limit: it stays with who commissions.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -42,6 +53,7 @@ class Settlement:
     gate_pct: Decimal | None
     gate_passed: bool
     provider_pool: SignedMoney
+    unshared: SignedMoney
     shares: tuple[Share, ...]
     settled_at: datetime
 

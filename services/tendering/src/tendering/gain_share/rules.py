@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kernel.money import Money, SignedMoney
 from kernel.rounding import half_up
-from tendering.gain_share.domain import Formula, Settlement, Share
+from tendering.gain_share.domain import Formula, Partner, Settlement, Share
 from tendering.performance.domain import ON_COURSE, Rating
 
 
@@ -31,17 +31,36 @@ def provider_pool(formula: Formula, actual: Money, *, gate_passed: bool) -> Sign
     return SignedMoney(Money(saved.pence).times(part).pence)
 
 
-def split(pool: SignedMoney, weights: Mapping[str, Fraction | int]) -> tuple[Share, ...]:
-    """The pool by each provider's weight; of equal remainders the lowest reference gains the penny."""
-    providers = sorted(weights)
-    if not sum(weights.values()):
-        return tuple(Share(reference=each, amount=None) for each in providers)
+def split(pool: SignedMoney, partners: Sequence[Partner]) -> tuple[tuple[Share, ...], SignedMoney]:
+    """The pool by each partner's weight and within its limit, and what of it nobody may gain or has to bear.
+
+    What is beyond one's limit goes to the others by their weights. Of equal remainders the lowest reference gains the
+    penny.
+    """
+    ordered = sorted(partners, key=lambda each: each.reference)
+    if not sum(each.weight for each in ordered):
+        return tuple(Share(reference=each.reference, amount=None) for each in ordered), pool
     sign = -1 if pool.pence < 0 else 1
-    amounts = Money(abs(pool.pence)).share_out([weights[each] for each in providers])
-    return tuple(
-        Share(reference=each, amount=SignedMoney(sign * amount.pence))
-        for each, amount in zip(providers, amounts, strict=True)
+    amounts, rest = within_limits(Money(abs(pool.pence)), ordered)
+    shares = tuple(
+        Share(reference=each.reference, amount=SignedMoney(sign * amounts[each.reference].pence)) for each in ordered
     )
+    return shares, SignedMoney(sign * rest.pence)
+
+
+def within_limits(pool: Money, partners: Sequence[Partner]) -> tuple[dict[str, Money], Money]:
+    """Each partner's amount, and what is left over once all are at their limits."""
+    amounts = {each.reference: Money(0) for each in partners}
+    free, rest = [each for each in partners if each.weight], pool
+    while free:
+        parts = dict(zip(free, rest.share_out([each.weight for each in free]), strict=True))
+        full = {each: each.limit for each, part in parts.items() if each.limit is not None and part > each.limit}
+        if not full:
+            return amounts | {each.reference: part for each, part in parts.items()}, Money(0)
+        amounts |= {each.reference: limit for each, limit in full.items()}
+        rest = Money(rest.pence - sum(limit.pence for limit in full.values()))
+        free = [each for each in free if each not in full]
+    return amounts, rest
 
 
 def settlement(
@@ -51,12 +70,13 @@ def settlement(
     *,
     actual: Money,
     gate: Fraction | None,
-    weights: Mapping[str, Fraction | int],
+    partners: Sequence[Partner],
     now: datetime,
 ) -> Settlement:
     """What was spent held against the target; `gate` is the part of its indicators that are on course."""
     passed = passes(formula, gate)
     pool = provider_pool(formula, actual, gate_passed=passed)
+    shares, unshared = split(pool, partners)
     return Settlement(
         alliance_id=alliance_id,
         number=number,
@@ -65,7 +85,8 @@ def settlement(
         gate_pct=percent(gate),
         gate_passed=passed,
         provider_pool=pool,
-        shares=split(pool, weights),
+        unshared=unshared,
+        shares=shares,
         settled_at=now,
     )
 

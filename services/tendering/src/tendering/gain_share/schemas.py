@@ -22,5 +22,6 @@ class SettlementOut(Out):
     gate_pct: DecimalOut | None
     gate_passed: bool
     provider_pool: MoneyOut
+    unshared: MoneyOut
     shares: list[ShareOut]
     settled_at: datetime

@@ -52,6 +52,7 @@ settlements = Table(
     Column("gate_pct", Numeric(7, 4)),
     Column("gate_passed", Boolean, nullable=False),
     Column("pool_pence", BigInteger, nullable=False),
+    Column("unshared_pence", BigInteger, nullable=False, server_default="0"),
     Column("shares", Shares, nullable=False),
     Column("settled_at", Instant, nullable=False),
     UniqueConstraint("alliance_id", "number"),
@@ -64,5 +65,6 @@ mapper.map_imperatively(
         "target_cost": composite(Money, settlements.c.target_pence),
         "actual_cost": composite(Money, settlements.c.actual_pence),
         "provider_pool": composite(SignedMoney, settlements.c.pool_pence),
+        "unshared": composite(SignedMoney, settlements.c.unshared_pence),
     },
 )

@@ -90,6 +90,17 @@ async def test_a_settlement_without_a_passed_gate_shares_no_gain_but_pain(line: 
     assert (await stranger.post(path, json={"actual_cost": pounds("1.00")})).status_code == 404
 
 
+async def test_a_loss_beyond_every_limit_stays_with_who_commissions(line: Line) -> None:
+    trust = member(line.trust, "trust", value="90000.00") | {"limit": pounds("300.00")}
+    parties = [member(line.council, "council", "commissioner"), trust]
+    alliance = await formed(line, members=parties, pain_share=0.5)
+    path = f"{V1}/alliances/{alliance['id']}/settlements"
+    spent = {"actual_cost": pounds("101000.00")}
+    [told] = done(await line.buyer.post(path, json=spent, headers=at(AFTERWARDS)), 201)["settlements"]
+    assert (told["provider_pool"], told["unshared"]) == (pounds("-500.00"), pounds("-200.00"))
+    assert told["shares"] == [{"reference": "trust", "amount": pounds("-300.00")}]
+
+
 async def test_time_agrees_to_nothing(line: Line) -> None:
     made = await decision(line, await formed(line))
     path = f"{V1}/alliance-decisions/{made['id']}/climb"

@@ -1,5 +1,6 @@
 """How gain and pain are shared: properties first, then the scenario's own figures."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,11 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.money import Money, SignedMoney
-from tendering.gain_share.domain import Formula
-from tendering.gain_share.rules import gate_share, passes, provider_pool, split
+from tendering.gain_share.domain import Formula, Partner, Share
+from tendering.gain_share.rules import gate_share, passes, provider_pool
+from tendering.gain_share.rules import split as divided
 from tendering.performance.domain import Rating
 
-VALUES = {"org-a": 172_000_000, "org-e": 144_000_000, "org-b": 88_000_000}
+VALUES: dict[str, Fraction | int] = {"org-a": 172_000_000, "org-e": 144_000_000, "org-b": 88_000_000}
+
+
+def split(pool: SignedMoney, weights: Mapping[str, Fraction | int], limit: Money | None = None) -> tuple[Share, ...]:
+    """What each gets; with these weights and one limit for all nothing is left over unless all are at it."""
+    partners = [Partner(reference=name, weight=weight, limit=limit) for name, weight in weights.items()]
+    shares, unshared = divided(pool, partners)
+    amounts = [each.amount.pence for each in shares if each.amount is not None]
+    assert sum(amounts) + unshared.pence == pool.pence
+    if limit is None and amounts:
+        assert unshared.pence == 0
+    return shares
 
 
 def a_formula(**changes: Any) -> Formula:
@@ -28,7 +41,7 @@ def a_formula(**changes: Any) -> Formula:
 
 @given(st.integers(-(10**10), 10**10), st.lists(st.integers(0, 10**9), min_size=1, max_size=8).filter(any))
 def test_the_shares_are_the_pool_to_the_penny_and_nobody_is_a_penny_from_its_part(pool: int, values: list[int]) -> None:
-    weights = {f"org-{n}": value for n, value in enumerate(values)}
+    weights: dict[str, Fraction | int] = {f"org-{n}": value for n, value in enumerate(values)}
     amounts = [each.amount.pence for each in split(SignedMoney(pool), weights) if each.amount is not None]
     assert sum(amounts) == pool
     for amount, value in zip(amounts, values, strict=True):
@@ -51,7 +64,7 @@ def test_the_scenarios_own_gain_is_shared_by_largest_remainder() -> None:
 
 
 def test_of_equal_remainders_the_lowest_reference_gains_the_penny() -> None:
-    alike = dict.fromkeys(("zeta", "alpha", "mid"), 100)
+    alike: dict[str, Fraction | int] = dict.fromkeys(("zeta", "alpha", "mid"), 100)
     amounts = {each.reference: each.amount and each.amount.pence for each in split(SignedMoney(4), alike)}
     assert amounts == {"zeta": 1, "alpha": 2, "mid": 1}
 
@@ -83,3 +96,35 @@ def test_agreed_shares_divide_the_pool_to_the_penny_too(pool: int, parts: list[i
     assert sum(amounts) == pool
     for amount, part in zip(amounts, parts, strict=True):
         assert abs(amount * sum(parts) - pool * part) < sum(parts)
+
+
+@given(
+    st.integers(-(10**7), 10**7),
+    st.lists(st.tuples(st.integers(1, 50), st.none() | st.integers(0, 10**7)), min_size=1, max_size=6),
+)
+def test_nobody_gains_or_bears_more_than_its_limit_and_the_others_take_what_is_beyond(
+    pool: int, parties: list[tuple[int, int | None]]
+) -> None:
+    partners = [
+        Partner(reference=f"org-{n}", weight=weight, limit=None if limit is None else Money(limit))
+        for n, (weight, limit) in enumerate(parties)
+    ]
+    shares, unshared = divided(SignedMoney(pool), partners)
+    amounts = [each.amount.pence for each in shares if each.amount is not None]
+    assert sum(amounts) + unshared.pence == pool
+    for amount, (_, limit) in zip(amounts, parties, strict=True):
+        assert amount * pool >= 0
+        assert limit is None or abs(amount) <= limit
+    if unshared.pence:
+        assert [abs(amount) for amount in amounts] == [limit for _, limit in parties]
+
+
+def test_what_is_beyond_one_limit_goes_to_the_others_by_their_weights() -> None:
+    partners = [
+        Partner(reference="a", weight=2, limit=Money(100)),
+        Partner(reference="b", weight=1),
+        Partner(reference="c", weight=1),
+    ]
+    shares, unshared = divided(SignedMoney(400), partners)
+    assert [each.amount and each.amount.pence for each in shares] == [100, 150, 150]
+    assert unshared == SignedMoney(0)
