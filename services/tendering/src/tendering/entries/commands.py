@@ -51,7 +51,7 @@ async def enter_phase(
         raise RuleBroken("A buyer cannot take part in its own procurement.")
     progress = await progress_of(session, notice)
     progress.must_welcome(phase, supplier_id, now=now)
-    await must_be_member(session, notice.market_id, supplier_id)
+    await must_be_member(session, notice.market_id, notice.market_part, supplier_id)
     _must_answer(progress.phase(phase), contents)
     await must_be_clean(session, contents.documents, supplier_id)
     entry = await entry_at(session, notice_id, phase, supplier_id)
