@@ -107,6 +107,11 @@ def test_only_of_a_contract_below_the_threshold_is_it_asked_whether_it_is_notifi
     assert not (case.is_concession and found.is_notifiable)
 
 
+def test_below_the_threshold_no_notice_of_its_end_is_owed() -> None:
+    small = Case(value=Money.parse("90000.00"), commenced_on=date(2026, 8, 17), steps={Step.END: date(2027, 3, 31)})
+    assert owed(small, Layer.STATUTE)["UK11"].force is Force.EXEMPT
+
+
 def test_the_notice_of_an_ended_contract_is_due_in_thirty_days_beginning_with_its_end() -> None:
     ended = date(2027, 3, 31)
     case = Case(value=Money.parse("900000.00"), commenced_on=date(2026, 8, 17), steps={Step.END: ended})

@@ -150,6 +150,8 @@ def _end(case: Case) -> Obligation:
     ended = case.steps.get(Step.END)
     if case.procedure is Procedure.USER_CHOICE:
         return notice(case, "UK11", Force.EXEMPT, NOT_USER_CHOICE)
+    if reach(case).is_public_contract is False:
+        return notice(case, "UK11", Force.EXEMPT, "It is no public contract (s.80).")
     days = duty("UK11", on=case.commenced_on).number("days")
     due = DatePeriod.beginning_with(ended, days).last if ended else None
     because = "A contract that ended in any way, expiry included."
