@@ -6,6 +6,7 @@ PAYMENTS = (
     Step("tendering_announce_spend_file", "buyer", keeps="import_id"),
     Step("tendering_send_spend_file_part", "buyer"),
     Step("tendering_begin_spend_file", "buyer"),
+    Step("tendering_take_down_name", "buyer", PAY),
     Step("registry_register_organisation", "registrar", PAY, keeps="payee_id"),
     Step("tendering_declare_subcontract", "provider", PAY, keeps="subcontract_id"),
     Step("tendering_post_invoices", "buyer", PAY),

@@ -221,6 +221,10 @@ class Walk:
             self.made["share"] = own_share(self.client(step.who), self.made["notice_id"])
         if step.operation == "ratings_lead_investigation":
             self.await_investigation()
+        if step.operation == "tendering_announce_spend_file":
+            self.made.pop("sha256", None)  # a document's; the file has its own
+        if step.operation == "tendering_take_down_name":
+            self.await_lines()
         if step.operation == "ratings_decide_suspicion":
             self.made["suspicion_id"] = self.client(step.who).get("/ratings/v1/quarantine").json()["items"][0]["id"]
         self.made.pop("members", None)
@@ -258,6 +262,16 @@ class Walk:
         path = f"/ratings/v1/petitions/{self.made['petition_id']}/investigation"
         for _ in range(50):
             if self.platform.public.get(path).is_success:
+                return
+            time.sleep(0.1)
+
+    def await_lines(self) -> None:
+        """A spend file is read in the background."""
+        path = f"/tendering/v1/spend-files/{self.made['import_id']}"
+        for _ in range(100):
+            told = self.client("buyer").get(path).json()
+            if told["state"] in {"done", "failed"}:
+                self.faults += [told["trouble"]] * (told["state"] == "failed")
                 return
             time.sleep(0.1)
 

@@ -184,6 +184,8 @@ def show(desk: Desk, accounts: Sequence[Account], *, as_json: bool) -> None:
 
 def remarks(account: Account) -> Iterator[str]:
     """What a table cannot say."""
+    for layout in account.told.get("layouts", []):
+        yield from (f"{account.path.name}, line {layout['line']}: {choice}" for choice in layout["choices"])
     if account.rejected_to:
         yield f"{account.path.name}: the rejected rows and their reasons are in {account.rejected_to}."
     if account.error:

@@ -66,6 +66,7 @@ from tendering.subcontracts.api import router as subcontracts
 from tendering.summaries.api import router as summaries
 from tendering.summaries.views import router as assessment_page
 from tendering.supply_chain.api import router as supply_chain
+from tendering.takedowns.api import router as takedowns
 from tendering.templates.api import router as templates
 from tendering.track_records.api import router as track_records
 from tendering.transfers.api import router as transfers
@@ -86,7 +87,7 @@ ROUTERS = [
     *(performance, track_records, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),
     *(redactions, open_books, transfers),
-    *(spend_files, spend_file_parts, subcontracts, payments, payment_answers, payment_days, supply_chain),
+    *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),
     *(complaints, diary),
 ]
 

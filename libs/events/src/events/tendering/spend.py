@@ -30,6 +30,20 @@ class SpendFileRead(Event):
     same_as: UUID | None
 
 
+class NameTakenDown(Event):
+    """The name of a natural person was taken down from a spend file, and from others with the same payments.
+
+    The entity is the import. No total changed. The name is not told, nor where it stood.
+    """
+
+    type: ClassVar[str] = "tendering.spend_file.name_taken_down.v1"
+
+    payer: Party | None
+    digest: str  # SHA-256 of the file
+    cause: str  # personal_data, safety, court_order
+    lines: int
+
+
 class SubcontractDeclared(Event):
     """Somebody works for a supplier, or for who works for one. The entity is the subcontract.
 

@@ -54,6 +54,7 @@ class Warn(StrEnum):
     PAYEE_IS_CODE = "payee_is_code"
     PAYEE_NOT_PUBLISHED = "payee_not_published"  # a card list that names only the kind of merchant
     NOT_PAYMENT_DATE = "basis_not_payment_date"
+    TAKEN_DOWN = "taken_down"  # it held a name that should not have been published
     BELOW_THRESHOLD = "below_threshold"
     DUPLICATE = "duplicate_line"  # it stands in the file before, word for word: often two real payments
 

@@ -1,0 +1,107 @@
+"""A name is taken down: load, decide, record."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.ledger import emit
+from events.tendering import NameTakenDown
+from kernel.errors import NotFound
+from kernel.incoming import State
+from tendering.spend_files.domain import Warn
+from tendering.spend_imports.queries import own_import
+from tendering.spend_imports.tables import spend_lines, spend_payees
+from tendering.suppliers.queries import party
+from tendering.takedowns.domain import Cause, Takedown, Written
+from tendering.takedowns.queries import lines_naming, with_the_same_payments
+from tendering.takedowns.rules import names_in, without
+
+_SAID = ("cells", "payer", "payee", "payee_key", "value", "reference", "contract", "warnings")
+REWRITE = (
+    update(spend_lines)
+    .where(spend_lines.c.import_id == bindparam("of"), spend_lines.c.record == bindparam("at"))
+    .values({name: bindparam(name) for name in _SAID})
+)
+
+
+async def take_down(
+    session: AsyncSession,
+    payer_id: UUID | None,
+    import_id: UUID,
+    *,
+    record: int,
+    columns: Sequence[int],
+    cause: Cause,
+    by: str,
+    now: datetime,
+) -> Takedown:
+    """Take down whom a line names, in its file and in files with the same payments. Amounts stay as they are.
+
+    A payee comes down wherever it is named; what stands in columns, only with this payment.
+    """
+    read = await own_import(session, payer_id, import_id)
+    read.must_be(State.DONE, State.FAILED)
+    line = await _line(session, read.lines_in, record)
+    names = names_in(written(line), columns)
+    found = await lines_naming(session, await with_the_same_payments(session, read), names)
+    if columns:
+        found = [row for row in found if payment_of(row) == payment_of(line)]
+    changed = [(row, said) for row in found if (said := without(written(row), names)) != written(row)]
+    await _rewrite(session, changed)
+    made = Takedown(import_id=read.id, record=record, cause=cause, lines=len(changed), by=by, taken_down_at=now)
+    session.add(made)
+    payer = None if read.payer_id is None else await party(session, read.payer_id)
+    told = NameTakenDown(occurred_at=now, payer=payer, digest=read.digest, cause=cause, lines=made.lines)
+    await emit(session, read.id, told)
+    return made
+
+
+async def _line(session: AsyncSession, import_id: UUID, record: int) -> Any:
+    kept = spend_lines.c
+    row = (await session.execute(select(spend_lines).where(kept.import_id == import_id, kept.record == record))).first()
+    if row is None:
+        raise NotFound(f"The file has no record {record}.")
+    return row
+
+
+async def _rewrite(session: AsyncSession, changed: Collection[tuple[Any, Written]]) -> None:
+    """The lines as they are now; a payee that came down is compared with nobody any more."""
+    if not changed:
+        return
+    await session.execute(REWRITE, [rewritten(row, said) for row, said in changed])
+    gone = {(row.import_id, row.payee_key) for row, said in changed if row.payee_key and said.payee is None}
+    for import_id in {of for of, _ in gone}:
+        keys = [key for of, key in gone if of == import_id]
+        kept = spend_payees.c
+        await session.execute(delete(spend_payees).where(kept.import_id == import_id, kept.payee_key.in_(keys)))
+
+
+def payment_of(row: Any) -> tuple[Any, ...]:
+    """By what a payment is known again in another file."""
+    return row.paid_on, row.payee, row.pence, row.reference
+
+
+def written(row: Any) -> Written:
+    """What a kept line says in words."""
+    return Written(orjson.loads(row.cells), row.payer, row.payee, row.value, row.reference, row.contract)
+
+
+def rewritten(row: Any, said: Written) -> dict[str, Any]:
+    """The line as it is kept from now on."""
+    return {
+        "of": row.import_id,
+        "at": row.record,
+        "cells": orjson.dumps(said.cells).decode(),
+        "payer": said.payer,
+        "payee": said.payee,
+        "payee_key": row.payee_key if said.payee else None,
+        "value": said.value,
+        "reference": said.reference,
+        "contract": said.contract,
+        "warnings": [*dict.fromkeys([*row.warnings, Warn.TAKEN_DOWN.value])],
+    }
