@@ -5,8 +5,7 @@ proved to work, and afterwards there is a record of every kind for other tests t
 """
 
 import secrets
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +26,7 @@ from tests.conformance.rating_steps import RATERS
 from tests.conformance.step import APPLY, AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
 from tests.conformance.story_steps import STORY
 
-from commonweal.testing import Platform
+from commonweal.testing import Platform, eventually
 
 #: The organisations of the walk, each with one client that may do all that its people do.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
@@ -220,11 +219,11 @@ class Walk:
         if step.operation == "tendering_post_share":
             self.made["share"] = own_share(self.client(step.who), self.made["notice_id"])
         if step.operation == "ratings_lead_investigation":
-            self.await_investigation()
+            self.wait_for("public", "/ratings/v1/petitions/{petition_id}/investigation", lambda it: it.is_success)
         if step.operation == "tendering_announce_spend_file":
             self.made.pop("sha256", None)  # a document's; the file has its own
         if step.operation == "tendering_take_down_name":
-            self.await_lines()
+            self.wait_for("buyer", "/tendering/v1/spend-files/{import_id}", lambda it: it.json()["finished_at"])
         if step.operation == "ratings_decide_suspicion":
             self.made["suspicion_id"] = self.client(step.who).get("/ratings/v1/quarantine").json()["items"][0]["id"]
         self.made.pop("members", None)
@@ -257,23 +256,9 @@ class Walk:
         if answer.content:
             self.remember(step, answer.json())
 
-    def await_investigation(self) -> None:
-        """The reaction that opens it follows what was due, in its own time."""
-        path = f"/ratings/v1/petitions/{self.made['petition_id']}/investigation"
-        for _ in range(50):
-            if self.platform.public.get(path).is_success:
-                return
-            time.sleep(0.1)
-
-    def await_lines(self) -> None:
-        """A spend file is read in the background."""
-        path = f"/tendering/v1/spend-files/{self.made['import_id']}"
-        for _ in range(100):
-            told = self.client("buyer").get(path).json()
-            if told["state"] in {"done", "failed"}:
-                self.faults += [told["trouble"]] * (told["state"] == "failed")
-                return
-            time.sleep(0.1)
+    def wait_for(self, who: str, path: str, happened: Callable[[httpx.Response], object]) -> None:
+        """Until what goes on in the background shows."""
+        eventually(lambda: happened(self.client(who).get(path.format_map(self.made))))
 
     def path_of(self, operation: Operation, step: Step) -> str:
         path = operation.path
