@@ -1,13 +1,13 @@
 """names that were taken down from spend files.
 
-After tendering_051.
+After tendering_052.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "tendering_052"
-down_revision = "tendering_051"
+revision = "tendering_053"
+down_revision = "tendering_052"
 branch_labels = None
 depends_on = None
 
