@@ -30,8 +30,7 @@ async def published_stories(
 
 
 async def tag_of_all(session: AsyncSession) -> str:
-    """An entity tag that changes whenever anything that is published may have: weak, because what has not may be told
-    in other words."""
+    """A weak entity tag that changes whenever anything that is published may have, and sometimes when it has not."""
     known = [
         select(func.max(ledger.c.seq)),
         select(func.sum(checkpoints.c.position)),

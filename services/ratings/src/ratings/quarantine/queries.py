@@ -39,10 +39,10 @@ async def suspicion_of(session: AsyncSession, suspicion_id: UUID, *, held: bool 
 
 async def suspicions_by(session: AsyncSession, *, decided: bool, after: UUID | None, limit: int) -> Sequence[Suspicion]:
     """Those that are decided, or those that wait; oldest first."""
-    query = select(Suspicion).where(suspicions.c.verdict.is_not(None) == decided).order_by(suspicions.c.id)
-    return (
-        await session.scalars((query if after is None else query.where(suspicions.c.id > after)).limit(limit))
-    ).all()
+    query = select(Suspicion).where(suspicions.c.verdict.is_not(None) == decided)
+    if after is not None:
+        query = query.where(suspicions.c.id > after)
+    return (await session.scalars(query.order_by(suspicions.c.id).limit(limit))).all()
 
 
 async def last_suspicion(session: AsyncSession, kind: Kind, contract_id: UUID, period: str) -> Suspicion | None:
