@@ -183,6 +183,14 @@ def test_what_would_spoil_the_bid_is_found_before_it_is_sealed(page: Page) -> No
     page.get_by_role("link", name="Write a number on the scale, up to 40").wait_for(state="detached")
     assert page.get_by_role("link", name="Choose the day by which it is done").is_visible()
     page.get_by_label("By when").last.fill("2027-06-30")
+    page.get_by_text("Posts that will do the work").last.click()
+    for label, figure in (("Full-time posts", "0"), ("Hours a week", "169"), ("Weeks a year", "52"), ("Years", "2")):
+        page.get_by_label(label).last.fill(figure)
+    page.get_by_role("button", name="Seal and submit").click()
+    page.get_by_role("link", name="Write how many posts, such as 4.5").wait_for()
+    page.get_by_role("link", name="Write hours a week, such as 37, up to 168").wait_for()
+    page.get_by_label("Full-time posts").last.fill("2.5")
+    page.get_by_label("Hours a week").last.fill("37")
     page.get_by_role("button", name="Seal and submit").click()
     page.get_by_text("Sealed in this browser and received").wait_for()
 

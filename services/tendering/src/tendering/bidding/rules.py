@@ -13,9 +13,9 @@ SENTENCES = {
     "work": "Say what it will do",
     "proposal": "Say what you propose",
     "full_time_equivalents": "Write how many posts, such as 4.5",
-    "hours_per_week": "Write hours, up to 168",
-    "weeks_per_year": "Write weeks, up to 53",
-    "years": "Write years, up to 50",
+    "hours_per_week": "Write hours a week, such as 37",
+    "weeks_per_year": "Write weeks a year, such as 52",
+    "years": "Write years, such as 3",
 }
 DECLARED = "Write a number on the scale"
 #: What is there or not as a whole: half of it means nothing.

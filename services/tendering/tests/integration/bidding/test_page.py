@@ -189,6 +189,7 @@ async def test_only_providers_send_the_form_and_only_scripts_are_served(line: Li
         {"/offers/x/price/amount": "1"},
         {"/offers/0/declared/": "1"},
         {"/consortium/7/role": "emperor", "/consortium/7/share": "1"},
+        {"/subcontractors/0/organisation_id": "-" * 36},
         {"/documents/-": "no digest"},
         {"/proposal": "\0"},
         {"/offers/0/staffing/years": "1" * 400},

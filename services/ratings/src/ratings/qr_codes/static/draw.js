@@ -9,7 +9,8 @@ const modules = (text) => encodeQR(text, "raw", { ecc: "medium", border: QUIET }
 
 /** Every dark module as a column and a row. */
 function* dark(rows) {
-  for (const [row, cells] of rows.entries()) for (const [column, cell] of cells.entries()) if (cell) yield [column, row];
+  for (const [row, cells] of rows.entries())
+    for (const [column, cell] of cells.entries()) if (cell) yield [column, row];
 }
 
 /** The code as an SVG element, to be looked at and printed at any size. */

@@ -31,7 +31,8 @@ async function take(file) {
   const photo = await createImageBitmap(file).catch(() => null);
   const text = photo && read(photo)?.trim();
   if (!photo) return tell("This file is no picture");
-  if (!text) return tell("There is no QR code to be seen in this picture. Take it again, straight from above and in good light");
+  if (!text)
+    return tell("There is no QR code to be seen in this picture. Take it again, straight from above and in good light");
   if (!CREDENTIAL.test(text)) return tell("This QR code is not one of ours");
   tell("");
   at("credential").value = text;

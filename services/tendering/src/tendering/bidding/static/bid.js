@@ -8,14 +8,21 @@ import { sealed } from "./seal.js";
 const form = document.querySelector("#bid");
 const at = (id) => document.getElementById(id);
 const say = (sentence) => (at("status").textContent = sentence);
-const actions = { submit, save, consortium: () => begun("consortium"), subcontractors: () => begun("subcontractors"), attach: takeFiles };
+const actions = {
+  submit,
+  save,
+  consortium: () => begun("consortium"),
+  subcontractors: () => begun("subcontractors"),
+  attach: takeFiles,
+};
 
 /** Another row of a part, from its template; the first partner makes its leader appear. */
 function addRow(part) {
   const row = at(`row-${part}`).content.firstElementChild.cloneNode(true);
   const number = countOf(form, part);
   for (const element of row.querySelectorAll("*")) {
-    for (const { name, value } of [...element.attributes]) element.setAttribute(name, value.replaceAll(`/${part}/N`, `/${part}/${number}`));
+    for (const { name, value } of [...element.attributes])
+      element.setAttribute(name, value.replaceAll(`/${part}/N`, `/${part}/${number}`));
   }
   form.querySelector(`[data-rows="${part}"]`).append(row);
   if (part === "consortium") at("lead").hidden = false;
@@ -49,11 +56,14 @@ async function submit() {
   if (found.length) return;
   say("Sealing…");
   const [number, version] = (form.querySelector('[name="bid"]:checked')?.value || "").split(":");
-  const answer = await fetch(number ? `/tendering/v1/bids/${number}` : `/tendering/v1/notices/${form.dataset.notice}/bids`, {
-    method: number ? "PUT" : "POST",
-    headers: { "Content-Type": "application/json", ...(number && { "If-Match": await tagOf(number, version) }) },
-    body: JSON.stringify({ sealed: await sealed(contents(form), form.dataset) }),
-  });
+  const answer = await fetch(
+    number ? `/tendering/v1/bids/${number}` : `/tendering/v1/notices/${form.dataset.notice}/bids`,
+    {
+      method: number ? "PUT" : "POST",
+      headers: { "Content-Type": "application/json", ...(number && { "If-Match": await tagOf(number, version) }) },
+      body: JSON.stringify({ sealed: await sealed(contents(form), form.dataset) }),
+    },
+  );
   const told = await answer.json();
   say("");
   if (answer.ok) return location.assign(`${form.getAttribute("action")}?done=sealed_here`);
@@ -87,7 +97,9 @@ const amended = at("amended");
 if (amended && since) amended.hidden = Date.parse(since) >= Date.parse(amended.dataset.at);
 if (homeless.length && at("homeless")) {
   const lines = homeless.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  at("homeless").querySelector("ul").replaceChildren(...lines);
+  at("homeless")
+    .querySelector("ul")
+    .replaceChildren(...lines);
   at("homeless").hidden = false;
 }
 if (since) say("This is what you wrote in this browser.");

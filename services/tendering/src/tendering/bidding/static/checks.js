@@ -7,17 +7,30 @@ const at = (id) => document.getElementById(id);
 
 /** Everything that is wrong, in the order of the form. */
 export async function faults(form) {
-  const found = [...unfit(form), ...halves(form), ...missing(form), ...shares(form), ...strays(form), ...(await unknown(form))];
+  const found = [
+    ...unfit(form),
+    ...halves(form),
+    ...missing(form),
+    ...shares(form),
+    ...strays(form),
+    ...(await unknown(form)),
+  ];
   const first = new Map(found.reverse().map((each) => [each.field, each])); // one sentence for each field
   return [...first.values()].sort((one, other) => (one.field.compareDocumentPosition(other.field) & 4 ? -1 : 1));
 }
 
+/** Whether a figure is off its scale; one that counts people, hours or parts is above nought. */
+const isOff = ({ value, dataset }) =>
+  Number(value) > Number(dataset.most ?? Infinity) || ("positive" in dataset && Number(value) === 0);
+
 /** Fields whose own browser's check, or whose scale, says no. */
 function unfit(form) {
-  return filled(form).filter((field) => !field.validity.valid || Number(field.value) > Number(field.dataset.most ?? Infinity)).map((field) => {
-    const most = field.dataset.most;
-    return fault(field, most ? `${wrong(field)}, up to ${most}` : wrong(field));
-  });
+  return filled(form)
+    .filter((field) => !field.validity.valid || isOff(field))
+    .map((field) => {
+      const most = field.dataset.most;
+      return fault(field, most ? `${wrong(field)}, up to ${most}` : wrong(field));
+    });
 }
 
 /** What is filled in together or not at all. */
@@ -26,7 +39,11 @@ function halves(form) {
   const begun = new Set(filled(form).map((field) => field.name));
   return [...groups].flatMap(([group, fields]) => {
     const isBegun = [...begun].some((name) => name.startsWith(`${group}/`) && !name.endsWith("/role"));
-    return isBegun ? fields.filter((field) => !begun.has(field.name)).map((field) => fault(field, wrong(field) || form.dataset.together)) : [];
+    return isBegun
+      ? fields
+          .filter((field) => !begun.has(field.name))
+          .map((field) => fault(field, wrong(field) || form.dataset.together))
+      : [];
   });
 }
 
@@ -45,33 +62,45 @@ function shares(form) {
   if (!members.length) return [];
   const exact = members.reduce((sum, member) => sum + Math.round((member.share ?? 0) * 10_000), 0);
   const twice = new Set(members.map((member) => member.organisation_id)).size < members.length;
-  const says = twice ? "Each partner is named once, and you are not your own partner" : `The parts come to ${exact / 10_000} of 100`;
+  const says = twice
+    ? "Each partner is named once, and you are not your own partner"
+    : `The parts come to ${exact / 10_000} of 100`;
   return twice || exact !== 1_000_000 ? [fault(at("/consortium"), says)] : [];
 }
 
 /** Nobody works in a lot that is not offered. */
 function strays(form) {
   const offered = new Set((contents(form).offers ?? []).map((offer) => offer.lot_id));
-  const ticked = filled(form).filter((field) => field.name.endsWith("/lot_ids/-") && rows(form)[steps(field.name)[0]].has(Number(steps(field.name)[1])));
-  return ticked.filter((field) => !offered.has(field.value)).map((field) => fault(field, "You make no offer for this lot"));
+  const ticked = filled(form).filter(
+    (field) => field.name.endsWith("/lot_ids/-") && rows(form)[steps(field.name)[0]].has(Number(steps(field.name)[1])),
+  );
+  return ticked
+    .filter((field) => !offered.has(field.value))
+    .map((field) => fault(field, "You make no offer for this lot"));
 }
 
-/** A name that the register does not know would spoil the bid once it is opened. */
+/** Whom the register does not know, or no provider for a partner, would spoil the bid once it is opened. */
 async function unknown(form) {
   const named = filled(form).filter((field) => field.dataset.registered);
-  const asked = await Promise.all(named.map(async (field) => {
-    const id = tidy(field.value).match(/[0-9a-f-]{36}/i)?.[0];
-    if (!id) return fault(field, wrong(field));
-    const answer = await fetch(`/registry/v1/organisations/${id.toLowerCase()}`, { credentials: "omit" });
-    return answer.status === 404 ? fault(field, "The register knows no such organisation") : null;
-  }));
+  const asked = await Promise.all(
+    named.map(async (field) => {
+      const id = tidy(field.value).match(/[0-9a-f-]{36}/i)?.[0];
+      if (!id) return fault(field, wrong(field));
+      const answer = await fetch(`/registry/v1/organisations/${id.toLowerCase()}`, { credentials: "omit" });
+      if (answer.status === 404) return fault(field, "The register knows no such organisation");
+      if (!answer.ok || !field.name.startsWith("/consortium/")) return null;
+      const { roles, status } = await answer.json();
+      return roles.includes("provider") && status === "active" ? null : fault(field, "This is no active provider");
+    }),
+  );
   return asked.filter(Boolean);
 }
 
 /** Says each fault beside its field, and all of them at the top, where the reader is taken. */
 export function show(found) {
   for (const old of document.querySelectorAll(".govuk-error-message")) old.remove();
-  for (const group of document.querySelectorAll(".govuk-form-group--error")) group.classList.remove("govuk-form-group--error");
+  for (const group of document.querySelectorAll(".govuk-form-group--error"))
+    group.classList.remove("govuk-form-group--error");
   for (const field of document.querySelectorAll("[aria-invalid]")) clear(field);
   const summary = at("faults");
   summary.hidden = !found.length;
@@ -82,12 +111,20 @@ export function show(found) {
 
 function line(field, says) {
   const item = document.createElement("li");
-  item.append(field ? Object.assign(document.createElement("a"), { href: `#${encodeURIComponent(field.id)}`, textContent: says }) : says);
+  item.append(
+    field
+      ? Object.assign(document.createElement("a"), { href: `#${encodeURIComponent(field.id)}`, textContent: says })
+      : says,
+  );
   return item;
 }
 
 function beside(field, says) {
-  const message = Object.assign(document.createElement("p"), { className: "govuk-error-message", id: `${field.id}-error`, textContent: says });
+  const message = Object.assign(document.createElement("p"), {
+    className: "govuk-error-message",
+    id: `${field.id}-error`,
+    textContent: says,
+  });
   if (!field.name) return void field.after(message);
   for (let outer = field.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
   const group = field.closest(".govuk-form-group");
@@ -99,7 +136,9 @@ function beside(field, says) {
 
 function clear(field) {
   field.removeAttribute("aria-invalid");
-  const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== `${field.id}-error`);
+  const others = (field.getAttribute("aria-describedby") ?? "")
+    .split(" ")
+    .filter((id) => id && id !== `${field.id}-error`);
   if (others.length) field.setAttribute("aria-describedby", others.join(" "));
   else field.removeAttribute("aria-describedby");
 }

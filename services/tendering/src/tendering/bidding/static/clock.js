@@ -12,7 +12,10 @@ function remaining() {
     seconds %= size;
     return number && `${number} ${word}${number === 1 ? "" : "s"}`;
   });
-  return `${counted.filter(Boolean).slice(0, counted[0] ? 3 : 4).join(", ")} left`;
+  return `${counted
+    .filter(Boolean)
+    .slice(0, counted[0] ? 3 : 4)
+    .join(", ")} left`;
 }
 
 function tick() {

@@ -2,14 +2,22 @@
 const ROWS = ["offers", "consortium", "subcontractors"];
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 // Format characters show nothing and are refused; text that is pasted often brings some. Joiners stay between letters.
-const UNSEEN = /(?![\u200c\u200d\n\t])[\p{Cc}\p{Cf}\p{Cs}]|(?<![\p{L}\p{M}\p{S}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{S}])/gu;
+const UNSEEN =
+  /(?![\u200c\u200d\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{NChar}]|(?<![\p{L}\p{M}\p{S}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{S}])/gu;
 
 export const steps = (name) =>
-  name.slice(1).split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  name
+    .slice(1)
+    .split("/")
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 /** What is typed, without what nobody sees. */
 export const tidy = (text) =>
-  text.replace(/\r\n?|[\u2028\u2029]/g, "\n").normalize("NFC").replace(UNSEEN, "").trim();
+  text
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .normalize("NFC")
+    .replace(UNSEEN, "")
+    .trim();
 
 /** Whether the page itself fills the field in, or it only ticks lots: a row with nothing else is not there. */
 const idle = (field) => field.type === "hidden" || field.name.endsWith("/lot_ids/-");
@@ -46,7 +54,9 @@ export function contents(form) {
     else place[last] = meant(field);
   }
   for (const part of ROWS.filter((part) => bid[part])) {
-    const numbers = Object.keys(bid[part]).map(Number).sort((one, other) => one - other);
+    const numbers = Object.keys(bid[part])
+      .map(Number)
+      .sort((one, other) => one - other);
     bid[part] = numbers.map((number) => bid[part][number]);
   }
   for (const offer of bid.offers ?? []) if (offer.price) offer.price.currency = "GBP";
@@ -56,7 +66,8 @@ export function contents(form) {
 function meant(field) {
   const typed = tidy(field.value);
   if (!field.validity.valid) return typed;
-  if (field.dataset.kind === "pounds") return typed.includes(".") ? typed.replace(/^0+(?=\d)/, "") : `${BigInt(typed)}.00`;
+  if (field.dataset.kind === "pounds")
+    return typed.includes(".") ? typed.replace(/^0+(?=\d)/, "") : `${BigInt(typed)}.00`;
   if (field.dataset.kind === "figure") return Number(typed);
   if (field.name.endsWith("/organisation_id")) return typed.match(UUID)?.[0].toLowerCase() ?? typed;
   return field.type === "textarea" ? typed : typed.replace(/\s+/g, " ");

@@ -9,7 +9,12 @@ export function keep(form) {
   const fields = named(form)
     .filter((field) => (field.type === "checkbox" ? field.checked : field.value))
     .map((field) => [field.name, field.value]);
-  const files = Object.fromEntries([...form.querySelectorAll("[data-file]")].map((row) => [row.dataset.file, row.querySelector("[data-name]").textContent]));
+  const files = Object.fromEntries(
+    [...form.querySelectorAll("[data-file]")].map((row) => [
+      row.dataset.file,
+      row.querySelector("[data-name]").textContent,
+    ]),
+  );
   localStorage.setItem(shelf(form), JSON.stringify({ at: new Date(now()).toISOString(), fields, files }));
 }
 
@@ -21,7 +26,9 @@ export function resume(form, addRow, addFile) {
   const kept = JSON.parse(localStorage.getItem(shelf(form)) ?? "null");
   if (!kept?.fields) return { since: null, homeless: [] };
   const homeless = [];
-  for (const field of named(form)) if (field.type === "checkbox") field.checked = false; else field.value = "";
+  for (const field of named(form))
+    if (field.type === "checkbox") field.checked = false;
+    else field.value = "";
   for (const [name, value] of kept.fields) {
     const [part, number] = steps(name);
     while (["consortium", "subcontractors"].includes(part) && countOf(form, part) <= Number(number)) addRow(part);

@@ -19,7 +19,12 @@ export function addFile(digest, name, size = "", health = "named") {
   const box = row.querySelector("input");
   const tag = row.querySelector("[data-health]");
   row.dataset.file = digest;
-  Object.assign(box, { id: `/documents/${digest}`, value: digest, disabled: health === "infected", checked: health !== "infected" });
+  Object.assign(box, {
+    id: `/documents/${digest}`,
+    value: digest,
+    disabled: health === "infected",
+    checked: health !== "infected",
+  });
   row.querySelector("label").htmlFor = box.id;
   row.querySelector("[data-name]").textContent = name;
   row.querySelector("[data-size]").textContent = size;
@@ -43,7 +48,7 @@ export async function attach(files, later) {
 async function one(file, later) {
   const digest = hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
   const size = `${Math.ceil(file.size / 1000)} kB`;
-  if (later) return addFile(digest, file.name, size), [];
+  if (later) return (addFile(digest, file.name, size), []);
   const answer = await fetch(`/tendering/v1/documents?name=${encodeURIComponent(file.name.slice(-200))}`, {
     method: "POST",
     headers: { "Content-Type": file.type || "text/plain" },
@@ -52,5 +57,5 @@ async function one(file, later) {
   const told = await answer.json();
   if (!answer.ok) return [`${file.name}: ${told.detail}`];
   if (told.sha256 !== digest) return [`${file.name}: it did not arrive as it is here; add it again`];
-  return addFile(digest, file.name, size, told.health), [];
+  return (addFile(digest, file.name, size, told.health), []);
 }

@@ -15,7 +15,7 @@ from chassis.documents import MAGIC
 from pages import Shelf, private
 from tendering.amendments.queries import amendments_of
 from tendering.bidding import queries
-from tendering.bidding.domain import Written, pointer, steps_of
+from tendering.bidding.domain import UUID_INSIDE, Written, pointer, steps_of
 from tendering.bidding.rules import TOGETHER, sentence, time_left
 from tendering.bidding.schemas import Fault
 from tendering.bids.api import signed_receipt
@@ -97,7 +97,7 @@ class Desk:
         contents = self.written.contents()
         rows = [*contents.get("consortium", ()), *contents.get("subcontractors", ())]
         ids = {str(each.get("organisation_id", "")) for each in rows} | {str(self.bidder_id)}
-        return await queries.names_of(session, [UUID(each) for each in ids if re.fullmatch("[0-9a-f-]{36}", each)])
+        return await queries.names_of(session, [UUID(each) for each in ids if UUID_INSIDE.fullmatch(each)])
 
     async def _sealed_to(self, session: AsyncSession) -> dict[str, Any] | None:
         """What a browser needs in order to seal; None where bids are not sealed, or nobody is signed in."""
