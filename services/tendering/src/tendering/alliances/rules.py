@@ -20,7 +20,7 @@ def carried_over(said: Sequence[Mapping[str, Any]], awarded: Sequence[Mapping[st
             raise Unacceptable(f"/members/{place}/organisation_id", "The alliance was awarded without this member.")
         for name in ("role", "value", "share"):
             if each[name] not in {None, member[name]}:
-                raise Unacceptable(f"/members/{place}/{name}", f"The alliance was awarded with {member[name]} here.")
+                raise Unacceptable(f"/members/{place}/{name}", f"It was awarded with {member[name] or 'none'} here.")
     if missing := known.keys() - {each["organisation_id"] for each in said}:
         raise Unacceptable("/members", f"The alliance was awarded to {len(missing)} more of them.")
     own = ("reference", "limit")
