@@ -51,7 +51,7 @@ async def keep_inquiry_duties(session: AsyncSession, inquiry_id: UUID, *, now: d
 async def settle(session: AsyncSession, before: Sequence[Duty], owed: Sequence[Duty]) -> bool:
     """Keep what is owed in the place of what was; whether anything of it is new."""
     kept = {same(each): each for each in before}
-    known = {(*key, each.met_on) for key, each in kept.items()}
+    known = {(*key, each.met_on, each.about) for key, each in kept.items()}
     for duty in owed:
         standing = kept.pop(same(duty), None)
         if standing is None:
@@ -60,7 +60,7 @@ async def settle(session: AsyncSession, before: Sequence[Duty], owed: Sequence[D
             standing.met_on, standing.contract_id, standing.about = duty.met_on, duty.contract_id, duty.about
     for gone in kept.values():
         await session.delete(gone)
-    return known != {(*same(each), each.met_on) for each in owed}
+    return known != {(*same(each), each.met_on, each.about) for each in owed}
 
 
 async def tell_duties(session: AsyncSession, notice: Notice, owed: Sequence[Duty], *, now: datetime) -> None:
