@@ -1,1 +1,1 @@
-"""Who was invited to bid, where not everybody may."""
+"""Who may bid where not everybody may: members of a market, and whoever was invited."""
