@@ -56,7 +56,7 @@ def found_before(inquiry: Inquiry, name: str, *, on: date, commenced_on: date) -
         return None
     return Held(
         name=inquiry.person or name,
-        organisation_id=inquiry.supplier_id if inquiry.about is About.SUPPLIER else inquiry.organisation_id,
+        organisation_id=inquiry.concerns,
         ground=inquiry.ground,
         is_mandatory=inquiry.ground.is_mandatory(on=commenced_on),
         source=Source.INQUIRY,

@@ -144,7 +144,7 @@ async def must_still_count(session: AsyncSession, notice: Notice, inquiry: Inqui
     """Raise Unacceptable for what has not happened yet, Refused for what is too long ago; what allows it is kept."""
     if inquiry.occurred_on > day_of(now):
         raise Unacceptable("/occurred_on", "It has not happened yet.")
-    if await is_listed(session, inquiry.organisation_id or inquiry.supplier_id, inquiry.ground, on=day_of(now)):
+    if inquiry.concerns is not None and await is_listed(session, inquiry.concerns, inquiry.ground, on=day_of(now)):
         return  # the list itself says until when
     law = commenced_on(notice, now=now)
     decision = still_counts(inquiry.ground, inquiry.occurred_on, on=day_of(now), commenced_on=law, now=now)

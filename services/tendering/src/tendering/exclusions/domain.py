@@ -111,6 +111,11 @@ class Inquiry:
     def is_open(self) -> bool:
         return self.finding is None
 
+    @property
+    def concerns(self) -> UUID | None:
+        """The organisation that the ground is about, where the register has it."""
+        return self.supplier_id if self.about is About.SUPPLIER else self.organisation_id
+
     def represent(self, said: Representations, *, now: datetime) -> None:
         """The supplier answers. What comes late is still read, as long as nothing was decided."""
         if not self.is_open:
