@@ -158,6 +158,9 @@ class Take:
         return replace(sent.written, fields={**sent.written.fields, "/documents/-": named})
 
 
+DOES = {"save": Take.saved, "submit": Take.submitted, "withdraw": Take.withdrawn}
+
+
 @router.post("/notices/{notice_id}/bidding")
 async def take_form(
     request: Request,
@@ -182,18 +185,25 @@ async def take_form(
     )
     take = Take(request, tx, bidder_id, notice_id, seal, now, arrived)
     try:
-        if sent.action in {"save", "submit", "withdraw"}:
-            does = {"save": take.saved, "submit": take.submitted, "withdraw": take.withdrawn}[sent.action]
-            return RedirectResponse(f"{address_of(notice_id)}?done={await does(sent)}", 303)
+        if sent.action in DOES:
+            return RedirectResponse(f"{address_of(notice_id)}?done={await DOES[sent.action](take, sent)}", 303)
         if sent.action == "attach":
             desk.written = await take.attached(sent)
     except (Faulty, DomainError) as refusal:
         await tx.rollback()
         desk.notice = await visible_notice(tx, bidder_id, notice_id)
-        faulty = isinstance(refusal, Faulty)
-        desk.faults = refusal.faults if isinstance(refusal, Faulty) else [fault_of(sent.written, refusal)]
-        return await desk.drawn(tx, signer, status=422 if faulty or isinstance(refusal, Unacceptable) else 409)
+        if sent.action == "withdraw":  # that form has no bid in it
+            desk.written, desk.since = await written_so_far(tx, desk.notice, bidder_id, seal)
+        desk.faults, status = told(sent.written, refusal)
+        return await desk.drawn(tx, signer, status=status)
     return await desk.drawn(tx, signer)
+
+
+def told(written: Written, refusal: Faulty | DomainError) -> tuple[list[Fault], int]:
+    """What is wrong, field by field, and the status that the interface would have answered."""
+    if isinstance(refusal, Faulty):
+        return refusal.faults, 422
+    return [fault_of(written, refusal)], 422 if isinstance(refusal, Unacceptable) else 409
 
 
 async def written_so_far(
