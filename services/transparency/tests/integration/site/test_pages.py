@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -26,7 +27,7 @@ from services.transparency.tests.town import (
 
 from chassis.testing import ServiceUnderTest
 from events.registry import OrganisationChanged, OrganisationRegistered, OtherName
-from events.tendering import JustificationAnnounced, NoticePublished
+from events.tendering import FlexibleAnnounced, JustificationAnnounced, NoticePublished, PhaseAnnounced, TargetAnnounced
 from pages import stylesheet_path
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -338,3 +339,21 @@ async def test_a_direct_award_is_not_shown_as_open_for_bids_and_says_why(town: S
     assert "Direct award" in page
     assert "Open for bids until" not in page
     assert str(notice.notice_id) not in (await opened(town, "/contracts?status=open")).text
+
+
+async def test_a_flexible_procedure_shows_its_phases_in_their_order(town: ServiceUnderTest) -> None:
+    stays = TargetAnnounced(measure="Homes kept", unit="per cent", at_least="80")
+    pilot = PhaseAnnounced(title="Pilot", kind="pilot", asks_for="Run it for a month.", targets=[stays], closes_at=NOON)
+    chosen: dict[str, Any] = {"conditions": ["Insured"], "criteria": ["Quality"], "at_most": 2, "closes_at": NOON}
+    asking = PhaseAnnounced(title="Requests", kind="participation", asks_for="Who you are.", **chosen)
+    final = PhaseAnnounced(title="Final tenders", kind="final_tenders", asks_for="Your bid.")
+    rights = "Everybody may use the design."
+    flexible = FlexibleAnnounced(phases=[asking, pilot, final], partnership="innovation", rights=rights)
+    notice = OPEN.model_copy(update={"flexible": flexible, "notice_id": UUID(int=0x78)})
+    await town.feed(NoticePublished(occurred_at=NOON, notice=notice), notice.notice_id)
+    page = await text_of(town, f"/notices/{notice.notice_id}")
+    said = ["Innovation partnership", rights, "Requests", "Condition: Insured", "At most 2 go on, by Quality."]
+    said += ["Pilot", "Target: Homes kept, at least 80 (per cent)", "Final tenders", "Your bid."]
+    places = [page.index(each) for each in said]
+    assert places == sorted(places)
+    assert "In which phases" not in await text_of(town, f"/notices/{OPEN.notice_id}")
