@@ -94,6 +94,7 @@ STEPS = (
     Step("tendering_hear_users", "buyer", keeps="contribution_id"),
     Step("tendering_answer_users", "buyer"),
     Step("tendering_consider_well_being", "buyer"),
+    Step("tendering_consider_subsidiarity", "buyer"),
     Step("tendering_assess_conflicts", "buyer"),
     Step("tendering_announce_engagement", "buyer"),
     *PLANNED,

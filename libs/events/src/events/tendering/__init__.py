@@ -48,6 +48,7 @@ from events.tendering.engagement import ContributionHeard as ContributionHeard
 from events.tendering.engagement import DocumentShared as DocumentShared
 from events.tendering.engagement import EngagementAnnounced as EngagementAnnounced
 from events.tendering.engagement import EngagementFacts as EngagementFacts
+from events.tendering.engagement import SubsidiarityConsidered as SubsidiarityConsidered
 from events.tendering.engagement import WellBeingConsidered as WellBeingConsidered
 from events.tendering.exclusions import DebarmentRemoved as DebarmentRemoved
 from events.tendering.exclusions import InquiryDecided as InquiryDecided

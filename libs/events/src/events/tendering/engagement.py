@@ -109,6 +109,21 @@ class WellBeingConsidered(Event):
     consultation: str
 
 
+class SubsidiarityConsidered(Event):
+    """Which tiers are able to commission what is needed, the lowest first, which does, and why if it is not the lowest.
+
+    `reason` is coded, `explanation` its words. The entity is the engagement, also below.
+    """
+
+    type: ClassVar[str] = "tendering.subsidiarity.considered.v1"
+
+    engagement_id: UUID
+    tier: str
+    able: list[str]
+    reason: str | None
+    explanation: str | None
+
+
 class ConflictsAssessed(Event):
     """A conflicts assessment was prepared or revised (s.83). What it says is for the authority and auditors."""
 

@@ -9,8 +9,15 @@ from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transact
 from chassis.identity import Actor, owner_of, role
 from kernel.errors import NotFound
 from tendering.considerations import commands, queries
-from tendering.considerations.domain import ConflictsAssessment, WellBeing
-from tendering.considerations.schemas import ConflictsIn, ConflictsOut, WellBeingIn, WellBeingOut
+from tendering.considerations.domain import ConflictsAssessment, Subsidiarity, WellBeing
+from tendering.considerations.schemas import (
+    ConflictsIn,
+    ConflictsOut,
+    SubsidiarityIn,
+    SubsidiarityOut,
+    WellBeingIn,
+    WellBeingOut,
+)
 from tendering.engagement.queries import engagement_of
 
 router = Router(prefix="/engagements/{engagement_id}", tags=["considerations"])
@@ -38,6 +45,28 @@ async def read_well_being(engagement_id: UUID, reading: Reading) -> WellBeing:
     """What was considered; public."""
     await engagement_of(reading, engagement_id)
     return await queries.well_being_of(reading, engagement_id)
+
+
+@router.put("/subsidiarity", response_model=SubsidiarityOut)
+async def consider_subsidiarity(
+    engagement_id: UUID,
+    body: SubsidiarityIn,
+    commissioner: Commissioner,
+    tx: Transaction,
+    *,
+    now: Now,
+    expected: Expected,
+) -> Subsidiarity:
+    """Say at which tier the need is commissioned, and, where a lower one is able to, why. Without a reason it flags."""
+    thoughts = body.of(engagement_id, now)
+    return await commands.consider_subsidiarity(tx, owner_of(commissioner), thoughts, expected=expected)
+
+
+@router.get("/subsidiarity", response_model=SubsidiarityOut)
+async def read_subsidiarity(engagement_id: UUID, reading: Reading) -> Subsidiarity:
+    """At which tier the need is commissioned, and why; public."""
+    await engagement_of(reading, engagement_id)
+    return await queries.subsidiarity_of(reading, engagement_id)
 
 
 @router.post("/conflicts", status_code=201, response_model=ConflictsOut)

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.tendering import ConflictsAssessed, WellBeingConsidered
+from events.tendering import ConflictsAssessed, SubsidiarityConsidered, WellBeingConsidered
 from kernel.versions import must_match
-from tendering.considerations.domain import ConflictsAssessment, Interest, WellBeing
+from tendering.considerations.domain import ConflictsAssessment, Interest, Subsidiarity, WellBeing
 from tendering.considerations.queries import last_assessment
 from tendering.engagement.queries import engagement_to_change
 
@@ -26,6 +26,22 @@ async def consider_well_being(
         found.consider_again(thoughts)
     said = {name: getattr(thoughts, name) for name in ("engagement_id", "improves", "conduct", "consultation")}
     await emit(session, thoughts.engagement_id, WellBeingConsidered(occurred_at=thoughts.considered_at, **said))
+    return found or thoughts
+
+
+async def consider_subsidiarity(
+    session: AsyncSession, buyer_id: UUID, thoughts: Subsidiarity, *, expected: int | None
+) -> Subsidiarity:
+    """Record at which tier a need is commissioned, in the place of what was said before."""
+    await engagement_to_change(session, buyer_id, thoughts.engagement_id)
+    found = await session.get(Subsidiarity, thoughts.engagement_id)
+    must_match(0 if found is None else found.version, expected)
+    if found is None:
+        session.add(thoughts)
+    else:
+        found.consider_again(thoughts)
+    said = {name: getattr(thoughts, name) for name in ("engagement_id", "tier", "able", "reason", "explanation")}
+    await emit(session, thoughts.engagement_id, SubsidiarityConsidered(occurred_at=thoughts.considered_at, **said))
     return found or thoughts
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
+from kernel.errors import Unacceptable
 from kernel.identifiers import new_id
 from tendering.contributions.domain import Contribution
 from tendering.engagement.domain import Engagement
@@ -27,6 +29,72 @@ class WellBeing:
     def consider_again(self, thoughts: "WellBeing") -> None:
         """Put other thoughts in the place of these."""
         self.improves, self.conduct, self.consultation = thoughts.improves, thoughts.conduct, thoughts.consultation
+        self.considered_at = thoughts.considered_at
+        self.version += 1
+
+
+class CommissioningTier(StrEnum):
+    """Who commissions, from the lowest up."""
+
+    INDIVIDUAL = "individual"
+    NEIGHBOURHOOD = "neighbourhood"
+    LOCAL_AUTHORITY = "local_authority"
+    REGION = "region"
+    NATION = "nation"
+
+    @property
+    def height(self) -> int:
+        """How many tiers are lower."""
+        return list(CommissioningTier).index(self)
+
+
+class HigherBecause(StrEnum):
+    """Why a higher tier commissions although a lower one is able to."""
+
+    DUTY = "duty"  # the law puts it upon the higher tier
+    BORDERS = "borders"  # users live or move across the borders of the lower one
+    SPECIALISM = "specialism"  # too few users, or too rare a skill, within the lower one
+    EQUAL_ACCESS = "equal_access"  # what people get would depend upon where they live
+    CONFLICT = "conflict"  # who would commission has an interest in who provides
+    COST = "cost"  # dearer in the lower one
+    LOWER_DECLINED = "lower_declined"  # it is able to, and would rather not
+
+
+@dataclass(eq=False, kw_only=True)
+class Subsidiarity:
+    """Which tiers are able to commission what is needed, which of them does, and, where it is not the lowest, why.
+
+    Raises Unacceptable for a tier that is not able, and for a reason without words or words without a reason.
+    """
+
+    engagement_id: UUID
+    tier: CommissioningTier
+    able: list[CommissioningTier]
+    reason: HigherBecause | None = None
+    explanation: str | None = None
+    considered_at: datetime
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        if self.tier not in self.able:
+            raise Unacceptable("/tier", "Who commissions is one of the tiers that are able to.")
+        if (self.reason is None) is not (self.explanation is None):
+            raise Unacceptable("/explanation", "A reason is explained, and nothing else is.")
+
+    @property
+    def lowest(self) -> CommissioningTier:
+        """The lowest tier that is able."""
+        return min(self.able, key=lambda each: each.height)
+
+    @property
+    def is_accounted_for(self) -> bool:
+        """Whether the lowest tier that is able commissions, or it is said why a higher one does."""
+        return self.tier is self.lowest or self.reason is not None
+
+    def consider_again(self, thoughts: "Subsidiarity") -> None:
+        """Put other thoughts in the place of these."""
+        self.tier, self.able = thoughts.tier, thoughts.able
+        self.reason, self.explanation = thoughts.reason, thoughts.explanation
         self.considered_at = thoughts.considered_at
         self.version += 1
 
@@ -70,6 +138,7 @@ class Preparation:
     contributions: Sequence[Contribution] = ()
     well_being: WellBeing | None = None
     conflicts: ConflictsAssessment | None = None
+    subsidiarity: Subsidiarity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

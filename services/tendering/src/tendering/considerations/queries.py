@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from rulebook.decisions import Decision
-from tendering.considerations.domain import ConflictsAssessment, Preparation, WellBeing
+from tendering.considerations.domain import ConflictsAssessment, Preparation, Subsidiarity, WellBeing
 from tendering.considerations.rules import rules_of_conflicts
 from tendering.considerations.tables import conflicts
 from tendering.contributions.queries import contributions_to
@@ -25,6 +25,7 @@ async def preparation_for(session: AsyncSession, engagement_id: UUID | None) -> 
         await contributions_to(session, engagement_id),
         await session.get(WellBeing, engagement_id),
         await last_assessment(session, engagement_id),
+        await session.get(Subsidiarity, engagement_id),
     )
 
 
@@ -33,6 +34,14 @@ async def well_being_of(session: AsyncSession, engagement_id: UUID) -> WellBeing
     found = await session.get(WellBeing, engagement_id)
     if found is None:
         raise NotFound("Well-being was not considered yet.")
+    return found
+
+
+async def subsidiarity_of(session: AsyncSession, engagement_id: UUID) -> Subsidiarity:
+    """At which tier the need is commissioned, and why. Raises NotFound while nobody said so."""
+    found = await session.get(Subsidiarity, engagement_id)
+    if found is None:
+        raise NotFound("Nobody said yet at which tier the need is commissioned.")
     return found
 
 

@@ -7,7 +7,7 @@ from kernel.clock import day_of
 from rulebook.decisions import Decision
 from rulebook.profiles import Profile, provision
 from rulebook.rules import rule
-from tendering.considerations.domain import Asking, ConflictsAssessment, Preparation, WellBeing
+from tendering.considerations.domain import Asking, ConflictsAssessment, Preparation, Subsidiarity, WellBeing
 from tendering.contributions.rules import rules_of_contributions
 from tendering.engagement.rules import rules_of_engagement
 
@@ -28,6 +28,7 @@ def rules_of_preparation(before: Preparation, asking: Asking, *, now: datetime) 
         yield from rules_of_contributions(before.contributions, now=now)
     binds = asking.is_service and asking.is_public_contract is True
     yield well_being_considered(before.well_being, is_kept_here=is_kept_here, binds=binds, now=now)
+    yield subsidiarity_considered(before.subsidiarity, is_kept_here=is_kept_here, now=now)
     if asking.is_public_contract is True:
         yield from rules_of_conflicts(before.conflicts, is_kept_here=is_kept_here, since=None, now=now)
 
@@ -44,6 +45,26 @@ def well_being_considered(considered: WellBeing | None, *, is_kept_here: bool, b
     at = considered and considered.considered_at
     said = f"Well-being was considered on {day_of(at)}." if at else "Well-being was not considered beforehand."
     return asked.decide(considered is not None, said, inputs={"considered_at": at}, now=now)
+
+
+def subsidiarity_considered(considered: Subsidiarity | None, *, is_kept_here: bool, now: datetime) -> Decision:
+    """Whether the lowest tier that is able commissions, or it is said why a higher one does. It flags, and no more."""
+    asked = provision(Profile.SOCIAL_ECONOMY, "subsidiarity", on=day_of(now))
+    if not is_kept_here:
+        return asked.decide(None, NOT_HERE, inputs={}, now=now)
+    if considered is None:
+        return asked.decide(False, "Nobody said at which tier the need is commissioned.", inputs={}, now=now)
+    tier, lowest, reason = considered.tier, considered.lowest, considered.reason
+    said = f"The lowest tier that is able commissions: {_named(tier)}."
+    if tier is not lowest:
+        why = f"the reason is {_named(reason)}" if reason else "no reason is given"
+        said = f"Commissioned by {_named(tier)} although {_named(lowest)} is able; {why}."
+    inputs = {"tier": tier, "able": " ".join(considered.able), "reason": reason}
+    return asked.decide(considered.is_accounted_for, said, inputs=inputs, now=now)
+
+
+def _named(word: str) -> str:
+    return word.replace("_", " ")
 
 
 def rules_of_conflicts(

@@ -7,7 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import Name, Out, Prose, Strict, example
-from tendering.considerations.domain import Interest, WellBeing
+from tendering.considerations.domain import CommissioningTier, HigherBecause, Interest, Subsidiarity, WellBeing
+
+Tier = Annotated[CommissioningTier, Field(strict=False)]
 
 
 class WellBeingIn(
@@ -36,6 +38,41 @@ class WellBeingOut(Out):
     improves: str
     conduct: str
     consultation: str
+    considered_at: datetime
+    version: int
+
+
+class SubsidiarityIn(
+    Strict,
+    json_schema_extra=example(
+        tier="local_authority",
+        able=["neighbourhood", "local_authority"],
+        reason="specialism",
+        explanation="Each neighbourhood has two or three who need it in a year; one team serves all of them.",
+    ),
+):
+    """Which tiers are able to commission what is needed, which does, and, where it is not the lowest, why."""
+
+    tier: Tier
+    able: Annotated[list[Tier], Field(min_length=1, max_length=len(CommissioningTier))]
+    reason: Annotated[HigherBecause | None, Field(strict=False)] = None
+    explanation: Prose | None = None
+
+    def of(self, engagement_id: UUID, now: datetime) -> Subsidiarity:
+        """In the words of the domain, considered now; the lowest tier first."""
+        said = dict(self) | {"able": sorted(set(self.able), key=lambda each: each.height)}
+        return Subsidiarity(engagement_id=engagement_id, considered_at=now, **said)
+
+
+class SubsidiarityOut(Out):
+    """At which tier a need is commissioned. `lowest` is the lowest that is able."""
+
+    engagement_id: UUID
+    tier: CommissioningTier
+    able: list[CommissioningTier]
+    lowest: CommissioningTier
+    reason: HigherBecause | None
+    explanation: str | None
     considered_at: datetime
     version: int
 

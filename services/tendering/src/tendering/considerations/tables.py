@@ -3,14 +3,22 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, TypeDecorator, UniqueConstraint, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Column, Enum, ForeignKey, Integer, String, Table, TypeDecorator, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.engine import Dialect
 
 from chassis.database import Instant, mapper_of
-from tendering.considerations.domain import ConflictsAssessment, Interest, WellBeing
+from tendering.considerations.domain import (
+    CommissioningTier,
+    ConflictsAssessment,
+    HigherBecause,
+    Interest,
+    Subsidiarity,
+    WellBeing,
+)
 
 mapper = mapper_of("tendering")
+tier = Enum(CommissioningTier, native_enum=False, values_callable=list, length=30)
 
 
 class Interests(TypeDecorator[list[Interest]]):
@@ -36,6 +44,17 @@ well_being = Table(
     Column("considered_at", Instant, nullable=False),
     Column("version", Integer, nullable=False),
 )
+subsidiarity = Table(
+    "subsidiarity",
+    mapper.metadata,
+    Column("engagement_id", ForeignKey("engagements.id"), primary_key=True),
+    Column("tier", tier, nullable=False),
+    Column("able", ARRAY(tier), nullable=False),
+    Column("reason", Enum(HigherBecause, native_enum=False, values_callable=list, length=30)),
+    Column("explanation", String),
+    Column("considered_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+)
 conflicts = Table(
     "conflicts_assessments",
     mapper.metadata,
@@ -49,4 +68,5 @@ conflicts = Table(
 )
 
 mapper.map_imperatively(WellBeing, well_being, version_id_col=well_being.c.version, version_id_generator=False)
+mapper.map_imperatively(Subsidiarity, subsidiarity, version_id_col=subsidiarity.c.version, version_id_generator=False)
 mapper.map_imperatively(ConflictsAssessment, conflicts)

@@ -120,7 +120,8 @@ async def test_what_the_rules_said_is_shown_on_the_notice(line: Line) -> None:
     notice = await line.published(lots=LARGE)
     rules = [done(await line.public.get(f"{V1}/decisions/{decision}"))["rule"] for decision in notice["decisions"]]
     known = ["thresholds", "uk_pa2023_full.tendering_period"]
-    before, guards = ["social_value.act", "conflicts.assessment"], ["seed_social_economy.weights", "award.criteria"]
+    before = ["social_value.act", "seed_social_economy.subsidiarity", "conflicts.assessment"]
+    guards = ["seed_social_economy.weights", "award.criteria"]
     assert rules == [*known, *before, *guards]
 
 
