@@ -11,7 +11,8 @@ class BookReturned(Event):
     """The supplier has opened its book for a period; `late` says that the return was overdue.
 
     `reconciles` says that costs and margin explain the charges; `pays_fairly` that nobody on the contract, whoever
-    employs them, is paid below the real Living Wage.
+    employs them, is paid below the real Living Wage; `raises_pay` that nobody's yearly uplift is missing (None where
+    nobody was on the contract a year before, or it was not told yet).
     """
 
     type: ClassVar[str] = "tendering.book.returned.v1"
@@ -28,6 +29,7 @@ class BookReturned(Event):
     margin_above_bid_pct: str | None
     related_parties: str
     pays_fairly: bool
+    raises_pay: bool | None = None
     late: bool
 
 

@@ -54,7 +54,7 @@ class Proposal:
 
     `open_book_over` is the value above which its book is open, if the buyer draws the line elsewhere than the rulebook.
     `no_indicators_because` says why no indicators could appropriately measure it (s.52), `short_term_because` why it is
-    shorter than policy would have it.
+    shorter than policy would have it. `pay_index` names by what the pay of everybody on it is raised each year.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Proposal:
     open_book_over: Money | None = None
     no_indicators_because: str | None = None
     short_term_because: str | None = None
+    pay_index: str | None = None
     places: list[str] = field(default_factory=list)
     beneficiaries: list[str] = field(default_factory=list)
 
@@ -93,6 +94,7 @@ class Contract:
     open_book_over: Money | None = None
     no_indicators_because: str | None = None
     short_term_because: str | None = None
+    pay_index: str | None = None
     places: list[str] = field(default_factory=list)
     beneficiaries: list[str] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)

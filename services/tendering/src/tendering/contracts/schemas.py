@@ -25,6 +25,7 @@ class ContractIn(
     `open_book_over` draws the line above which its book is open; left out, it is the rulebook's. A contract for which
     the law asks for indicators has them before it is signed, or `no_indicators_because` says why none fit (s.52). One
     that runs fewer than three years says why. `places` are covered by it, `beneficiaries` are those it is for.
+    `pay_index` names by what the pay of everybody on it, whoever employs them, is raised each year.
     """
 
     title: Name | None = None
@@ -34,6 +35,7 @@ class ContractIn(
     open_book_over: MoneyIn | None = None
     no_indicators_because: Prose | None = None
     short_term_because: Prose | None = None
+    pay_index: Name | None = None
     places: Annotated[list[Name], Field(max_length=200)] | None = None
     beneficiaries: Annotated[list[Name], Field(max_length=50)] | None = None
 
@@ -108,6 +110,7 @@ class ContractOut(Out):
     open_book_over: MoneyOut | None
     no_indicators_because: str | None
     short_term_because: str | None
+    pay_index: str | None
     places: list[str]
     beneficiaries: list[str]
     amendments: list[AmendmentOut]

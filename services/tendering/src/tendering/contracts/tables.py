@@ -47,6 +47,7 @@ contracts = Table(
     Column("open_book_over", Pence),
     Column("no_indicators_because", String),
     Column("short_term_because", String),
+    Column("pay_index", String),
     Column("places", ARRAY(String), nullable=False, server_default="{}"),
     Column("beneficiaries", ARRAY(String), nullable=False, server_default="{}"),
     Column("decisions", ARRAY(Uuid), nullable=False),

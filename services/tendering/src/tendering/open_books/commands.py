@@ -1,6 +1,6 @@
 """What one may do about an open book: load, decide, record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from tendering.contracts.domain import Contract
 from tendering.contracts.queries import suppliers_contract
 from tendering.open_books.domain import BookReturn
 from tendering.open_books.queries import Book, book_of, books_to_look_at
-from tendering.open_books.rules import margin_above_bid, pays_fairly, reconciles
+from tendering.open_books.rules import margin_above_bid, must_say_the_rise, pays_fairly, raises_pay, reconciles
 from tendering.suppliers.queries import party
 
 BATCH = 50
@@ -30,15 +30,22 @@ async def return_book(
     contract = await suppliers_contract(session, supplier_id, contract_id)
     before = await book_of(session, contract, now=now)
     made = BookReturn(contract_id=contract.id, returned_at=now, **said)
+    must_say_the_rise(made, before.returns, contract.pay_index)
     session.add(made)
     await flush_or_conflict(session, "A period that ends that day was returned before.")
     late = before.is_overdue and before.next_due_on is not None and made.first <= before.next_due_on
-    await tell_return(session, contract, made, late=late, now=now)
+    await tell_return(session, contract, made, before.returns, late=late, now=now)
     return await book_of(session, contract, now=now)
 
 
 async def tell_return(
-    session: AsyncSession, contract: Contract, made: BookReturn, *, late: bool, now: datetime
+    session: AsyncSession,
+    contract: Contract,
+    made: BookReturn,
+    earlier: Sequence[BookReturn],
+    *,
+    late: bool,
+    now: datetime,
 ) -> None:
     """Tell everybody what the book shows."""
     above = margin_above_bid(made)
@@ -56,6 +63,7 @@ async def tell_return(
         margin_above_bid_pct=None if above is None else f"{half_up(above, 4):f}",
         related_parties=str(sum((each.amount for each in made.related), start=Money(0))),
         pays_fairly=pays_fairly(made.staff, on=day_of(now)),
+        raises_pay=raises_pay(made, earlier),
         late=late,
     )
     await emit(session, contract.id, told)

@@ -52,7 +52,11 @@ class Employer:
 
 @dataclass(eq=False, kw_only=True)
 class BookReturn:
-    """One period of a contract's open book. `margin_bid_pct` is the margin that the bid was reckoned with."""
+    """One period of a contract's open book.
+
+    `margin_bid_pct` is the margin that the bid was reckoned with, `index_rise_pct` by how much the contract's pay index
+    rose in the year to its end.
+    """
 
     id: UUID = field(default_factory=new_id)
     contract_id: UUID
@@ -65,6 +69,7 @@ class BookReturn:
     related: tuple[RelatedPayment, ...]
     staff: tuple[Employer, ...]
     returned_at: datetime
+    index_rise_pct: Decimal | None = None
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
+from kernel.errors import Unacceptable
 from kernel.money import Money
 from kernel.periods import months_later
+from kernel.rounding import half_up
 from rulebook.rules import rule
 from tendering.open_books.domain import BookReturn, Employer, Signed
 
@@ -83,15 +86,48 @@ def pays_fairly(staff: Sequence[Employer], *, on: date) -> bool:
     return all(each.lowest_hourly >= floor for each in staff)
 
 
-def uplifted(told: BookReturn, earlier: Sequence[BookReturn]) -> dict[str, bool]:
-    """Of each employer that was on the contract a year before: whether the least paid have got more since."""
+def pay_before(told: BookReturn, earlier: Sequence[BookReturn]) -> dict[str, Money]:
+    """What the least paid of each employer got an hour, by the latest return of a year before."""
     year = [each for each in earlier if months_later(each.last, 12) <= told.last]
-    before = {
+    return {
         employer.name: employer.lowest_hourly
         for each in sorted(year, key=lambda each: each.last)
         for employer in each.staff
     }
-    return {each.name: each.lowest_hourly > before[each.name] for each in told.staff if each.name in before}
+
+
+def must_say_the_rise(told: BookReturn, earlier: Sequence[BookReturn], pay_index: str | None) -> None:
+    """Raise Unacceptable where the rise of the contract's index is due and unsaid, or said without an index."""
+    if pay_index is None and told.index_rise_pct is not None:
+        raise Unacceptable("/index_rise_pct", "The contract names no index by which pay is raised.")
+    if pay_index is not None and told.index_rise_pct is None and pay_before(told, earlier):
+        raise Unacceptable("/index_rise_pct", f"Pay is raised each year by {pay_index}: say by how much it rose.")
+
+
+def uplifted(told: BookReturn, earlier: Sequence[BookReturn]) -> dict[str, bool]:
+    """Of each employer that was on the contract a year before: whether the least paid have got more since.
+
+    Where the contract names an index it is as much more as that rose, to the nearest penny; a fall lowers no pay.
+    """
+    before = pay_before(told, earlier)
+    return {
+        each.name: is_raised(before[each.name], each.lowest_hourly, told.index_rise_pct)
+        for each in told.staff
+        if each.name in before
+    }
+
+
+def is_raised(before: Money, now: Money, rise_pct: Decimal | None) -> bool:
+    """Whether pay rose at all, or by so many of a hundred where an index says how many."""
+    if rise_pct is None:
+        return now > before
+    return now.pence >= half_up(before.pence * (1 + Fraction(max(rise_pct, Decimal(0))) / 100), 0)
+
+
+def raises_pay(told: BookReturn, earlier: Sequence[BookReturn]) -> bool | None:
+    """Whether nobody's yearly uplift is missing; None where nobody was on the contract a year before."""
+    raised = uplifted(told, earlier)
+    return all(raised.values()) if raised else None
 
 
 def next_due(starts_on: date, ends_on: date, returned: Sequence[BookReturn]) -> date:

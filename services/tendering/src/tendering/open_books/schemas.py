@@ -27,7 +27,7 @@ from kernel.money import Money, SignedMoney
 from kernel.rounding import half_up
 from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment
 from tendering.open_books.queries import Book
-from tendering.open_books.rules import margin_above_bid, pays_fairly, reconciles, uplifted
+from tendering.open_books.rules import margin_above_bid, pays_fairly, raises_pay, reconciles, uplifted
 
 
 class CostsIn(Strict):
@@ -87,6 +87,9 @@ class BookReturnIn(
     margin_bid_pct: Annotated[DecimalIn, Field(ge=-100, le=100), places(4)]
     related: Annotated[list[RelatedPaymentIn], Field(max_length=500, default_factory=list)]
     staff: Annotated[list[EmployerIn], Field(min_length=1, max_length=500)]
+    index_rise_pct: Annotated[DecimalIn, Field(ge=-100, le=100), places(4)] | None = Field(
+        default=None, description="By how much the contract's pay index rose in the year to the last day."
+    )
 
     def said(self) -> dict[str, Any]:
         """As the command takes it."""
@@ -97,6 +100,7 @@ class BookReturnIn(
             "costs": Costs(**{name: Money.parse(getattr(self.costs, name)) for name in LINES}),
             "margin": SignedMoney.parse(self.margin),
             "margin_bid_pct": self.margin_bid_pct,
+            "index_rise_pct": self.index_rise_pct,
             "related": tuple(
                 RelatedPayment(payee=each.payee, relation=each.relation, amount=Money.parse(each.amount))
                 for each in self.related
@@ -129,7 +133,10 @@ class RelatedPaymentOut(Out):
 
 
 class EmployerOut(Out):
-    """An employer of staff on the contract; `uplifted` is null where it was not on it a year before."""
+    """An employer of staff on the contract; `uplifted` is null where it was not on it a year before.
+
+    With a pay index it says that pay has risen by as much as that, otherwise that it has risen.
+    """
 
     name: str
     headcount: int
@@ -138,7 +145,10 @@ class EmployerOut(Out):
 
 
 class BookReturnOut(Out):
-    """One period, and what it shows: whether it adds up, how the margin stands to the bid, whether pay is fair."""
+    """One period, and what it shows: whether it adds up, how the margin stands to the bid, whether pay is fair.
+
+    `raises_pay` says that no employer's yearly uplift is missing; null where nobody was there a year before.
+    """
 
     id: UUID
     first: date
@@ -153,6 +163,8 @@ class BookReturnOut(Out):
     related: list[RelatedPaymentOut]
     staff: list[EmployerOut]
     pays_fairly: bool
+    index_rise_pct: DecimalOut | None
+    raises_pay: bool | None
     returned_at: datetime
 
     @classmethod
@@ -170,6 +182,8 @@ class BookReturnOut(Out):
             related=[RelatedPaymentOut.model_validate(each) for each in told.related],
             staff=staff,
             pays_fairly=pays_fairly(told.staff, on=day_of(told.returned_at)),
+            index_rise_pct=told.index_rise_pct,
+            raises_pay=raises_pay(told, earlier),
             returned_at=told.returned_at,
         )
 

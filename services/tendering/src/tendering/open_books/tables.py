@@ -82,6 +82,7 @@ returns = Table(
     Column("related", RelatedPayments, nullable=False),
     Column("staff", Employers, nullable=False),
     Column("returned_at", Instant, nullable=False),
+    Column("index_rise_pct", Numeric(7, 4)),
     UniqueConstraint("contract_id", "last"),
 )
 

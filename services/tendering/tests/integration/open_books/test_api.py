@@ -75,6 +75,29 @@ async def test_a_contract_may_draw_the_line_elsewhere(line: Line) -> None:
     assert (found["by_value"], found["threshold"]) == (True, "169999.99")
 
 
+async def test_pay_rises_each_year_by_the_index_that_the_contract_names(line: Line) -> None:
+    award = await line.awarded()
+    term = {"starts_on": "2026-12-01", "ends_on": "2029-11-30", "pay_index": "the NJC pay award"}
+    contract = done(
+        await line.buyer.post(f"{V1}/awards/{award['id']}/contract", json=term, headers=at(AFTERWARDS)), 201
+    )
+    assert contract["pay_index"] == "the NJC pay award"
+    done(await line.provider.post(f"{V1}/contracts/{contract['id']}/sign", headers=at(AFTERWARDS)))
+    path = f"{V1}/contracts/{contract['id']}/open-book/returns"
+    done(await line.provider.post(path, json=a_year(), headers=at(LATER)), 201)
+    staff = [{"name": "Trust", "headcount": 5, "lowest_hourly": "13.10"}]
+    second = a_year(first="2027-12-01", last="2028-11-30", staff=staff)
+    headers = at(LATER + timedelta(days=365))
+    unsaid = await line.provider.post(path, json=second, headers=headers)
+    assert (unsaid.status_code, unsaid.json()["errors"][0]["path"]) == (422, "/index_rise_pct")
+    book = done(await line.provider.post(path, json=second | {"index_rise_pct": 3.2}, headers=headers), 201)
+    shown = [(each["index_rise_pct"], each["raises_pay"]) for each in book["returns"]]
+    assert shown == [(None, None), (3.2, False)]
+    *_, event = await line.service.emitted()
+    assert isinstance(event, BookReturned)
+    assert event.raises_pay is False
+
+
 async def test_a_return_that_is_overdue_is_told_once_and_the_next_one_again(line: Line) -> None:
     contract = await line.signed()
     await line.signed()

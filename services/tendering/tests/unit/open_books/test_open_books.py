@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from kernel.errors import Unacceptable
 from kernel.money import Money, SignedMoney
 from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, Signed
-from tendering.open_books.rules import margin_above_bid, next_due, pays_fairly, reconciles, trigger, uplifted
+from tendering.open_books.rules import (
+    margin_above_bid,
+    must_say_the_rise,
+    next_due,
+    pays_fairly,
+    raises_pay,
+    reconciles,
+    trigger,
+    uplifted,
+)
 
 ON = date(2027, 4, 1)
 LIMIT = Money.parse("250000.00")
@@ -103,6 +112,37 @@ def test_pay_is_uplifted_if_it_is_more_than_a_year_before() -> None:
     assert uplifted(later, [first]) == {"Trust": False}
     assert uplifted(a_return(last=date(2029, 3, 31), staff=(employer("13.80"),)), [first]) == {"Trust": True}
     assert uplifted(a_return(last=date(2028, 9, 30)), [first]) == {}
+
+
+def a_year_later(hourly: str, rise: str | None) -> BookReturn:
+    rose = None if rise is None else Decimal(rise)
+    return a_return(last=date(2029, 3, 31), staff=(employer(hourly),), index_rise_pct=rose)
+
+
+@pytest.mark.parametrize(
+    ("hourly", "rise", "is_raised"),
+    [("13.85", "3", True), ("13.84", "3", False), ("13.45", "0", True), ("13.45", "-2", True), ("13.44", "-2", False)],
+)
+def test_with_an_index_pay_rises_by_as_much_and_never_falls(hourly: str, rise: str, is_raised: bool) -> None:
+    later = a_year_later(hourly, rise)
+    assert (uplifted(later, [a_return()]), raises_pay(later, [a_return()])) == ({"Trust": is_raised}, is_raised)
+
+
+@given(st.decimals(-20, 20, places=2), st.decimals(0, 20, places=2), st.integers(1300, 2000))
+def test_a_higher_rise_never_asks_for_less(rise: Decimal, more: Decimal, pence: int) -> None:
+    enough = uplifted(a_year_later(str(Money(pence)), str(rise + more)), [a_return()])["Trust"]
+    assert not enough or uplifted(a_year_later(str(Money(pence)), str(rise)), [a_return()])["Trust"]
+
+
+def test_the_rise_of_the_index_is_said_once_there_is_a_year_to_compare_with() -> None:
+    first = a_return()
+    must_say_the_rise(first, [], "the NJC pay award")
+    must_say_the_rise(a_year_later("13.45", "3"), [first], "the NJC pay award")
+    must_say_the_rise(a_year_later("13.45", None), [first], None)
+    for rise, index in ((None, "the NJC pay award"), ("3", None)):
+        with pytest.raises(Unacceptable) as refused:
+            must_say_the_rise(a_year_later("13.45", rise), [first], index)
+        assert refused.value.path == "/index_rise_pct"
 
 
 def test_returns_are_due_after_each_year_and_after_the_end() -> None:
