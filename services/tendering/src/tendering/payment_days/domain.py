@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kernel.errors import Unacceptable
 from kernel.money import Money
+from kernel.periods import months_later
 from tendering.payments.domain import Pause, paused_days
 
 QUARTER = 3  # months
@@ -67,7 +68,7 @@ class TierFigures:
 
 @dataclass(frozen=True, slots=True)
 class QuarterFigures:
-    """The payments of a quarter that are each published."""
+    """The payments of a calendar quarter that are each published, and the invoices that they paid."""
 
     first: date
     last: date
@@ -96,26 +97,25 @@ def figures_of(owed: Iterable[Owed], first: date, last: date, *, days: int, clas
 
 
 def over_the_line(owed: Iterable[Owed], first: date, last: date, over: Money) -> list[QuarterFigures]:
-    """The invoices of more than `over` that were paid in each quarter of the period."""
-    invoices = [it for it in owed if it.amount > over]
+    """The payments of more than `over`, each by itself, in every quarter of which the period has a day (s.70)."""
+    large = [(it.reference, paid) for it in owed for paid in it.payments if paid.amount > over]
     found = []
     for start, end in quarters(first, last):
-        paid = [it for it in invoices if any(start <= each.paid_on <= end for each in it.payments)]
-        pence = sum(each.amount.pence for it in paid for each in it.payments if start <= each.paid_on <= end)
-        found.append(QuarterFigures(start, end, tuple(it.reference for it in paid), Money(pence)))
+        made = [(reference, paid.amount) for reference, paid in large if start <= paid.paid_on <= end]
+        total = sum((amount for _, amount in made), Money(0))
+        found.append(QuarterFigures(start, end, tuple(dict.fromkeys(reference for reference, _ in made)), total))
     return found
 
 
 def quarters(first: date, last: date) -> list[tuple[date, date]]:
-    """The quarters in a period, from its first day on. Raises Unacceptable for a period that ends before it begins."""
+    """The calendar quarters of which a period has a day, whole. Raises Unacceptable where it ends before it begins."""
     if last < first:
         raise Unacceptable("query:last", "A period does not end before it begins.")
     found: list[tuple[date, date]] = []
-    start = first
+    start = date(first.year, first.month - (first.month - 1) % QUARTER, 1)
     while start <= last:
-        month = start.month - 1 + QUARTER
-        following = date(start.year + month // 12, month % 12 + 1, 1)
-        found.append((start, min(last, following - timedelta(days=1))))
+        following = months_later(start, QUARTER)
+        found.append((start, following - timedelta(days=1)))
         start = following
     return found
 

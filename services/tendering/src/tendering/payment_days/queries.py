@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.clock import day_of
 from kernel.money import Money
 from rulebook.rules import rule
 from tendering.contracts.tables import contracts
@@ -82,7 +83,7 @@ async def owed_by_chain(session: AsyncSession, buyer_id: UUID, *, classes_on: da
             payments=paid.get(row.id, []),
             pauses=row.pauses,
             classes=classes.get(row.payee_id, frozenset()),
-            commenced_on=row.published_at and row.published_at.date(),
+            commenced_on=row.published_at and day_of(row.published_at),
         )
         for row in rows
     ]

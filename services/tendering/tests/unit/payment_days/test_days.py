@@ -75,6 +75,22 @@ def test_quarters_are_told_one_by_one_and_the_line_itself_is_not_over() -> None:
     ]
 
 
+def test_only_a_payment_that_is_itself_over_the_line_is_published() -> None:
+    halves = owed(FIRST, date(2027, 5, 1), date(2027, 5, 20), pence=4_000_000)
+    [first, _] = over_the_line([halves, owed(FIRST, date(2027, 5, 2), pence=3_500_000)], FIRST, LAST, Money(3_000_000))
+    assert (first.invoices, first.total) == (("inv",), Money(3_500_000))
+
+
+@given(DAYS, DAYS)
+def test_quarters_are_those_of_the_calendar_and_hold_the_whole_period(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    found = quarters(first, last)
+    assert found[0][0] <= first
+    assert last <= found[-1][1]
+    assert {(it.month, it.day) for _, it in found} <= {(3, 31), (6, 30), (9, 30), (12, 31)}
+    assert [end + timedelta(days=1) for _, end in found[:-1]] == [start for start, _ in found[1:]]
+
+
 def test_a_period_does_not_end_before_it_begins() -> None:
     with pytest.raises(Unacceptable):
         quarters(LAST, FIRST)
