@@ -16,6 +16,7 @@ from tendering.diary.domain import Duty
 from tendering.diary.rules import History
 from tendering.diary.tables import duties
 from tendering.engagement.queries import engagement_of
+from tendering.longevity.queries import reviews_among
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
 from tendering.performance.queries import last_assessed
@@ -47,6 +48,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         breaches=await breaches_of(session, [each.id for each in agreed]),
         transfers=await transfers_among(session, [each.id for each in agreed]),
         documents=await documents_among(session, [each.id for each in agreed]),
+        reviews=await reviews_among(session, [each.id for each in agreed]),
     )
 
 

@@ -15,6 +15,7 @@ from events.tendering import (
     ContractDetailsPublished,
     ContractDocumentPublished,
     ContractEnded,
+    ContractReviewed,
     ContractSigned,
     InquiryDecided,
     InquiryReported,
@@ -46,7 +47,7 @@ STEPS: tuple[type[Event], ...] = (
 
 
 MARKET_STEPS: tuple[type[Event], ...] = (MarketIntended, MarketEstablished, MarketChanged, MarketCeased)
-TRANSFER_STEPS: tuple[type[Event], ...] = (TransferPlanned, WorkforceInformationGiven)
+CONTRACT_STEPS: tuple[type[Event], ...] = (TransferPlanned, WorkforceInformationGiven, ContractReviewed)
 INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
 
 
@@ -55,10 +56,10 @@ async def on_step(session: AsyncSession, event: NoticePublished | AwardMade | Co
     await keep_duties(session, event.notice.notice_id, now=now)
 
 
-async def on_transfer_step(
-    session: AsyncSession, event: TransferPlanned | WorkforceInformationGiven, now: datetime
+async def on_contract_step(
+    session: AsyncSession, event: TransferPlanned | WorkforceInformationGiven | ContractReviewed, now: datetime
 ) -> None:
-    """The calendar of the notice whose contract staff move to is written anew."""
+    """The calendar of the notice whose contract staff move to, or was looked at, is written anew."""
     if event.notice_id is not None:
         await keep_duties(session, event.notice_id, now=now)
 
@@ -76,6 +77,6 @@ async def on_inquiry_step(session: AsyncSession, event: InquiryDecided | Inquiry
 REACTIONS: Mapping[type[Event], Command] = {
     **dict.fromkeys(STEPS, on_step),
     **dict.fromkeys(MARKET_STEPS, on_market_step),
-    **dict.fromkeys(TRANSFER_STEPS, on_transfer_step),
+    **dict.fromkeys(CONTRACT_STEPS, on_contract_step),
     **dict.fromkeys(INQUIRY_STEPS, on_inquiry_step),
 }

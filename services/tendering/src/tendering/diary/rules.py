@@ -17,6 +17,8 @@ from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.diary.domain import Duty
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
+from tendering.longevity.domain import TermReview
+from tendering.longevity.rules import reviews_due
 from tendering.markets.domain import Market, MarketDays
 from tendering.markets.rules import obligations_of_market
 from tendering.notices.domain import Notice
@@ -52,6 +54,7 @@ class History:
     breaches: Sequence[Breach]
     transfers: Sequence[Transfer]
     documents: Sequence[Disclosed]
+    reviews: Sequence[TermReview]
 
 
 def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligation]]:
@@ -66,7 +69,8 @@ def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligati
         (award_id, each) for award_id, case in cases for each in obligations_of(case) if each.code not in OF_THE_NOTICE
     ]
     changed = [(each.award_id, copy) for each in history.contracts for copy in modified_copies(before, history, each)]
-    return [*shared, *of_awards, *changed]
+    looks = [(each.award_id, look) for each in history.contracts for look in term_reviews(before, history, each)]
+    return [*shared, *of_awards, *changed, *looks]
 
 
 def abouts(history: History) -> dict[UUID, str]:
@@ -144,6 +148,19 @@ def modified_copies(case: Case, history: History, contract: Contract) -> Iterato
             due = modified_copy_due(day, on=case.commenced_on)
             owed = clock(case, "modified_copy", found, because, due=due)
             yield replace(owed, met_on=min((text for text in texts if text >= day), default=None))
+
+
+def term_reviews(case: Case, history: History, contract: Contract) -> Iterator[Obligation]:
+    """The reviews of a long contract, policy's and not the law's; once it has ended none is owed any more."""
+    if contract.signed_at is None:
+        return
+    found = rule("delivery.long_contracts", on=contract.starts_on)
+    reviewed = [day_of(each.reviewed_at) for each in history.reviews if each.contract_id == contract.id]
+    because = f"It runs for longer than {found.number('review_months')} months."
+    for due, met_on in reviews_due(contract.starts_on, contract.ends_on, reviewed, on=contract.starts_on).items():
+        if met_on is not None or contract.ended_on is None:
+            owed = clock(case, "term_review", found, because, layer=Layer.OVERLAY, due=due)
+            yield replace(owed, met_on=met_on)
 
 
 def breaches_decided(contract: Contract, recorded: Sequence[Breach]) -> list[BreachDecided]:

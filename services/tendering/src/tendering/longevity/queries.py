@@ -1,6 +1,6 @@
 """What one may ask about reviews of long contracts; they are public, as their contract is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,10 +24,15 @@ class Reviewed:
     next_due_on: date | None
 
 
+async def reviews_among(session: AsyncSession, contract_ids: Collection[UUID]) -> Sequence[TermReview]:
+    """The reviews of all of these contracts, oldest first."""
+    made = select(TermReview).where(reviews.c.contract_id.in_(contract_ids)).order_by(reviews.c.reviewed_at)
+    return (await session.scalars(made)).all()
+
+
 async def reviews_of(session: AsyncSession, contract: Contract) -> Reviewed:
     """How a contract was looked at so far."""
-    made = select(TermReview).where(reviews.c.contract_id == contract.id).order_by(reviews.c.reviewed_at)
-    done = (await session.scalars(made)).all()
+    done = await reviews_among(session, [contract.id])
     last = day_of(done[-1].reviewed_at) if done else None
     due = review_due(contract.starts_on, contract.ends_on, last, on=contract.starts_on)
     return Reviewed(contract_id=contract.id, reviews=done, next_due_on=due if contract.ended_on is None else None)

@@ -57,6 +57,21 @@ def usual_terms(*, on: date) -> list[int]:
     return [int(years) for years in rule("delivery.long_contracts", on=on).words("compared_years")]
 
 
+def reviews_due(starts_on: date, ends_on: date, reviewed: Sequence[date], *, on: date) -> dict[date, date | None]:
+    """Each day by which a long contract is or was to be looked at, and the day on which it was; None if not yet.
+
+    A review meets the day that stands when it is made, and sets the next.
+    """
+    due: dict[date, date | None] = {}
+    last = None
+    for day in [*sorted(set(reviewed)), None]:
+        standing = review_due(starts_on, ends_on, last, on=on)
+        if standing is not None:
+            due.setdefault(standing, day)
+        last = day
+    return due
+
+
 def review_due(starts_on: date, ends_on: date, last_reviewed: date | None, *, on: date) -> date | None:
     """The day by which a long contract is looked at next; None for one that ends before."""
     months = rule("delivery.long_contracts", on=on).number("review_months")

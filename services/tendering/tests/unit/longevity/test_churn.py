@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kernel.money import Money
 from tendering.longevity.domain import Costs, History
-from tendering.longevity.rules import churn, cost_curve, review_due, usual_terms
+from tendering.longevity.rules import churn, cost_curve, review_due, reviews_due, usual_terms
 
 ON = date(2027, 4, 1)
 amounts = st.integers(0, 10**9).map(Money)
@@ -49,3 +49,18 @@ def test_a_long_contract_is_looked_at_every_two_years_and_a_short_one_never() ->
     assert review_due(ON, date(2032, 3, 31), None, on=ON) == date(2029, 4, 1)
     assert review_due(ON, date(2032, 3, 31), date(2029, 5, 1), on=ON) == date(2031, 5, 1)
     assert review_due(ON, date(2029, 3, 31), None, on=ON) is None
+
+
+@given(st.lists(st.dates(ON, date(2034, 3, 31)), max_size=6))
+def test_one_review_at_most_is_owed_and_every_other_day_was_met(reviewed: list[date]) -> None:
+    due = reviews_due(ON, date(2035, 3, 31), reviewed, on=ON)
+    assert next(iter(due)) == date(2029, 4, 1)
+    assert sum(met is None for met in due.values()) <= 1
+    assert {met for met in due.values() if met is not None} <= set(reviewed)
+    assert list(due) == sorted(due)
+
+
+def test_a_late_review_meets_its_day_and_sets_the_next() -> None:
+    late = date(2029, 5, 1)
+    assert reviews_due(ON, date(2032, 3, 31), [late], on=ON) == {date(2029, 4, 1): late, date(2031, 5, 1): None}
+    assert reviews_due(ON, date(2029, 3, 31), [late], on=ON) == {}
