@@ -12,8 +12,8 @@ from kernel.money import Money
 from kernel.versions import must_match
 from rulebook.clocks import breach_notice_due
 from tendering.breaches.domain import Breach, Consequence, must_have_happened
-from tendering.breaches.queries import assessed_before, breach_to_publish
-from tendering.breaches.rules import must_have_failed_to_improve
+from tendering.breaches.queries import assessed_before, breach_to_publish, breaches_of
+from tendering.breaches.rules import must_be_news, must_have_failed_to_improve
 from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.notices.queries import visible_notice
 from tendering.notices.rules import commenced_on, is_above_threshold
@@ -49,6 +49,7 @@ async def record_breach(
         value=value,
         assessment_id=assessment_id,
     )
+    must_be_news(made, await breaches_of(session, [contract.id]))
     if assessment_id is not None:
         assessment, all_of_it = await assessed_before(session, contract.id, assessment_id)
         must_have_failed_to_improve(assessment, all_of_it, decided_on)

@@ -21,6 +21,11 @@ class Consequence(StrEnum):
     SETTLEMENT = "settlement"
     NO_IMPROVEMENT = "no_improvement"  # it had its opportunity to improve, and did not
 
+    @property
+    def words(self) -> str:
+        """As a sentence has it."""
+        return self.value.replace("_", " ")
+
 
 #: What may be put in money.
 PAID = frozenset({Consequence.DAMAGES, Consequence.SETTLEMENT})

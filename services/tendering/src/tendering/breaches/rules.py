@@ -1,4 +1,4 @@
-"""When a supplier has had its opportunity to improve, and has failed to (s.71(4))."""
+"""When a breach is news, and when a supplier has had its opportunity to improve and failed to (s.71(4))."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,7 +6,27 @@ from datetime import date, timedelta
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from rulebook.rules import rule
+from tendering.breaches.domain import Breach, Consequence
 from tendering.performance.domain import Assessment
+
+
+def must_be_news(breach: Breach, recorded: Sequence[Breach]) -> None:
+    """Raise RuleBroken for what is on record: its notice would be owed and published twice."""
+    for each in recorded:
+        if what_is_recorded(each) == what_is_recorded(breach):
+            raise RuleBroken(f"This {breach.consequence.words} is on record already, as breach {each.id}.")
+
+
+def what_is_recorded(breach: Breach) -> tuple[object, ...]:
+    """What makes two records of one contract one breach.
+
+    It is terminated once, and an assessment leads once to no improvement; else day and requirement tell them apart.
+    """
+    if breach.consequence is Consequence.TERMINATION:
+        return (breach.consequence,)
+    if breach.consequence is Consequence.NO_IMPROVEMENT:
+        return breach.consequence, breach.assessment_id
+    return breach.consequence, breach.decided_on, breach.requirement
 
 
 def opportunity_ends(assessment: Assessment) -> date:

@@ -60,6 +60,8 @@ async def test_ending_a_contract_for_breach_sets_the_clock_by_itself(line: Line)
     path = f"{V1}/contracts/{contract['id']}/breaches"
     body = a_breach(consequence="termination", value=None)
     made = done(await line.buyer.post(path, json=body, headers=at(TODAY)), 201)
+    again = await line.buyer.post(path, json=body | {"requirement": "They stay."}, headers=at(TODAY))
+    assert (again.status_code, made["id"] in again.json()["detail"]) == (409, True)
     assert len(await breach_notices(line)) == 1
     done(await line.buyer.post(f"{V1}/breaches/{made['id']}/publish", headers=at(TODAY)))
     assert await breach_notices(line) == []

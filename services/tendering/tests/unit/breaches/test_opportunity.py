@@ -12,7 +12,7 @@ from services.tendering.tests.builders import NOW, a_contract
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.breaches.domain import Breach, Consequence, must_have_happened
-from tendering.breaches.rules import must_have_failed_to_improve, opportunity_ends
+from tendering.breaches.rules import must_be_news, must_have_failed_to_improve, opportunity_ends
 from tendering.contracts.domain import EndGround, Status
 from tendering.performance.domain import Assessment, Finding, Rating
 
@@ -78,6 +78,38 @@ def test_a_termination_for_breach_is_one_that_the_contract_shows() -> None:
     with pytest.raises(Unacceptable, match="was terminated on"):
         must_have_happened(contract, Consequence.TERMINATION, later.date(), now=later)
     must_have_happened(contract, Consequence.TERMINATION, NOW.date(), now=later)
+
+
+def a_breach(consequence: Consequence, day: int = 0, requirement: str = "Somebody comes.", of: int = 1) -> Breach:
+    return Breach(
+        contract_id=CONTRACT,
+        consequence=consequence,
+        requirement=requirement,
+        description="Nobody came.",
+        decided_on=NOW.date() + timedelta(days=day),
+        due_on=NOW.date(),
+        is_statutory=True,
+        recorded_at=NOW,
+        assessment_id=UUID(int=of) if consequence is Consequence.NO_IMPROVEMENT else None,
+    )
+
+
+@given(st.sampled_from(Consequence))
+def test_the_same_breach_is_no_news(consequence: Consequence) -> None:
+    must_be_news(a_breach(consequence), [])
+    with pytest.raises(RuleBroken, match="on record already"):
+        must_be_news(a_breach(consequence), [a_breach(consequence)])
+
+
+def test_another_day_requirement_or_assessment_is_news_and_a_second_termination_never() -> None:
+    for one in (Consequence.DAMAGES, Consequence.SETTLEMENT, Consequence.PARTIAL_TERMINATION):
+        must_be_news(a_breach(one, 1), [a_breach(one)])
+        must_be_news(a_breach(one, requirement="Beds are dry."), [a_breach(one)])
+    ill = Consequence.NO_IMPROVEMENT
+    must_be_news(a_breach(ill, of=2), [a_breach(ill)])
+    for again in (a_breach(ill, 1), a_breach(Consequence.TERMINATION, 1, "Beds are dry.")):
+        with pytest.raises(RuleBroken, match="on record already"):
+            must_be_news(again, [a_breach(ill), a_breach(Consequence.TERMINATION)])
 
 
 @pytest.mark.parametrize(
