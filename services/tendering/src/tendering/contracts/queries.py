@@ -1,15 +1,16 @@
 """What one may ask about contracts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.tendering import Agreement, Announcement
 from kernel.errors import NotFound
 from tendering.awards.queries import award_of, decision_of
 from tendering.contracts.domain import Contract, Status
+from tendering.contracts.rules import only_matches
 from tendering.contracts.tables import contracts
 from tendering.notices.queries import announcement, visible_notice
 from tendering.suppliers.queries import party
@@ -21,6 +22,16 @@ async def visible_contract(session: AsyncSession, organisation_id: UUID | None, 
     if contract is None or (contract.status is Status.PROPOSED and not contract.is_party(organisation_id)):
         raise NotFound(f"There is no contract {contract_id}.")
     return contract
+
+
+async def contracts_called(
+    session: AsyncSession, buyer_id: UUID | None, references: Collection[str]
+) -> dict[str, UUID]:
+    """Which of a buyer's signed contracts each of these references names, if one does; for no buyer, none."""
+    kept = contracts.c
+    called = or_(cast(kept.id, String).in_(references), kept.title.in_(references))
+    mine = select(kept.id, kept.title).where(kept.buyer_id == buyer_id, kept.signed_at.is_not(None), called)
+    return only_matches(references, {row.id: row.title for row in await session.execute(mine)})
 
 
 async def buyers_contract(session: AsyncSession, buyer_id: UUID, contract_id: UUID) -> Contract:

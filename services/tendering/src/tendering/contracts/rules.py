@@ -1,9 +1,10 @@
-"""When the law lets a contract be signed, how long one under a reservation may run, and what of it may be changed."""
+"""When a contract may be signed, how long one under a reservation may run, what may be changed, what it is called."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from uuid import UUID
 
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
@@ -114,3 +115,12 @@ def must_be_lawful(notice: Notice, ground: EndGround | None, plan: str | None) -
         raise RuleBroken("Nothing in this procurement lets users recall the provider; the notice had to say so.")
     if ground in NEEDS_PLAN and plan is None:
         raise RuleBroken("Who takes a service from its provider says how it goes on for the people who use it.")
+
+
+def only_matches(references: Collection[str], titles: Mapping[UUID, str]) -> dict[str, UUID]:
+    """Which contract each reference is the number or the title of, to the letter; none where it might be two."""
+    called: dict[str, set[UUID]] = {}
+    for contract_id, title in titles.items():
+        for name in (str(contract_id), title):
+            called.setdefault(name, set()).add(contract_id)
+    return {name: next(iter(called[name])) for name in references if len(called.get(name, ())) == 1}

@@ -10,6 +10,7 @@ from chassis.identity import Actor, owner_of, role
 from chassis.incoming.wire import FileOut, part_body
 from kernel.incoming import PART
 from kernel.money import SignedMoney
+from tendering.contracts.queries import contracts_called
 from tendering.spend_files.domain import Code, Outcome
 from tendering.spend_imports import queries
 from tendering.spend_imports.commands import receiving
@@ -96,7 +97,8 @@ async def list_spend_lines(
     after = int(page.after[0]) if page.after else 0
     outcomes = {outcome} if outcome else APART if apart else frozenset(Outcome)
     lines = await queries.lines_of(session, found.lines_in, outcomes=outcomes, code=code, after=after, limit=page.limit)
-    return paged([line_out(it) for it in lines], page, key=lambda it: [it.record])
+    named = await contracts_called(session, found.payer_id, {it.contract for it in lines if it.contract})
+    return paged([line_out(it, named.get(it.contract)) for it in lines], page, key=lambda it: [it.record])
 
 
 @router.get("/{import_id}/payees", response_model=Listing[PayeeOut])
@@ -134,10 +136,10 @@ def told(
     )
 
 
-def line_out(row: Any) -> LineOut:
-    """A line as clients see it."""
-    kept = dict(row._mapping)
-    return LineOut.model_validate({**kept, "amount": None if row.pence is None else SignedMoney(row.pence)})
+def line_out(row: Any, contract_id: UUID | None) -> LineOut:
+    """A line as clients see it, with the contract that it names."""
+    amount = None if row.pence is None else SignedMoney(row.pence)
+    return LineOut.model_validate({**row._mapping, "amount": amount, "contract_id": contract_id})
 
 
 def payee_out(row: Any, match: Any) -> PayeeOut:

@@ -107,6 +107,7 @@ class LineOut(Out):
     suggested_on: date | None = Field(description="Of a day whose parts seem swapped: the day that it may have been.")
     reference: str | None
     contract: str | None
+    contract_id: UUID | None = Field(description="The buyer's contract that is exactly called so, if only one is.")
     cells: Annotated[list[str], BeforeValidator(lambda it: json.loads(it) if isinstance(it, str) else it)]
 
 
