@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.incoming.reading import CHUNK
+from chassis.incoming.reading import CHUNK, read_next
 from chassis.testing import ServiceUnderTest
 from events.registry import OrganisationFacts, OrganisationRegistered
 from kernel.incoming import PART
-from tendering.spend_imports.commands.reading import read_next
+from tendering.takedowns.commands.withholding import key_under, withholding
 
 SPEND_FILES = "/tendering/v1/spend-files"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -50,7 +50,8 @@ async def imported(
     """What became of a file that was read to its end."""
     client = client or tendering.client("platform_admin")
     coming = await begun(client, content, filename, **said)
-    await read_next(tendering.sessions, tendering.app.state.store, NOW, chunk)
+    kind = withholding(key_under(tendering.app.state.settings.secret.get_secret_value()))
+    await read_next(tendering.sessions, tendering.app.state.store, kind, NOW, chunk)
     return (await client.get(f"{SPEND_FILES}/{coming['id']}")).json()
 
 

@@ -14,10 +14,10 @@ from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import promises_kept, rated
 from tendering.social_value.commands import tell_overdue_promises
-from tendering.spend_imports.reactions import read_spend_files
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
 from tendering.supply_chain.commands import state_retained
+from tendering.takedowns.reactions import read_spend_files
 
 WORK = Work(
     "tendering",

@@ -1,20 +1,38 @@
 """Names taken down, over HTTP."""
 
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Depends, Request
 
 from chassis.http import Listing, Now, Page, Reading, Router, Transaction, paged
 from tendering.spend_imports.api import Importer, Reader, payer_of
 from tendering.spend_imports.queries import own_import
-from tendering.takedowns import commands, queries
+from tendering.takedowns import queries
+from tendering.takedowns.commands.taking_down import take_down
+from tendering.takedowns.commands.withholding import key_under
 from tendering.takedowns.schemas import TakedownIn, TakedownOut
 
 router = Router(prefix="/spend-files/{import_id}/takedowns", tags=["spend files"])
 
 
+def secret_of(request: Request) -> bytes:
+    """What keys the digests of names."""
+    return key_under(request.app.state.settings.secret.get_secret_value())
+
+
 @router.post("", status_code=201, response_model=TakedownOut)
-async def take_down_name(import_id: UUID, body: TakedownIn, actor: Importer, tx: Transaction, now: Now) -> TakedownOut:
+async def take_down_name(
+    import_id: UUID,
+    body: TakedownIn,
+    actor: Importer,
+    tx: Transaction,
+    secret: Annotated[bytes, Depends(secret_of)],
+    *,
+    now: Now,
+) -> TakedownOut:
     """Take down the name of a natural person that a line should not have held. No total changes; nobody undoes it."""
-    made = await commands.take_down(
+    made = await take_down(
         tx,
         payer_of(actor),
         import_id,
@@ -22,6 +40,7 @@ async def take_down_name(import_id: UUID, body: TakedownIn, actor: Importer, tx:
         columns=body.columns,
         cause=body.cause,
         by=actor.subject,
+        secret=secret,
         now=now,
     )
     return TakedownOut.model_validate(made)

@@ -12,7 +12,7 @@ from kernel.names import name_key
 from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.tables import spend_imports, spend_lines
 from tendering.takedowns.domain import Takedown
-from tendering.takedowns.tables import takedowns
+from tendering.takedowns.tables import takedowns, withheld_names
 
 
 async def takedowns_of(session: AsyncSession, import_id: UUID, after: UUID | None, limit: int) -> Sequence[Takedown]:
@@ -37,3 +37,10 @@ async def lines_naming(session: AsyncSession, imports: Collection[UUID], names: 
     holding = (func.strpos(func.lower(kept.cells), func.lower(text)) > 0 for text in spelt)
     query = select(spend_lines).where(kept.import_id.in_(imports), or_(kept.payee_key.in_(keys), *holding))
     return (await session.execute(query.order_by(kept.import_id, kept.record).with_for_update())).all()
+
+
+async def withheld_from(session: AsyncSession, payer_id: UUID | None) -> frozenset[bytes]:
+    """The digests of the payees that came down from files of this payer."""
+    kept = withheld_names.c
+    found = await session.scalars(select(kept.digest).where(kept.payer_id.is_not_distinct_from(payer_id)))
+    return frozenset(found)

@@ -1,8 +1,10 @@
-"""Which texts come down, and what a line says without them."""
+"""Which texts come down, what a line says without them, and how a name is known again that nobody keeps."""
 
+import hmac
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.names import name_key
@@ -12,6 +14,11 @@ from tendering.takedowns.domain import Written
 IN_ITS_PLACE = "[taken down]"
 FEWEST_LETTERS = 2
 _WORDS = ("payer", "value", "reference", "contract")
+
+
+def digest_of(payee_key: str, payer_id: UUID | None, secret: bytes) -> bytes:
+    """By what a payee is known again in a file of the same payer: elsewhere it may be somebody else."""
+    return hmac.digest(secret, f"{payer_id}\n{payee_key}".encode(), "sha256")
 
 
 def names_in(line: Written, columns: Sequence[int]) -> list[str]:

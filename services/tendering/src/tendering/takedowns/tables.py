@@ -1,6 +1,6 @@
-"""Where it is kept that a name was taken down. The name is nowhere."""
+"""Where it is kept that a name was taken down, and by what it is known again. The name is nowhere."""
 
-from sqlalchemy import Column, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import Column, Enum, ForeignKey, Integer, LargeBinary, String, Table, Uuid
 
 from chassis.database import Instant, mapper_of
 from tendering.takedowns.domain import Cause, Takedown
@@ -17,6 +17,15 @@ takedowns = Table(
     Column("lines", Integer, nullable=False),
     Column("by", String, nullable=False),
     Column("taken_down_at", Instant, nullable=False),
+)
+
+#: Digests under the service's secret: without that nobody can try names on them.
+withheld_names = Table(
+    "withheld_names",
+    mapper.metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("payer_id", Uuid, index=True),
+    Column("takedown_id", ForeignKey("takedowns.id"), nullable=False),
 )
 
 mapper.map_imperatively(Takedown, takedowns)

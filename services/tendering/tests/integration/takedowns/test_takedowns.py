@@ -92,6 +92,45 @@ async def test_a_file_with_the_same_payments_loses_the_name_too_and_is_still_kno
     assert (await imported(tendering, APRIL, client=client))["repeats"] == first["id"]
 
 
+async def test_a_later_file_names_nobody_who_came_down_before(tendering: ServiceUnderTest) -> None:
+    client = council(tendering)
+    first = await imported(tendering, APRIL, client=client)
+    assert (await taken_down(client, first["id"], record=2)).status_code == 201
+    may = (
+        HEADING + "\n".join(f"Payee {it},04/05/2026,{it},1.00" for it in range(4)) + "\nann o'lee,04/05/2026,30,2.50\n"
+    )
+    later = await imported(tendering, may, "may.csv", client=client, chunk=2)
+    assert (later["accepted"], later["spend"]["amount"], later["warnings"]["taken_down"]) == (5, "6.50", 1)
+    lines = (await client.get(f"{SPEND_FILES}/{later['id']}/lines")).json()["items"]
+    assert lines[-1]["cells"] == ["[taken down]", "04/05/2026", "30", "2.50"]
+    payees = (await client.get(f"{SPEND_FILES}/{later['id']}/payees")).json()["items"]
+    assert len(payees) == 4
+    assert "o'lee" not in (await everything(tendering)).lower()
+
+
+async def test_the_same_payments_are_known_again_when_the_name_is_gone_from_the_first(
+    tendering: ServiceUnderTest,
+) -> None:
+    client = council(tendering)
+    first = await imported(tendering, APRIL, client=client)
+    await taken_down(client, first["id"], record=2)
+    anew = await imported(tendering, APRIL.replace("\n", "\r\n"), "anew.csv", client=client)
+    assert (anew["same_as"], anew["warnings"]["taken_down"]) == (first["id"], 3)
+
+
+async def test_whom_another_council_pays_or_what_came_down_by_columns_is_not_withheld(
+    tendering: ServiceUnderTest,
+) -> None:
+    client = council(tendering)
+    first = await imported(tendering, APRIL, client=client)
+    await taken_down(client, first["id"], record=2, columns=[1])
+    may = HEADING + "Ann O'Lee,04/05/2026,30,2.50\n"
+    assert "taken_down" not in (await imported(tendering, may, "may.csv", client=client))["warnings"]
+    assert (await taken_down(client, first["id"], record=4)).status_code == 201
+    other = tendering.client("commissioner", organisation=OTHER)
+    assert "taken_down" not in (await imported(tendering, may, "may.csv", client=other))["warnings"]
+
+
 async def test_who_may_not_and_what_cannot_be_taken_down(tendering: ServiceUnderTest) -> None:
     client = council(tendering)
     read = await imported(tendering, APRIL, client=client)

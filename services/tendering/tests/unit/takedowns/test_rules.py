@@ -1,12 +1,14 @@
 """What comes down with a name, and what stays."""
 
+from uuid import UUID, uuid4
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.errors import RuleBroken, Unacceptable
 from tendering.takedowns.domain import Written
-from tendering.takedowns.rules import IN_ITS_PLACE, names_in, without
+from tendering.takedowns.rules import IN_ITS_PLACE, digest_of, names_in, without
 
 LINE = Written(["Ann Lee", "01/04/2026", "17", "5.00", "Rent of Ann Lee, flat 2"], payee="Ann Lee", reference="17")
 
@@ -29,6 +31,14 @@ def test_where_nobody_is_named_nothing_can_come_down() -> None:
         names_in(Written(["REDACTED PERSONAL DATA", "5.00"], payee="REDACTED PERSONAL DATA"), [])
     with pytest.raises(RuleBroken):
         names_in(without(LINE, ["Ann Lee"]), [1])
+
+
+@given(st.text(), st.none() | st.uuids())
+def test_a_name_is_known_again_of_the_same_payer_and_under_the_same_secret_alone(key: str, payer: UUID | None) -> None:
+    secret = bytes(32)
+    assert digest_of(key, payer, secret) == digest_of(key, payer, secret)
+    others = {digest_of(f"{key}x", payer, secret), digest_of(key, uuid4(), secret), digest_of(key, payer, b"x" * 32)}
+    assert digest_of(key, payer, secret) not in others
 
 
 def test_a_name_comes_down_wherever_it_stands() -> None:

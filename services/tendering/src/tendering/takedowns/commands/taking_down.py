@@ -7,19 +7,22 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.tendering import NameTakenDown
 from kernel.errors import NotFound
 from kernel.incoming import State
+from kernel.names import name_key
 from tendering.spend_files.domain import Warn
 from tendering.spend_imports.queries import own_import
 from tendering.spend_imports.tables import spend_lines, spend_payees
 from tendering.suppliers.queries import party
 from tendering.takedowns.domain import Cause, Takedown, Written
 from tendering.takedowns.queries import lines_naming, with_the_same_payments
-from tendering.takedowns.rules import names_in, without
+from tendering.takedowns.rules import digest_of, names_in, without
+from tendering.takedowns.tables import withheld_names
 
 _SAID = ("cells", "payer", "payee", "payee_key", "value", "reference", "contract", "warnings")
 REWRITE = (
@@ -38,11 +41,13 @@ async def take_down(
     columns: Sequence[int],
     cause: Cause,
     by: str,
+    secret: bytes,
     now: datetime,
 ) -> Takedown:
     """Take down whom a line names, in its file and in files with the same payments. Amounts stay as they are.
 
-    A payee comes down wherever it is named; what stands in columns, only with this payment.
+    A payee comes down wherever it is named, in files that are still to come, too (`withholding`); what stands in
+    columns, only with this payment. `secret` keys the digest by which a payee is known again.
     """
     read = await own_import(session, payer_id, import_id)
     read.must_be(State.DONE, State.FAILED)
@@ -51,14 +56,25 @@ async def take_down(
     found = await lines_naming(session, await with_the_same_payments(session, read), names)
     if columns:
         found = [row for row in found if payment_of(row) == payment_of(line)]
-    changed = [(row, said) for row in found if (said := without(written(row), names)) != written(row)]
-    await _rewrite(session, changed)
-    made = Takedown(import_id=read.id, record=record, cause=cause, lines=len(changed), by=by, taken_down_at=now)
+    lines = await strip(session, found, names)
+    made = Takedown(import_id=read.id, record=record, cause=cause, lines=lines, by=by, taken_down_at=now)
     session.add(made)
+    if not columns:
+        await session.flush()
+        digests = {digest_of(name_key(name), read.payer_id, secret) for name in names}
+        known = [{"digest": each, "payer_id": read.payer_id, "takedown_id": made.id} for each in digests]
+        await session.execute(insert(withheld_names).values(known).on_conflict_do_nothing())
     payer = None if read.payer_id is None else await party(session, read.payer_id)
     told = NameTakenDown(occurred_at=now, payer=payer, digest=read.digest, cause=cause, lines=made.lines)
     await emit(session, read.id, told)
     return made
+
+
+async def strip(session: AsyncSession, found: Sequence[Any], names: Collection[str]) -> int:
+    """Take these names out of kept lines; of how many they came."""
+    changed = [(row, said) for row in found if (said := without(written(row), names)) != written(row)]
+    await _rewrite(session, changed)
+    return len(changed)
 
 
 async def _line(session: AsyncSession, import_id: UUID, record: int) -> Any:
