@@ -71,7 +71,7 @@ REFLECTIONS = (
 UNTOUCHED = frozenset(
     {
         *(("transparency", f"listed_{name}") for name in ("engagements", "contacts", "contributions")),
-        ("tendering", "promises_kept"),
+        *(("tendering", name) for name in ("promises_kept", "past_assessments")),
         *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),
         *(
             ("transparency", f"profile_{name}")

@@ -18,6 +18,8 @@ from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
 from tendering.supply_chain.commands import state_retained
 from tendering.takedowns.reactions import read_spend_files
+from tendering.track_records.consumers import HANDLERS as ASSESSED
+from tendering.track_records.tables import past_assessments
 
 WORK = Work(
     "tendering",
@@ -25,6 +27,7 @@ WORK = Work(
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
         ProjectionSpec("deliveries", "tendering", DELIVERIES, [promises_kept]),
+        ProjectionSpec("track records", "tendering", ASSESSED, [past_assessments]),
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
     ],
     reactions=[ReactionSpec("diary", "tendering", REACTIONS)],

@@ -34,7 +34,7 @@ class CriterionAnnounced(Part):
     kind: str  # price, quality or cost (OCDS awardCriteriaType), or social_value
     weight: int  # of a hundred; the nearest whole number where `points` is given
     points: str | None = None  # the exact weight where it is no whole number
-    source: str | None = None  # where the score comes from: price, technical, citizen, user_rating, declared
+    source: str | None = None  # price, technical, citizen, user_rating, past_performance, declared
     unit: str | None = None  # of what is declared
     topic: str | None = None  # living_wage, tax_disclosure, recruitment, progression, apprenticeships
     relates_because: str | None = None  # why it relates to what is bought

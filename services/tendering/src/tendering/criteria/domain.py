@@ -27,6 +27,7 @@ class Source(StrEnum):
     TECHNICAL = "technical"  # the evaluators' panel
     CITIZEN = "citizen"  # the Citizen Commissioners' panel
     USER_RATING = "user_rating"  # the frozen snapshot of verified ratings
+    PAST_PERFORMANCE = "past_performance"  # how buyers had assessed earlier contracts by the deadline (s.71)
     DECLARED = "declared"  # what the bidder commits itself to, on the criterion's own scale
 
 

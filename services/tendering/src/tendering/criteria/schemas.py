@@ -20,7 +20,8 @@ class CriterionIn(Strict):
 
     `source` says where its score comes from; what is `declared` has a scale from 0 to `scale_maximum`, in `unit`, and
     with a `metric` is a quantity of it by a day and at a place. Panels give one of the marks of the `descriptors`.
-    `times_delivery` multiplies a social value score by how far the bidder kept such promises of late.
+    `times_delivery` multiplies a social value score by how far the bidder kept such promises of late. The source
+    `past_performance` scores only where the notice declares its `indicators`.
     What asks of pay, tax, recruitment, progression or apprenticeships says so in `topic`, and in `relates_because` why
     that relates to what is bought.
     """

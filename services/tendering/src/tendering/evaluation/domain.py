@@ -15,8 +15,9 @@ class Entry:
     """A bid for one lot, ready to be scored.
 
     `marks` are each panel's mark of 0 to 10, by criterion; `rating` is the bidder's score of 0 to 10 in the snapshot of
-    verified ratings. `delivery` is what social value is multiplied by where the notice says so: how far the bidder
-    kept its promises of late; `no_evidence` of that is a state of its own.
+    verified ratings, `past_performance` its score for how buyers had assessed it, where the notice declares that.
+    `delivery` is what social value is multiplied by where the notice says so: how far the bidder kept its promises of
+    late; `no_evidence` of that is a state of its own.
     """
 
     bid: str
@@ -25,6 +26,7 @@ class Entry:
     submitted_at: datetime
     declared: Mapping[str, Fraction] = field(default_factory=dict)
     rating: Fraction | None = None
+    past_performance: Fraction | None = None
     marks: Mapping[str, Fraction] = field(default_factory=dict)
     delivery: Fraction = Fraction(1)
     no_evidence: bool = True

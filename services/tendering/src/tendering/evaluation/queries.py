@@ -28,6 +28,7 @@ from tendering.prices.queries import queries_about
 from tendering.reservations.queries import qualification_of
 from tendering.snapshots.queries import promises_kept_by, ratings_of
 from tendering.terms.domain import Lot
+from tendering.track_records.queries import records_at_deadline
 
 Marks = Mapping[tuple[UUID, str], Mapping[UUID, Fraction]]
 
@@ -47,9 +48,9 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
     bidders = [bid.bidder_id for bid in bids]
     ratings = await ratings_of(session, bidders, figures, until=notice.closes_at)
     deliveries = await promises_kept_by(session, bidders, until=notice.closes_at)
+    records = await records_at_deadline(session, notice, bidders)
     neutral = rule("seed_social_economy.delivery", on=commenced_on(notice, now=now)).share("neutral")
-    undecided = await in_question(session, notice) | await unsettled_bidders(session, notice, bids, now=now)
-    barred = Barred(await excluded_from(session, notice, bidders, now=now), undecided)
+    barred = await barred_from(session, notice, bids, now=now)
     return [
         Materials(
             lot.id,
@@ -64,6 +65,7 @@ async def materials_of(session: AsyncSession, notice: Notice, *, now: datetime) 
                 ratings=ratings,
                 deliveries=deliveries,
                 neutral_delivery=neutral,
+                records=records,
             ),
         )
         for lot in notice.lots
@@ -99,6 +101,12 @@ class Barred:
 
     excluded: Mapping[UUID, str]
     in_question: Collection[UUID]
+
+
+async def barred_from(session: AsyncSession, notice: Notice, bids: Sequence[Bid], *, now: datetime) -> Barred:
+    """Who of these bidders is kept out, and who may yet be."""
+    undecided = await in_question(session, notice) | await unsettled_bidders(session, notice, bids, now=now)
+    return Barred(await excluded_from(session, notice, [bid.bidder_id for bid in bids], now=now), undecided)
 
 
 def offers_for(lot: Lot, bids: Sequence[Bid], refusals: Mapping[UUID, str], barred: Barred) -> list[Offered]:

@@ -10,6 +10,7 @@ from tendering.marks.domain import Cause
 from tendering.panels.domain import Kind, Panel
 from tendering.prices.rules import Outcome
 from tendering.prices.schemas import PriceTestOut, four
+from tendering.track_records.schemas import TrackRecordOut
 
 
 class SettledOut(Out):
@@ -39,7 +40,10 @@ class PanelOut(Out):
 
 
 class JudgedOut(Out):
-    """A bid for the lot: admitted or why not, and what was made of its price. Prices show once quality is settled."""
+    """A bid for the lot: admitted or why not, and what was made of its price. Prices show once quality is settled.
+
+    `track_record` is how buyers had assessed the bidder by the deadline, where the notice declares that.
+    """
 
     bid_id: UUID
     bidder_id: UUID
@@ -48,6 +52,7 @@ class JudgedOut(Out):
     is_in_question: bool
     price_test: PriceTestOut | None
     outcome: Outcome | None
+    track_record: TrackRecordOut | None
 
     @classmethod
     def of(cls, judged: Judged) -> "JudgedOut":
@@ -59,6 +64,7 @@ class JudgedOut(Out):
             is_in_question=judged.offered.is_in_question,
             price_test=None if judged.test is None else PriceTestOut.of(judged.test),
             outcome=judged.outcome,
+            track_record=None if judged.record is None else TrackRecordOut.model_validate(judged.record),
         )
 
 

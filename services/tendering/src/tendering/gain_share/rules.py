@@ -9,7 +9,8 @@ from uuid import UUID
 from kernel.money import Money, SignedMoney
 from kernel.rounding import half_up
 from tendering.gain_share.domain import Formula, Partner, Settlement, Share
-from tendering.performance.domain import ON_COURSE, Rating
+from tendering.performance.domain import ON_COURSE
+from tendering.track_records.domain import Rating
 
 
 def gate_share(gate: Sequence[UUID], ratings: Mapping[UUID, Rating]) -> Fraction | None:

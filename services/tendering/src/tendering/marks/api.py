@@ -28,6 +28,7 @@ from tendering.marks.schemas import (
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
 from tendering.panels.queries import own_seat
+from tendering.track_records.queries import records_at_deadline
 
 router = Router(prefix="/notices/{notice_id}/evaluation", tags=["evaluation"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -42,7 +43,8 @@ async def read_proposals(notice_id: UUID, judge: Judge, tx: Transaction, now: No
     seat.must_have_declared()
     notice = await tx.get_one(Notice, notice_id)
     bids = await live_bids(tx, notice, now=now)
-    return ProposalsOut(proposals=[ProposalOut.of(bid) for bid in bids])
+    records = await records_at_deadline(tx, notice, [bid.bidder_id for bid in bids])
+    return ProposalsOut(proposals=[ProposalOut.of(bid, records.get(bid.bidder_id)) for bid in bids])
 
 
 @router.post("/marks", status_code=201, response_model=MarksOut)

@@ -12,6 +12,8 @@ from tendering.bids.domain import Bid
 from tendering.marks.commands import Given
 from tendering.marks.domain import Cause, Mark
 from tendering.prices.schemas import BID, LOT
+from tendering.track_records.domain import TrackRecord
+from tendering.track_records.schemas import TrackRecordOut
 
 MEMBER = "0198c4f2-7a53-7c3e-9c1a-2b1f6d3e4a5b"
 MarkValue = Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
@@ -49,7 +51,7 @@ class MarksOut(Out):
 
 
 class ProposalOut(Out):
-    """A bid as panels read it: without prices."""
+    """A bid as panels read it: without prices; with the bidder's track record where the notice declares that."""
 
     bid_id: UUID
     bidder_id: UUID
@@ -57,9 +59,10 @@ class ProposalOut(Out):
     proposal: str
     answers: dict[str, str]
     documents: list[str]
+    track_record: TrackRecordOut | None
 
     @classmethod
-    def of(cls, bid: Bid) -> "ProposalOut":
+    def of(cls, bid: Bid, record: TrackRecord | None) -> "ProposalOut":
         envelope = bid.envelope
         return cls(
             bid_id=bid.id,
@@ -68,6 +71,7 @@ class ProposalOut(Out):
             proposal=envelope.proposal,
             answers=dict(envelope.answers),
             documents=list(envelope.documents),
+            track_record=None if record is None else TrackRecordOut.model_validate(record),
         )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
+from tendering.track_records.domain import Rating
 
 
 class Direction(StrEnum):
@@ -16,16 +17,6 @@ class Direction(StrEnum):
 
     HIGHER = "higher_is_better"
     LOWER = "lower_is_better"
-
-
-class Rating(StrEnum):
-    """The statutory scale (Procurement Act 2023 s.71; SI 2024/692 reg.38). Only the names are law."""
-
-    GOOD = "Good"
-    APPROACHING = "Approaching target"
-    REQUIRES_IMPROVEMENT = "Requires improvement"
-    INADEQUATE = "Inadequate"
-    OTHER = "Other"
 
 
 #: What no improvement is asked for.

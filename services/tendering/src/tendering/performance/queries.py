@@ -18,8 +18,9 @@ from tendering.notices.queries import visible_notice
 from tendering.notices.rules import case_of
 from tendering.obligations.rules.reach import reach
 from tendering.obligations.rules.timetable import review_due
-from tendering.performance.domain import Assessment, Indicator, Rating
+from tendering.performance.domain import Assessment, Indicator
 from tendering.performance.tables import assessments, findings, indicators
+from tendering.track_records.domain import Rating
 
 #: As they were agreed; those of one day by their names.
 IN_ORDER = (indicators.c.agreed_at, indicators.c.reference)

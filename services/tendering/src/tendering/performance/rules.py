@@ -16,7 +16,8 @@ from tendering.contracts.rules import case_of_contract
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on
 from tendering.obligations.rules.reach import reach
-from tendering.performance.domain import Band, Direction, Finding, Indicator, Rating
+from tendering.performance.domain import Band, Direction, Finding, Indicator
+from tendering.track_records.domain import Rating
 
 
 def attainment(direction: Direction, target: Decimal, actual: Decimal) -> Fraction | None:

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, DecimalIn, DecimalOut, IdIn, Name, Out, Prose, Strict, example, places
-from tendering.performance.domain import Band, Direction, Rating
+from tendering.performance.domain import Band, Direction
+from tendering.track_records.domain import Rating
 
 #: A figure of a measure: of people, days, percent. Never below nought.
 Figure = Annotated[DecimalIn, Field(ge=0, le=10**12), places(6)]

@@ -22,7 +22,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of
-from tendering.performance.domain import Assessment, Band, Direction, Finding, Indicator, Rating
+from tendering.performance.domain import Assessment, Band, Direction, Finding, Indicator
+from tendering.track_records.domain import Rating
 
 mapper = mapper_of("tendering")
 

@@ -34,3 +34,4 @@ class Imagined:
     marks: Mapping[str, Decimal]
     declared: Mapping[str, Decimal]
     rating: Decimal | None
+    past_performance: Decimal | None

@@ -84,5 +84,6 @@ def _entry(bid: Imagined, now: datetime) -> Entry:
         submitted_at=now,
         declared={name: Fraction(value) for name, value in bid.declared.items()},
         rating=None if bid.rating is None else Fraction(bid.rating),
+        past_performance=None if bid.past_performance is None else Fraction(bid.past_performance),
         marks={name: Fraction(value) for name, value in bid.marks.items()},
     )

@@ -42,6 +42,7 @@ class BidImagined(Strict):
     marks: Annotated[dict[Name, Mark], Field(default_factory=dict)]
     declared: Annotated[dict[Name, Amount], Field(default_factory=dict)]
     rating: Mark | None = None
+    past_performance: Mark | None = None
 
 
 class SimulationIn(

@@ -13,7 +13,7 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from kernel.money import ZERO, Money
 from rulebook.limbs import Reservation
-from tendering.criteria.domain import Criterion
+from tendering.criteria.domain import Criterion, Source
 from tendering.obligations.domain import AuthorityType, Category, Procedure, Regime
 from tendering.procedures.domain import FlexibleProcedure
 from tendering.procedures.rules import must_be_possible
@@ -200,11 +200,19 @@ class Terms:
         if self.framework is not None and (self.procedure.is_direct or self.procedure.is_call_off):
             raise Unacceptable("/framework", "A framework is awarded by a competition.")
         self._must_have_possible_phases()
+        self._must_declare_what_is_scored()
         if self.framework is not None and self.lot_limit is not None:
             raise Unacceptable("/lot_limit", "The limit gives each lot to one bidder, and a framework to several.")
         for place, reference in enumerate(self.lot_limit.lots if self.lot_limit else ()):
             if reference not in references:
                 raise Unacceptable(f"/lot_limit/lots/{place}", f"There is no lot with the reference {reference!r}.")
+
+    def _must_declare_what_is_scored(self) -> None:
+        for place, each in enumerate(self.criteria):
+            if each.source is Source.PAST_PERFORMANCE and PastPerformance.INDICATORS not in self.past_performance:
+                raise Unacceptable(
+                    f"/criteria/{place}/source", "Earlier assessments count once past_performance declares indicators."
+                )
 
     def _must_have_possible_phases(self) -> None:
         if self.flexible is None:

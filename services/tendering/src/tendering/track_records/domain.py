@@ -1,14 +1,24 @@
 """What of a supplier's past is looked at. Pure: no database, no clock, no wire."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from kernel.digests import digest_of
 from kernel.money import Money
-from tendering.performance.domain import Rating
+
+
+class Rating(StrEnum):
+    """The statutory scale (Procurement Act 2023 s.71; SI 2024/692 reg.38). Only the names are law."""
+
+    GOOD = "Good"
+    APPROACHING = "Approaching target"
+    REQUIRES_IMPROVEMENT = "Requires improvement"
+    INADEQUATE = "Inadequate"
+    OTHER = "Other"
 
 
 class Evidence(StrEnum):
@@ -32,10 +42,13 @@ class Assessed:
 
 @dataclass(frozen=True, kw_only=True)
 class TrackRecord:
-    """A supplier's assessments in the rulebook's months, and their weighted mean of 0 to 100; None without evidence."""
+    """A supplier's assessments in the rulebook's months up to a day, and their weighted mean of 0 to 100; None without
+    evidence.
+    """
 
     supplier_id: UUID
     since: date
+    until: date
     assessments: Sequence[Assessed]
     score: Decimal | None
 
@@ -43,3 +56,8 @@ class TrackRecord:
     def evidence(self) -> Evidence:
         """Whether there is any."""
         return Evidence.NONE if self.score is None else Evidence.KNOWN
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of `{assessments, since, supplier_id, until}`, as `kernel.digests` spells it."""
+        return digest_of({each.name: getattr(self, each.name) for each in fields(self) if each.name != "score"})

@@ -1,21 +1,20 @@
 """What one may ask of a supplier's past; it is public, as every assessment is."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
-from tendering.contracts.domain import Contract
-from tendering.contracts.tables import contracts
-from tendering.notices.tables import notices
-from tendering.performance.domain import Assessment
-from tendering.performance.tables import assessments
+from tendering.notices.domain import Notice
 from tendering.suppliers.queries import party
-from tendering.track_records.domain import Assessed, TrackRecord
-from tendering.track_records.rules import looked_at_since, score_of
+from tendering.terms.domain import PastPerformance
+from tendering.track_records.domain import Assessed, Rating, TrackRecord
+from tendering.track_records.rules import divisions_of, record_of
+from tendering.track_records.tables import past_assessments
 
 
 async def track_record_of(
@@ -23,28 +22,41 @@ async def track_record_of(
 ) -> TrackRecord:
     """How all buyers assessed the supplier's contracts of late; `division` keeps to one kind of service."""
     await party(session, supplier_id)
-    today = day_of(now)
-    since = looked_at_since(today)
-    found = await assessed_since(session, supplier_id, since, division=division)
-    return TrackRecord(supplier_id=supplier_id, since=since, assessments=found, score=score_of(found, today))
+    divisions = None if division is None else {division}
+    return (await records_of(session, [supplier_id], divisions, until=now))[supplier_id]
 
 
-async def assessed_since(
-    session: AsyncSession, supplier_id: UUID, since: date, *, division: str | None
-) -> Sequence[Assessed]:
-    """The assessments of all its contracts from that day on, oldest first."""
-    query = select(Assessment, Contract, notices.c.cpv).join(Contract, assessments.c.contract_id == contracts.c.id)
-    query = query.join(notices, notices.c.id == contracts.c.notice_id).where(contracts.c.supplier_id == supplier_id)
-    rows = await session.execute(query.order_by(assessments.c.assessed_at, assessments.c.id))
-    return [
-        Assessed(
-            contract_id=contract.id,
-            buyer_id=contract.buyer_id,
-            value=contract.value,
-            last=made.last,
-            assessed_on=day_of(made.assessed_at),
-            ratings=[each.rating for each in made.findings],
-        )
-        for made, contract, cpv in rows
-        if day_of(made.assessed_at) >= since and (division is None or any(code[:2] == division for code in cpv))
-    ]
+async def records_at_deadline(
+    session: AsyncSession, notice: Notice, bidders: Collection[UUID]
+) -> Mapping[UUID, TrackRecord]:
+    """The snapshot: how contracts of the notice's kinds had been assessed by its deadline, for each bidder.
+
+    Nothing where the notice does not declare that earlier assessments are looked at (s.23); without codes it looks at
+    every kind.
+    """
+    if PastPerformance.INDICATORS not in notice.past_performance:
+        return {}
+    return await records_of(session, bidders, divisions_of(notice.cpv) or None, until=notice.closes_at)
+
+
+async def records_of(
+    session: AsyncSession, suppliers: Collection[UUID], divisions: Collection[str] | None, *, until: datetime
+) -> dict[UUID, TrackRecord]:
+    """Each supplier's record as it stood then, oldest assessment first; None for `divisions` looks at every kind."""
+    kept = past_assessments.c
+    query = select(past_assessments).where(kept.supplier_id.in_(suppliers), kept.assessed_at <= until)
+    if divisions is not None:
+        query = query.where(kept.divisions.overlap(sorted(divisions)))
+    found: dict[UUID, list[Assessed]] = {supplier: [] for supplier in suppliers}
+    for row in (await session.execute(query.order_by(kept.assessed_at, kept.assessment_id))).mappings():
+        found[row["supplier_id"]].append(_assessed(row))
+    return {supplier: record_of(supplier, assessed, day_of(until)) for supplier, assessed in found.items()}
+
+
+def _assessed(row: RowMapping) -> Assessed:
+    kept: dict[str, Any] = {name: row[name] for name in ("contract_id", "buyer_id", "value", "last")}
+    return Assessed(
+        **kept,
+        assessed_on=day_of(row["assessed_at"]),
+        ratings=[Rating(each) for each in row["ratings"]],
+    )

@@ -1,15 +1,15 @@
 """How assessments are weighed together: the larger and the later a contract's, the more it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from uuid import UUID
 
 from kernel.periods import months_later
 from kernel.rounding import half_up
 from rulebook.rules import Rule, rule
-from tendering.performance.domain import Rating
-from tendering.track_records.domain import Assessed
+from tendering.track_records.domain import Assessed, Rating, TrackRecord
 
 #: Enough for weights that differ by any factor met here; the score is shown with four places.
 DIGITS = 40
@@ -24,6 +24,20 @@ def figures_on(day: date) -> Rule:
 def looked_at_since(today: date) -> date:
     """The first day on which an assessment still counts."""
     return months_later(today, -figures_on(today).number("months"))
+
+
+def record_of(supplier_id: UUID, assessed: Sequence[Assessed], today: date) -> TrackRecord:
+    """What is known of a supplier on a day: that of its assessments which still counts, and what it comes to."""
+    since = looked_at_since(today)
+    counts = [each for each in assessed if since <= each.assessed_on <= today]
+    return TrackRecord(
+        supplier_id=supplier_id, since=since, until=today, assessments=counts, score=score_of(counts, today)
+    )
+
+
+def divisions_of(cpv: Iterable[str]) -> set[str]:
+    """The kinds of service that these codes of the Common Procurement Vocabulary belong to: their first two digits."""
+    return {code[:2] for code in cpv}
 
 
 def points(today: date) -> Mapping[Rating, Decimal]:

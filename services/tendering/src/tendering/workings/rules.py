@@ -12,13 +12,18 @@ from tendering.evaluation.domain import SCALE, Entry
 from tendering.evaluation.rules.results import LotResult, Materials, valid_marks
 from tendering.evaluation.rules.scores import score
 from tendering.methods.domain import Aggregate
+from tendering.track_records.domain import TrackRecord
 
 _WHENEVER = datetime(2000, 1, 1, tzinfo=UTC)  # when a bid came breaks ties, and changes no points
 
 
 @dataclass(frozen=True, kw_only=True)
 class Own:
-    """What one bid's points for one lot are counted from; `lowest` is the lowest price of the table."""
+    """What one bid's points for one lot are counted from; `lowest` is the lowest price of the table.
+
+    `record` is what was known of the bidder at the deadline and `past_performance` what that scores, where the notice
+    declares it.
+    """
 
     lot_id: UUID
     bid_id: UUID
@@ -28,6 +33,8 @@ class Own:
     rating: Fraction | None
     marks: Mapping[str, Sequence[Fraction]]
     delivery: Fraction
+    past_performance: Fraction | None
+    record: TrackRecord | None
 
     def points(self, criteria: Sequence[Criterion], aggregate: Aggregate) -> dict[str, Fraction]:
         """The exact points for each criterion."""
@@ -40,6 +47,7 @@ class Own:
             rating=self.rating,
             marks={name: aggregate.of(marks) for name, marks in self.marks.items()},
             delivery=self.delivery,
+            past_performance=self.past_performance,
         )
         return {each.name: each.points * score(each, entry, self.lowest.pence) / SCALE for each in criteria}
 
@@ -59,6 +67,8 @@ def own_of(materials: Materials, result: LotResult, bidder_id: UUID) -> list[Own
             declared={name: Fraction(value) for name, value in each.declared.items()},
             rating=lines[str(each.bid_id)].rating,
             delivery=lines[str(each.bid_id)].delivery,
+            past_performance=lines[str(each.bid_id)].past_performance,
+            record=evidence.records.get(bidder_id),
             marks={c.name: sorted(valid_marks(each, c, panels, evidence).values()) for c in marked},
         )
         for each in materials.offers

@@ -1,5 +1,6 @@
 """A competition that panels judge, with its steps; each is checked to have worked."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -33,10 +34,10 @@ class Competition:
     def path(self) -> str:
         return f"{V1}/notices/{self.notice['id']}"
 
-    async def open(self, *prices: str, criteria: Any = CRITERIA, **figures: Any) -> None:
+    async def open(self, *prices: str, criteria: Any = CRITERIA, past: Sequence[str] = (), **figures: Any) -> None:
         """From the draft to the opened bids."""
         line, lots = self.line, [{"title": "All of it", "value": pounds("90000.00")}]
-        self.notice = await line.draft(lots=lots, criteria=criteria)
+        self.notice = await line.draft(lots=lots, criteria=criteria, past_performance=list(past))
         usual = done(await line.buyer.get(f"{self.path}/method", headers=at(NOW)))
         quorums = {"technical_quorum": 2, "citizen_quorum": 2, "low_price_share": 0.8, "aggregate": "mean"}
         method = {name: value for name, value in usual.items() if name not in {"notice_id", "weight_checks", "version"}}

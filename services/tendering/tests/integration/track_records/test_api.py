@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from services.tendering.tests.builders import at
@@ -26,9 +27,12 @@ async def test_assessments_count_for_three_years_and_by_the_kind_of_service(line
     assert (newcomer["evidence"], newcomer["score"], newcomer["assessments"]) == ("no_evidence", None, [])
     path = f"{V1}/contracts/{standing['contract_id']}/assessments"
     done(await line.buyer.post(path, json=results(standing, 86.4), headers=at(LATER)), 201)
+    *_, told = await line.service.emitted()
+    await line.service.feed(told, UUID(standing["contract_id"]))
     known = await record_of(line, line.trust, LATER, division="85")
     assert (known["evidence"], known["score"]) == ("known", 70)
     assert known["assessments"][0]["ratings"] == ["Approaching target"]
+    assert (await record_of(line, line.trust, LATER - timedelta(days=1)))["evidence"] == "no_evidence"
     assert (await record_of(line, line.trust, LATER, division="45"))["evidence"] == "no_evidence"
     assert (await record_of(line, line.rival, LATER))["evidence"] == "no_evidence"
     assert (await record_of(line, line.trust, LATER + timedelta(days=1100)))["evidence"] == "no_evidence"

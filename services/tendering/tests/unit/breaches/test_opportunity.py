@@ -14,7 +14,8 @@ from kernel.money import Money
 from tendering.breaches.domain import Breach, Consequence, must_have_happened
 from tendering.breaches.rules import must_be_news, must_have_failed_to_improve, opportunity_ends
 from tendering.contracts.domain import EndGround, Status
-from tendering.performance.domain import Assessment, Finding, Rating
+from tendering.performance.domain import Assessment, Finding
+from tendering.track_records.domain import Rating
 
 TOLD = datetime(2027, 12, 1, 9, tzinfo=UTC)
 CONTRACT = uuid4()

@@ -13,7 +13,7 @@ from kernel.money import Money, SignedMoney
 from tendering.gain_share.domain import Formula, Partner, Share
 from tendering.gain_share.rules import gate_share, passes, provider_pool
 from tendering.gain_share.rules import split as divided
-from tendering.performance.domain import Rating
+from tendering.track_records.domain import Rating
 
 VALUES: dict[str, Fraction | int] = {"org-a": 172_000_000, "org-e": 144_000_000, "org-b": 88_000_000}
 

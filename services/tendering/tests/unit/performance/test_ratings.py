@@ -13,8 +13,9 @@ from services.tendering.tests.builders import a_contract, a_published_notice
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.obligations.domain import Regime
-from tendering.performance.domain import Assessment, Direction, Indicator, Rating, must_be_new
+from tendering.performance.domain import Assessment, Direction, Indicator, must_be_new
 from tendering.performance.rules import assessed, attainment, has_indicators, rated, usual_bands
+from tendering.track_records.domain import Rating
 
 NOW = datetime(2027, 10, 1, 9, tzinfo=UTC)
 BANDS = usual_bands(on=date(2027, 10, 1))

@@ -11,6 +11,7 @@ from services.tendering.tests.builders import terms
 from kernel.errors import Unacceptable
 from kernel.money import Money
 from rulebook.limbs import Reservation
+from tendering.criteria.domain import Criterion, CriterionKind, Source
 from tendering.terms.domain import LOT_TERMS, Item, Lot, LotLimit, PastPerformance
 
 OTHERWISE: dict[str, Any] = {
@@ -57,6 +58,14 @@ def test_what_counts_of_the_past_the_recall_clause_and_the_limit_are_hashed() ->
         {"lot_limit": LotLimit(("north",), 1)},
     ]
     assert len({digest(lots=lots, **each) for each in said}) == len(said)
+
+
+def test_earlier_assessments_score_only_where_the_notice_declares_that_they_are_looked_at() -> None:
+    past = Criterion("Past", CriterionKind.QUALITY, Decimal(100), Source.PAST_PERFORMANCE)
+    assert terms(criteria=[past], past_performance=[PastPerformance.INDICATORS]).criteria == [past]
+    with pytest.raises(Unacceptable) as refused:
+        terms(criteria=[past], past_performance=[PastPerformance.USER_RATINGS])
+    assert refused.value.path == "/criteria/0/source"
 
 
 def test_an_amount_is_hashed_as_a_number_however_it_is_written() -> None:

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.money import Money
-from tendering.performance.domain import Rating
-from tendering.track_records.domain import Assessed, Evidence, TrackRecord
-from tendering.track_records.rules import looked_at_since, score_of, weight
+from tendering.track_records.domain import Assessed, Evidence, Rating
+from tendering.track_records.rules import looked_at_since, record_of, score_of, weight
 
 TODAY = date(2028, 6, 1)
 WORST_FIRST = [Rating.INADEQUATE, Rating.REQUIRES_IMPROVEMENT, Rating.APPROACHING, Rating.GOOD]
@@ -57,7 +56,7 @@ def test_a_better_rating_never_lowers_the_score(past: list[Assessed], index: int
 def test_who_was_never_rated_has_no_score_rather_than_a_bad_or_a_good_one() -> None:
     for past in ([], [assessed(Rating.OTHER)], [assessed()]):
         assert score_of(past, TODAY) is None
-    newcomer = TrackRecord(supplier_id=uuid4(), since=TODAY, assessments=[], score=None)
+    newcomer = record_of(uuid4(), [], TODAY)
     assert newcomer.evidence is Evidence.NONE
 
 

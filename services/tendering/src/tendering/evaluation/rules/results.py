@@ -18,6 +18,8 @@ from tendering.methods.domain import Figures
 from tendering.panels.domain import Kind, Member, Panel
 from tendering.prices.domain import Finding
 from tendering.prices.rules import Outcome, PriceTest, Wages, compared, outcome
+from tendering.snapshots.rules import past_performance_score
+from tendering.track_records.domain import TrackRecord
 
 _EVERYBODY = 0
 
@@ -59,6 +61,7 @@ class Evidence:
     """Everything that judging one lot rests on. `marks` are by bid, criterion and member; `ratings` are 0 to 10.
 
     `deliveries` are how far bidders kept their promises of late; without evidence `neutral_delivery` stands in.
+    `records` are how buyers had assessed the bidders by the deadline, where the notice declares it.
     """
 
     criteria: Sequence[Criterion]
@@ -70,6 +73,7 @@ class Evidence:
     ratings: Mapping[UUID, Fraction]
     deliveries: Mapping[UUID, Fraction | None] = field(default_factory=dict)
     neutral_delivery: Fraction = Fraction(1)
+    records: Mapping[UUID, TrackRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,15 @@ class Materials:
 
 @dataclass(frozen=True)
 class Judged:
-    """A bid, what its price was compared with, and where it stands; None for a bid that is not admitted."""
+    """A bid, what its price was compared with, and where it stands; None for a bid that is not admitted.
+
+    `record` is what was known of the bidder at the deadline; None where the notice does not declare it.
+    """
 
     offered: Offered
     test: PriceTest | None
     outcome: Outcome | None
+    record: TrackRecord | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,8 +153,9 @@ def panel_of(kind: Kind, lot_id: UUID, evidence: Evidence) -> Panel:
 
 def judged(offered: Offered, offers: Sequence[Offered], evidence: Evidence) -> Judged:
     """Set a bid's price against the other admitted ones and against lawful wages (s.19)."""
+    record = evidence.records.get(offered.bidder_id)
     if not offered.is_admitted:
-        return Judged(offered, None, None)
+        return Judged(offered, None, None, record)
     figures = evidence.figures
     others = [each.price for each in offers if each.bid_id != offered.bid_id and each.is_admitted]
     test = compared(
@@ -156,7 +165,7 @@ def judged(offered: Offered, offers: Sequence[Offered], evidence: Evidence) -> J
         staffing=offered.staffing,
         wages=Wages(hourly=Fraction(figures.hourly_wage), on_cost=Fraction(figures.labour_on_cost)),
     )
-    return Judged(offered, test, outcome(test, evidence.findings.get(offered.bid_id)))
+    return Judged(offered, test, outcome(test, evidence.findings.get(offered.bid_id)), record)
 
 
 def status_of(
@@ -207,6 +216,7 @@ def entry_of(offered: Offered, panels: Mapping[Kind, Panel], evidence: Evidence)
         submitted_at=offered.received_at,
         declared={name: Fraction(value) for name, value in offered.declared.items()},
         rating=evidence.ratings.get(offered.bidder_id),
+        past_performance=past_performance_of(offered.bidder_id, evidence),
         marks={name: evidence.figures.aggregate.of(list(marks.values())) for name, marks in valid.items()},
         delivery=delivery_of(offered.bidder_id, evidence),
         no_evidence=evidence.deliveries.get(offered.bidder_id) is None,
@@ -217,3 +227,9 @@ def delivery_of(bidder_id: UUID, evidence: Evidence) -> Fraction:
     """How far the bidder kept its promises of late: what is unknown counts as the rulebook has it, never as kept."""
     found = evidence.deliveries.get(bidder_id)
     return evidence.neutral_delivery if found is None else found
+
+
+def past_performance_of(bidder_id: UUID, evidence: Evidence) -> Fraction | None:
+    """What the bidder's track record scores; None where the notice does not declare that records are looked at."""
+    record = evidence.records.get(bidder_id)
+    return None if record is None else past_performance_score(record, evidence.figures)

@@ -48,6 +48,10 @@ def plain_score(criterion: Criterion, entry: Entry, lowest: int) -> Fraction:
         if entry.rating is None:
             raise RuleBroken(f"There is no rating of {entry.bidder} in the snapshot.")
         return entry.rating
+    if criterion.source is Source.PAST_PERFORMANCE:
+        if entry.past_performance is None:
+            raise RuleBroken(f"Nothing is said of how {entry.bidder} was assessed.")
+        return entry.past_performance
     return declared_score(criterion, entry.declared.get(criterion.name, Fraction(0)))
 
 

@@ -19,6 +19,8 @@ from tendering.methods.domain import Figures
 from tendering.notices.domain import Notice
 from tendering.panels.domain import Kind, Member, Recusal
 from tendering.prices.domain import Finding
+from tendering.track_records.rules import record_of
+from tendering.track_records.schemas import AssessedOut
 
 Texts = dict[str, str]
 FIGURES = TypeAdapter(Figures)
@@ -121,6 +123,7 @@ class WorkingsOut(Out):
     """Everything that the tables of a notice rest on: `commonweal recount` makes the same tables of it, byte for byte.
 
     `ratings` are the exact scores of 0 to 10 in the snapshot; what users said never leaves the service.
+    `track_records` are the assessments that were known of each bidder at the deadline, where the notice declares them.
     """
 
     notice_id: UUID
@@ -132,6 +135,7 @@ class WorkingsOut(Out):
     ratings: dict[UUID, str]
     deliveries: dict[UUID, str | None]
     neutral_delivery: str
+    track_records: dict[UUID, list[AssessedOut]]
     lots: list[LotWorked]
 
     @classmethod
@@ -149,6 +153,10 @@ class WorkingsOut(Out):
             ratings={bidder: str(score) for bidder, score in evidence.ratings.items()},
             deliveries={who: None if kept is None else str(kept) for who, kept in evidence.deliveries.items()},
             neutral_delivery=str(evidence.neutral_delivery),
+            track_records={
+                who: [AssessedOut.model_validate(each) for each in record.assessments]
+                for who, record in evidence.records.items()
+            },
             lots=[lot_worked(each, references[each.lot_id]) for each in materials],
         )
 
@@ -178,6 +186,10 @@ class WorkingsOut(Out):
             ratings={bidder: Fraction(score) for bidder, score in self.ratings.items()},
             deliveries={who: None if kept is None else Fraction(kept) for who, kept in self.deliveries.items()},
             neutral_delivery=Fraction(self.neutral_delivery),
+            records={
+                who: record_of(who, [each.assessed() for each in known], self.deadline)
+                for who, known in self.track_records.items()
+            },
         )
 
 
