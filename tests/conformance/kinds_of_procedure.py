@@ -1,5 +1,6 @@
 """The steps of procedures that are no plain competition: planned, under a dynamic market, direct, and in phases."""
 
+from tests.conformance.budget_steps import BUDGETED
 from tests.conformance.step import AWARD, PUBLISH, Step
 
 #: When the first phase of the walk's partnership is over.
@@ -16,6 +17,7 @@ TRADED = (
     Step("tendering_change_market", "buyer"),
     Step("tendering_apply_for_membership", "provider", keeps="membership_id"),
     Step("tendering_decide_membership", "buyer"),
+    *BUDGETED,
     Step("tendering_cease_market", "buyer"),
 )
 #: Why one of the walk's notices asks nobody else.

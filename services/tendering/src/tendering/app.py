@@ -12,6 +12,7 @@ from tendering.awards.api import router as awards
 from tendering.bidding.views import router as bidding
 from tendering.bids.api import router as bids
 from tendering.breaches.api import router as breaches
+from tendering.budgets.api import router as budgets
 from tendering.call_offs.api import router as call_offs
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
@@ -82,7 +83,7 @@ ROUTERS = [
     *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
-    *(claims, contracts, signatures, invitations, call_offs, direct_call_offs),
+    *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, budgets),
     *(referrals,),
     *(performance, track_records, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),

@@ -21,6 +21,7 @@ from events.tendering.bids import BidReceived as BidReceived
 from events.tendering.bids import BidsOpened as BidsOpened
 from events.tendering.bids import CommitmentsLogged as CommitmentsLogged
 from events.tendering.bids import SpoiltBid as SpoiltBid
+from events.tendering.budgets import BudgetsTotalled as BudgetsTotalled
 from events.tendering.call_offs import SupplierInvited as SupplierInvited
 from events.tendering.call_offs import TurnAnswered as TurnAnswered
 from events.tendering.call_offs import TurnGiven as TurnGiven

@@ -42,8 +42,14 @@ async def must_be_usable(session: AsyncSession, buyer_id: UUID, market_id: UUID 
 
 async def must_be_member(session: AsyncSession, market_id: UUID | None, part: str | None, supplier_id: UUID) -> None:
     """Raise RuleBroken for who is no member of the market, or of that part, under which a notice was published."""
-    if market_id is None:
+    if market_id is None or await is_member(session, market_id, part, supplier_id):
         return
+    which = "the dynamic market" if part is None else f"the part {part!r} of the dynamic market"
+    raise RuleBroken(f"Only members of {which} bid here; whoever meets its conditions may apply.")
+
+
+async def is_member(session: AsyncSession, market_id: UUID, part: str | None, supplier_id: UUID) -> bool:
+    """Whether a supplier is a member of the market, or of that part."""
     asked = select(memberships.c.id).where(
         memberships.c.market_id == market_id,
         memberships.c.supplier_id == supplier_id,
@@ -51,9 +57,7 @@ async def must_be_member(session: AsyncSession, market_id: UUID | None, part: st
     )
     if part is not None:
         asked = asked.where(memberships.c.part == part)
-    if await session.scalar(asked.limit(1)) is None:
-        which = "the dynamic market" if part is None else f"the part {part!r} of the dynamic market"
-        raise RuleBroken(f"Only members of {which} bid here; whoever meets its conditions may apply.")
+    return await session.scalar(asked.limit(1)) is not None
 
 
 async def public_markets(
