@@ -22,7 +22,7 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from chassis.database import mapper_of, plumbing
+from chassis.database import UNLIMITED, mapper_of, plumbing
 
 PLUMBING = "plumbing"
 PLUMBING_MODULES = ("checkpoints", "ledger", "parked", "reactions", "idempotency", "decisions", "documents")
@@ -95,6 +95,7 @@ async def run(service: str, url: str, step: Callable[[Config], Any], *, alone: b
     engine = create_async_engine(url, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
+            await connection.execute(UNLIMITED)  # Alembic thinks between its statements, longer on a busy machine
             await connection.execute(ONE_AT_A_TIME)
             await connection.run_sync(take)
             await connection.commit()
