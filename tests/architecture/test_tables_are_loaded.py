@@ -22,3 +22,12 @@ def test_what_a_process_asks_for_it_has_mapped(service: Path, entry: str) -> Non
     asked = {each for each in slices if {f"{each}.queries", f"{each}.commands"} & loaded}
     assert asked or entry == "worker"
     assert [each for each in sorted(asked) if f"{each}.tables" not in loaded] == []
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.name)
+@pytest.mark.parametrize("entry", ["app", "worker"])
+def test_what_its_tables_refer_to_it_has_loaded(service: Path, entry: str) -> None:
+    """A key to a table that nobody loaded fails when its table is first written to."""
+    found = "[str(key.column) for table in mapper_of(service).metadata.tables.values() for key in table.foreign_keys]"
+    said = f"import {service.name}.{entry}; from chassis.database import mapper_of; service = {service.name!r}; {found}"
+    subprocess.run([sys.executable, "-c", said], check=True)

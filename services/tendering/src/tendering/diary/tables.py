@@ -4,6 +4,7 @@ from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, String, T
 
 from chassis.database import Instant, mapper_of
 from tendering.diary.domain import Duty
+from tendering.exclusions.tables import inquiries
 from tendering.obligations.domain import Layer
 
 mapper = mapper_of("tendering")
@@ -16,7 +17,7 @@ duties = Table(
     Column("award_id", Uuid),
     Column("contract_id", Uuid),
     Column("market_id", ForeignKey("markets.id"), index=True),
-    Column("inquiry_id", ForeignKey("inquiries.id"), index=True),
+    Column("inquiry_id", ForeignKey(inquiries.c.id), index=True),
     Column("about", String),
     Column("buyer_id", Uuid, nullable=False),
     Column("code", String, nullable=False),
