@@ -87,7 +87,7 @@ def test_a_bid_is_sealed_in_the_browser_and_its_price_never_leaves_it(
         page.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
         page.on("console", lambda message: said.append(message.text))
         signed_in(page, platform, notice)
-        assert not page.get_by_text("Without scripts the server seals your bid").is_visible()
+        page.get_by_text("Without scripts the server seals your bid").wait_for(state="hidden")
         writes(page)
         page.get_by_role("button", name="Save the draft").last.click()
         page.get_by_text("The draft is kept in this browser").wait_for()

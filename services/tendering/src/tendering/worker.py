@@ -1,5 +1,6 @@
 """What tendering does by itself: it learns of organisations, opens bids after their deadline, and logs sealed ones."""
 
+import tendering.entries.tables  # noqa: F401  what is kept of phases refers to it
 from chassis.projections import ProjectionSpec
 from chassis.work import Job, ReactionSpec, Work
 from tendering.bids.commands import open_bids

@@ -21,6 +21,7 @@ from tendering.criteria.domain import Criterion
 from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import AuthorityType, Category, Procedure, Regime
+from tendering.plans.tables import plans
 from tendering.procedures.tables import Phased
 from tendering.terms.domain import Lot
 from tendering.terms.tables import Framed, Justified, Limit, Placed, lots
@@ -71,7 +72,7 @@ notices = Table(
     Column("framework", Framed),
     Column("flexible", Phased),
     Column("under", Placed),
-    Column("plan_id", ForeignKey("plans.id")),
+    Column("plan_id", ForeignKey(plans.c.id)),
     Column("planned_on", Date),
     Column("method_digest", String(64)),
     Column("terms_hash", String(64)),

@@ -25,6 +25,7 @@ from sqlalchemy.orm import composite
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
 from tendering.payments.domain import Invoice, Pause, Payment, Place
+from tendering.subcontracts.tables import subcontracts
 
 mapper = mapper_of("tendering")
 
@@ -60,7 +61,7 @@ def _place() -> list[Column[Any]]:
         Column("payee_id", Uuid, nullable=False, index=True),
         Column("tier", Integer, nullable=False),
         Column("contract_id", ForeignKey("contracts.id"), index=True),
-        Column("subcontract_id", ForeignKey("subcontracts.id")),
+        Column("subcontract_id", ForeignKey(subcontracts.c.id)),
     ]
 
 
