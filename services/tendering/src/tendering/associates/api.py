@@ -7,6 +7,8 @@ from fastapi import Depends
 
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.identity import Actor, role
+from chassis.openapi import reference
+from chassis.problems import RULE_BROKEN
 from kernel.errors import NotFound
 from tendering.associates.queries import checked_bids
 from tendering.associates.schemas import CheckedOut
@@ -17,7 +19,7 @@ router = Router(prefix="/notices/{notice_id}/associates", tags=["exclusions"])
 Checking = Annotated[Actor, Depends(role("commissioner", "auditor"))]
 
 
-@router.get("", response_model=Listing[CheckedOut])
+@router.get("", response_model=Listing[CheckedOut], responses={409: reference(RULE_BROKEN)})
 async def list_associates(
     notice_id: UUID, reading: Reading, checking: Checking, page: Page, now: Now
 ) -> Listing[CheckedOut]:
