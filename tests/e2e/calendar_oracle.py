@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 Told = dict[str, Any]
@@ -79,9 +80,8 @@ def dates_of(story: Told) -> Told:
     details = {
         it: str(signed + timedelta(days=law[f"contract_details_days{it}"]["value"] - 1)) for it in ("", "_light_touch")
     }
-    large = sum(float(lot["estimated_value"]) for lot in bought["lots"]) > float(
-        law["kpi_and_contract_copy_value_over"]["value"]
-    )
+    value = sum(Fraction(lot["estimated_value"]) for lot in bought["lots"])
+    large = value > Fraction(law["kpi_and_contract_copy_value_over"]["value"])
     copy = law["contract_copy_days_light_touch" if light else "contract_copy_days"]["value"]
     psr = law["psr_standstill_working_days"]["value"]
     english = frozenset({"england_and_wales"})

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.e2e.calendar_oracle import months_on, signature_day
 from tests.e2e.delivery_oracle import money
-from tests.e2e.oracle import four, live_facts
+from tests.e2e.oracle import four, live, undisputed
 
 Told = dict[str, Any]
 LIMBS = (
@@ -67,7 +67,7 @@ class Judging:
 
     def limbs(self, name: str, window: tuple[date, date]) -> list[str]:
         told = next(each for each in self.story["organisations"] if each["id"] == name)
-        known = live_facts(told, self.story["scenario"]["evidence_as_of"])
+        known = undisputed(live(told, self.story["scenario"]["evidence_as_of"]))
         fails = [f"{limb}_not_evidenced" * (limb not in known) or limb for limb in LIMBS if not known.get(limb)]
         for past in told.get("reserved_contract_history", []):
             same = past["comparable"] and past["authority"] == self.bought["authority"]
@@ -77,9 +77,8 @@ class Judging:
 
     def status_of(self, bid: Told) -> str:
         """§6.1."""
-        if datetime.fromisoformat(bid["submitted_at"]) > datetime.fromisoformat(
-            self.bought["dates"]["tender_deadline"]
-        ):
+        deadline = datetime.fromisoformat(self.bought["dates"]["tender_deadline"])
+        if datetime.fromisoformat(bid["submitted_at"]) > deadline:
             return "refused_late"
         kept = self.reserved.get(bid["lot"])
         return "refused_reserved_lot" if kept and not kept["bidders"][bid["bidder"]]["qualifies"] else "admitted"
@@ -133,10 +132,8 @@ class Judging:
     def panels(self, lot: str) -> Told:
         experts, citizens = self.able(lot)
         young = [each["id"] for each in self.story["evaluation"]["citizen_commissioners"] if each["aged_under_25"]]
-        under, quorums = (
-            len(set(young) & set(citizens)),
-            (self.policy["technical_panel_quorum"], self.policy["citizen_panel_quorum"]),
-        )
+        under = len(set(young) & set(citizens))
+        quorums = (self.policy["technical_panel_quorum"], self.policy["citizen_panel_quorum"])
         seats = [
             {"members": len(members), "quorum": quorum, "quorate": len(members) >= quorum}
             for members, quorum in zip((experts, citizens), quorums, strict=True)
@@ -177,13 +174,9 @@ class Judging:
     def with_disregarded(self, lot: str) -> Told | None:
         bids = self.admitted(lot)
         outcome = {self.low[bid["id"]]["outcome"] for bid in bids}  # type: ignore[index]
-        if (
-            "disregarded" not in outcome
-            or "awaiting_response" in outcome
-            or not all(self.is_quorate(bid["id"]) for bid in bids)
-        ):
+        if "disregarded" not in outcome or "awaiting_response" in outcome:
             return None
-        return self.scored(bids)
+        return self.scored(bids) if all(self.is_quorate(bid["id"]) for bid in bids) else None
 
     def scored(self, bids: Sequence[Told]) -> Told:
         cheapest = min(pounds(bid["price"]) for bid in bids)

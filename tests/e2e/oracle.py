@@ -49,11 +49,6 @@ def undisputed(said: Mapping[str, list[Any]]) -> Told:
     return {name: values[0] for name, values in said.items() if all(value == values[0] for value in values)}
 
 
-def live_facts(organisation: Told, day: str) -> Told:
-    """What is known of an organisation on a day."""
-    return undisputed(live(organisation, day))
-
-
 def top(name: str, parents: Mapping[str, str | None]) -> str:
     parent = parents[name]
     return name if parent is None else top(parent, parents)
