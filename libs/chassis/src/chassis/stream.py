@@ -15,7 +15,6 @@ import orjson
 from nats.aio.msg import Msg
 from nats.errors import BadSubscriptionError, ConnectionClosedError
 from nats.errors import Error as NatsError
-from nats.errors import TimeoutError as NothingNew
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
@@ -25,6 +24,8 @@ from chassis.ledger import chain
 
 Subscription = JetStreamContext.PullSubscription
 BATCH = 500
+#: What a fetch raises when nothing came: nats-py its own, or asyncio's where the broker says so as the time runs out.
+NothingNew = TimeoutError
 WAIT = 2.0  # seconds for which a fetch waits when nothing is new; also how soon a rebuild is noticed
 
 

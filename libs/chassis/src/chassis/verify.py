@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from itertools import islice
 
-from nats.errors import TimeoutError as NothingNew
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import NotFoundError
@@ -17,6 +16,7 @@ from chassis.checkpoints import checkpoints
 from chassis.database import UNLIMITED, sessions_of
 from chassis.halts import halted
 from chassis.ledger import ORIGIN, chain, head_of, heads, ledger
+from chassis.stream import NothingNew
 
 PAGE = 1000
 PATIENCE = 5.0  # seconds for which the stream may lag

@@ -11,7 +11,9 @@ from grants.schemes.api import router as schemes
 from grants.settings import Settings
 from grants.worker import WORK
 
+ROUTERS = [schemes, applications, assessment, agreements, claims]
+
 
 def create(settings: Settings) -> FastAPI:
     """Its application, as `python -m chassis grants` runs it."""
-    return create_app("grants", "Grants", [schemes, applications, assessment, agreements, claims], settings, WORK)
+    return create_app("grants", "Grants", ROUTERS, settings, WORK)

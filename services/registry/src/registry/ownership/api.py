@@ -39,7 +39,8 @@ async def state_interest(
     return InterestOut.of(stated)
 
 
-@router.put("/organisations/{organisation_id}/ownership/{interest_id}", response_model=InterestOut)
+# Only where an identifier stands: statements are read beside it, and are nothing to correct.
+@router.put("/organisations/{organisation_id}/ownership/{interest_id:uuid}", response_model=InterestOut)
 async def correct_interest(
     organisation_id: UUID,
     interest_id: UUID,

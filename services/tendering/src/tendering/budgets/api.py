@@ -40,7 +40,8 @@ async def read_statement(holder_id: UUID, reading: Reading, commissioner: Commis
     return await queries.statement_of(reading, owner_of(commissioner), holder_id)
 
 
-@router.get("/{budget_id}", response_model=BudgetOut)
+# Only where an identifier stands: totals are posted beside it, and are nothing to read.
+@router.get("/{budget_id:uuid}", response_model=BudgetOut)
 async def read_budget(budget_id: UUID, reading: Reading, commissioner: Commissioner) -> Budget:
     """One of one's own."""
     return await queries.budget_of(reading, owner_of(commissioner), budget_id)

@@ -1,0 +1,55 @@
+"""A word in a path is not read as an identifier: where a method is not for it, the answer is 405 and not 422."""
+
+import importlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from fastapi import APIRouter
+
+ROOT = Path(__file__).parents[2]
+SERVICES = sorted(path.parent.name for path in ROOT.glob("services/*/src/*/app.py"))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_parameter_takes_a_word_that_stands_beside_it(service: str) -> None:
+    routers: Iterable[APIRouter] = importlib.import_module(f"{service}.app").ROUTERS
+    assert taken(methods_by_path(routers)) == []
+
+
+def test_a_word_that_is_taken_is_found() -> None:
+    paths = {"/a/totals": {"POST"}, "/a/{id}": {"GET"}, "/b/totals": {"POST"}, "/b/{id:uuid}": {"GET"}}
+    assert taken(paths) == ["/a/totals by GET /a/{id}"]
+
+
+def methods_by_path(routers: Iterable[APIRouter]) -> Mapping[str, set[str]]:
+    methods = defaultdict(set)
+    for route in (route for router in routers for route in router.routes):
+        methods[route.path] |= route.methods  # type: ignore[attr-defined]
+    return methods
+
+
+def taken(paths: Mapping[str, set[str]]) -> list[str]:
+    """Each path that another answers for a method of its own."""
+    return [
+        f"{path} by {method} {other}"
+        for path in paths
+        for other in paths
+        if matches(path, other)
+        for method in sorted(paths[other] - paths[path])
+    ]
+
+
+def matches(path: str, other: str) -> bool:
+    """Whether `other` has a parameter of any form where `path` has a word, and the same everywhere else."""
+    pairs = list(zip(path.split("/"), other.split("/"), strict=False))
+    same_length = path.count("/") == other.count("/")
+    return (
+        path != other and same_length and all(one == two or (is_open(two) and not is_open(one)) for one, two in pairs)
+    )
+
+
+def is_open(segment: str) -> bool:
+    """Whether this part of a path takes anything: a parameter that names no form."""
+    return segment.startswith("{") and ":" not in segment
