@@ -24,7 +24,7 @@ def test_a_word_that_is_taken_is_found() -> None:
 
 
 def methods_by_path(routers: Iterable[APIRouter]) -> Mapping[str, set[str]]:
-    methods = defaultdict(set)
+    methods: dict[str, set[str]] = defaultdict(set)
     for route in (route for router in routers for route in router.routes):
         methods[route.path] |= route.methods  # type: ignore[attr-defined]
     return methods
@@ -43,13 +43,10 @@ def taken(paths: Mapping[str, set[str]]) -> list[str]:
 
 def matches(path: str, other: str) -> bool:
     """Whether `other` has a parameter of any form where `path` has a word, and the same everywhere else."""
-    pairs = list(zip(path.split("/"), other.split("/"), strict=False))
-    same_length = path.count("/") == other.count("/")
-    return (
-        path != other and same_length and all(one == two or (is_open(two) and not is_open(one)) for one, two in pairs)
-    )
+    words, others = path.split("/"), other.split("/")
+    return path != other and len(words) == len(others) and all(map(takes, others, words))
 
 
-def is_open(segment: str) -> bool:
-    """Whether this part of a path takes anything: a parameter that names no form."""
-    return segment.startswith("{") and ":" not in segment
+def takes(segment: str, word: str) -> bool:
+    """Whether this part of a path is the word, or a parameter that names no form and so takes any word."""
+    return segment == word or (segment.startswith("{") and ":" not in segment and not word.startswith("{"))
