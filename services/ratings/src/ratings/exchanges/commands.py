@@ -106,7 +106,7 @@ async def rate_supplier(
     session.add(rating)
     if before is not None and await may_pay_back(session, rating, before, now=now):
         why = f"From {before.band} to {band}, soon after suppliers were published to think little of this buyer."
-        session.add(Suspicion.of(Kind.RETALIATION, contract_id, str(year), why, lot=rating.id, today=day_of(now)))
+        session.add(Suspicion.of(Kind.RETALIATION, contract_id, str(year), why, bundle=rating.id, today=day_of(now)))
     return rating
 
 

@@ -74,7 +74,7 @@ async def was_rated_low(session: AsyncSession, provider_id: UUID, buyer_id: UUID
 
 def not_suspected() -> ColumnElement[bool]:
     """No suspicion, or one that a moderator has put aside by admitting the rating."""
-    kept_back = select(suspicions.c.lot).where(suspicions.c.verdict.is_distinct_from(Verdict.ADMITTED))
+    kept_back = select(suspicions.c.bundle).where(suspicions.c.verdict.is_distinct_from(Verdict.ADMITTED))
     return supplier_ratings.c.id.not_in(kept_back)
 
 

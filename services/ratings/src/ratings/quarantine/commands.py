@@ -13,8 +13,8 @@ from ratings.quarantine.domain import Kind, Suspicion, Verdict
 from ratings.quarantine.queries import (
     BY_CODE,
     answers_by_level,
+    bundles_without_suspicion,
     last_suspicion,
-    lots_without_suspicion,
     suspicion_of,
     weeks_with_arrivals,
 )
@@ -27,9 +27,9 @@ from rulebook.rules import rule
 async def suspect_ratings(session: AsyncSession, now: datetime) -> None:
     """Set apart what came in under suspicion, before anything is published; a timer, safe to call again."""
     today = day_of(now)
-    for contract_id, quarter, story_id in await lots_without_suspicion(session):
+    for contract_id, quarter, story_id in await bundles_without_suspicion(session):
         why = "The story repeats another one about the same provider."
-        session.add(Suspicion.of(Kind.REPETITION, contract_id, quarter, why, lot=story_id, today=today))
+        session.add(Suspicion.of(Kind.REPETITION, contract_id, quarter, why, bundle=story_id, today=today))
     this_week = today - timedelta(days=today.weekday())
     for monday in (this_week - timedelta(weeks=1), this_week):
         await suspect_bursts(session, monday, today=today)
@@ -47,7 +47,7 @@ async def suspect_bursts(session: AsyncSession, monday: date, *, today: date) ->
             suspicion = await suspected(session, Kind.BURST, contract_id, str(monday), why, today=today)
             if suspicion.verdict is None:
                 theirs = (arrivals.c.contract_id == contract_id, arrivals.c.week == monday, BY_CODE)
-                await set_apart(session, suspicion.lot, *theirs)
+                await set_apart(session, suspicion.bundle, *theirs)
 
 
 async def suspect_departures(session: AsyncSession, *, today: date) -> None:
@@ -60,7 +60,7 @@ async def suspect_departures(session: AsyncSession, *, today: date) -> None:
             suspicion = await suspected(session, Kind.DEPARTURE, each.contract_id, each.quarter, why, today=today)
             if suspicion.verdict is None:
                 theirs = (arrivals.c.contract_id == each.contract_id, arrivals.c.quarter == each.quarter, BY_CODE)
-                await set_apart(session, suspicion.lot, *theirs)
+                await set_apart(session, suspicion.bundle, *theirs)
 
 
 async def suspected(
@@ -88,7 +88,7 @@ async def decide_suspicion(
     must_match(suspicion.version, expected)
     suspicion.decide(moderator, verdict, today=day_of(now))
     if verdict is Verdict.ADMITTED:
-        await let_count(session, suspicion.lot)
+        await let_count(session, suspicion.bundle)
     told = SuspicionDecided(
         occurred_at=now,
         kind=suspicion.kind,

@@ -30,12 +30,12 @@ class Verdict(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Suspicion:
-    """Ratings that wait together. `lot` is what they are known by: a story, a buyer's rating, or an id of their own."""
+    """Ratings that wait together, as a `bundle`: known by a story, by a buyer's rating, or by an id of its own."""
 
     id: UUID = field(default_factory=new_id)
     kind: Kind
     contract_id: UUID
-    lot: UUID
+    bundle: UUID
     period: str  # the week by its Monday, or the quarter
     why: str
     flagged_on: date
@@ -46,13 +46,15 @@ class Suspicion:
     version: int = 1
 
     @classmethod
-    def of(cls, kind: Kind, contract_id: UUID, period: str, why: str, *, lot: UUID | None = None, today: date) -> Self:
+    def of(
+        cls, kind: Kind, contract_id: UUID, period: str, why: str, *, bundle: UUID | None = None, today: date
+    ) -> Self:
         """Flagged today."""
         days = rule("ratings.suspicion", on=today).number("decision_working_days")
         return cls(
             kind=kind,
             contract_id=contract_id,
-            lot=lot or new_id(),
+            bundle=bundle or new_id(),
             period=period,
             why=why,
             flagged_on=today,

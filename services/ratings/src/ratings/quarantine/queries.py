@@ -12,7 +12,7 @@ from kernel.errors import NotFound
 from ratings.credentials.domain import Level
 from ratings.quarantine.domain import Kind, Suspicion
 from ratings.quarantine.tables import suspicions
-from ratings.reviews.domain import NO_LOT, OVERALL
+from ratings.reviews.domain import NO_BUNDLE, OVERALL
 from ratings.reviews.tables import STARS, arrivals
 
 BY_CODE = arrivals.c.level != Level.A
@@ -82,9 +82,9 @@ async def answers_by_level(session: AsyncSession, least: int) -> list[Answers]:
     return found
 
 
-async def lots_without_suspicion(session: AsyncSession) -> Sequence[Row[UUID, str, UUID]]:
+async def bundles_without_suspicion(session: AsyncSession) -> Sequence[Row[UUID, str, UUID]]:
     """Ratings that were set apart as they came in, with their story."""
-    query = select(arrivals.c.contract_id, arrivals.c.quarter, arrivals.c.lot).where(
-        arrivals.c.held, arrivals.c.lot != NO_LOT, arrivals.c.question == OVERALL
+    query = select(arrivals.c.contract_id, arrivals.c.quarter, arrivals.c.bundle).where(
+        arrivals.c.held, arrivals.c.bundle != NO_BUNDLE, arrivals.c.question == OVERALL
     )
-    return (await session.execute(query.where(arrivals.c.lot.not_in(select(suspicions.c.lot))))).all()
+    return (await session.execute(query.where(arrivals.c.bundle.not_in(select(suspicions.c.bundle))))).all()

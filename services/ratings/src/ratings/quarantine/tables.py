@@ -13,7 +13,7 @@ suspicions = Table(
     Column("id", Uuid, primary_key=True),
     Column("kind", Enum(Kind, native_enum=False, values_callable=list, length=20), nullable=False),
     Column("contract_id", Uuid, nullable=False),
-    Column("lot", Uuid, nullable=False, unique=True),
+    Column("lot", Uuid, key="bundle", nullable=False, unique=True),
     Column("period", String, nullable=False),
     Column("why", String, nullable=False),
     Column("flagged_on", Date, nullable=False),

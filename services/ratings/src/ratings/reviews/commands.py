@@ -16,7 +16,7 @@ from ratings.credentials.commands import spend
 from ratings.credentials.domain import Entitlement, Level
 from ratings.credentials.tables import spendings
 from ratings.eligibility.domain import Quarter
-from ratings.reviews.domain import NO_LOT, OVERALL, Dimension, Tally
+from ratings.reviews.domain import NO_BUNDLE, OVERALL, Dimension, Tally
 from ratings.reviews.tables import RECOMMEND, STARS, arrivals, dimension_tallies, row_of, tallies
 from ratings.stories.commands import keep_counted, tell_story, withdraw_story
 from ratings.stories.domain import Story
@@ -53,7 +53,7 @@ async def count_review(
     Stars of a story that repeats another are set apart with it. Raises what `spend` and `tell_story` raise.
     """
     entitled = await spend(session, credential, period=period, now=now)
-    contract_id, case_code, story_id, lot = entitled.contract_id, None, None, NO_LOT
+    contract_id, case_code, story_id, bundle = entitled.contract_id, None, None, NO_BUNDLE
     if story is not None:
         told = await tell_story(
             *(session, contract_id, story),
@@ -63,12 +63,12 @@ async def count_review(
             now=now,
         )
         case_code, story_id = told.case_code, told.story_id
-        lot = told.story_id if told.repeats_another else NO_LOT
-    rows = arriving(entitled, review, dimensions, period=period, lot=lot, today=day_of(now))
+        bundle = told.story_id if told.repeats_another else NO_BUNDLE
+    rows = arriving(entitled, review, dimensions, period=period, bundle=bundle, today=day_of(now))
     if story_id is not None:
         await keep_counted(session, story_id, json.dumps(rows, default=str))
     await session.execute(ADD_ARRIVAL, rows)
-    if lot == NO_LOT:
+    if bundle == NO_BUNDLE:
         await count(session, rows)
     return contract_id, case_code
 
@@ -79,7 +79,7 @@ def arriving(
     dimensions: Mapping[Dimension, int],
     *,
     period: Quarter,
-    lot: UUID,
+    bundle: UUID,
     today: date,
 ) -> list[dict[str, Any]]:
     """The review as rows of `arrivals`, one a question, in the order in which everybody locks them."""
@@ -89,8 +89,8 @@ def arriving(
         "quarter": str(period),
         "week": came_on - timedelta(days=came_on.weekday()),
         "level": entitled.level,
-        "lot": lot,
-        "held": lot != NO_LOT,
+        "bundle": bundle,
+        "held": bundle != NO_BUNDLE,
     }
     given = {str(dimension): {f"stars_{stars}": 1} for dimension, stars in dimensions.items()}
     said = {OVERALL: row_of(review), **given}
@@ -124,30 +124,31 @@ async def take_back(session: AsyncSession, row: Mapping[str, Any]) -> None:
     same = (arrivals.c[name] == row[name] for name in ("contract_id", "quarter", "level", "question"))
     there = (arrivals.c[name] >= number for name, number in given.items() if number)
     week = arrivals.c.week == date.fromisoformat(row["week"])
-    order = (arrivals.c.lot != UUID(row["lot"]), arrivals.c.held, arrivals.c.lot)
+    order = (arrivals.c.bundle != UUID(row["bundle"]), arrivals.c.held, arrivals.c.bundle)
     query = select(arrivals).where(week, *same, *there).order_by(*order).limit(1).with_for_update()
     found = (await session.execute(query)).mappings().one_or_none()
     if found is None:
         return
-    key = [column == found[column.name] for column in arrivals.primary_key.columns]
+    key = [column == found[column] for column in arrivals.primary_key.columns]
     await session.execute(update(arrivals).where(*key).values({name: arrivals.c[name] - given[name] for name in given}))
     await session.execute(delete(arrivals).where(*key, *(arrivals.c[name] == 0 for name in given)))
     if not found["held"]:
         await count(session, [{**found, **given}], sign=-1)
 
 
-async def set_apart(session: AsyncSession, lot: UUID, *which: ColumnElement[bool]) -> None:
+async def set_apart(session: AsyncSession, bundle: UUID, *which: ColumnElement[bool]) -> None:
     """Take those arrivals out of the tallies, together; called again it takes what has come since."""
-    wanted = (arrivals.c.lot == NO_LOT, *which)
+    wanted = (arrivals.c.bundle == NO_BUNDLE, *which)
     key = list(arrivals.primary_key.columns)
     rows = (await session.execute(select(arrivals).where(*wanted).order_by(*key).with_for_update())).mappings().all()
     if rows:
         await session.execute(delete(arrivals).where(*wanted))
-        await session.execute(ADD_ARRIVAL, [{**row, "lot": lot, "held": True} for row in rows])
+        came = [{column.key: row[column] for column in arrivals.columns} for row in rows]
+        await session.execute(ADD_ARRIVAL, [{**row, "bundle": bundle, "held": True} for row in came])
         await count(session, rows, sign=-1)
 
 
-async def let_count(session: AsyncSession, lot: UUID) -> None:
+async def let_count(session: AsyncSession, bundle: UUID) -> None:
     """Add what was set apart to the tallies again."""
-    let = update(arrivals).where(arrivals.c.lot == lot, arrivals.c.held).values(held=False).returning(arrivals)
+    let = update(arrivals).where(arrivals.c.bundle == bundle, arrivals.c.held).values(held=False).returning(arrivals)
     await count(session, (await session.execute(let)).mappings().all())

@@ -8,7 +8,7 @@ from uuid import UUID
 from kernel.stars import LEAST, MOST
 
 #: What came in and was never set apart.
-NO_LOT = UUID(int=0)
+NO_BUNDLE = UUID(int=0)
 #: The question that everybody answers; the others are dimensions.
 OVERALL = "overall"
 

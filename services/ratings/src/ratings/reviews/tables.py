@@ -1,7 +1,7 @@
 """Where reviews are counted: one row a contract and quarter. No row stands for a review, so none can be traced.
 
 `arrivals` counts the same a second time, by level, and by week where a code was used, so that what came in under
-suspicion can be taken out again as a lot. Of ratings signed blindly no week is kept: theirs is the quarter's first day.
+suspicion can be taken out again together. Of ratings signed blindly no week is kept: theirs is the quarter's first day.
 """
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Uuid, false
@@ -49,7 +49,7 @@ arrivals = Table(
     Column("quarter", String, primary_key=True),
     Column("week", Date, primary_key=True),  # its Monday
     level(primary_key=True),
-    Column("lot", Uuid, primary_key=True),  # what was set apart together; NO_LOT: nothing of it
+    Column("lot", Uuid, key="bundle", primary_key=True),  # what was set apart together; NO_BUNDLE: nothing of it
     Column("question", String, primary_key=True),  # `overall`, or a dimension
     Column("held", Boolean, nullable=False, server_default=false()),  # set apart, and in no tally
     *counts(),

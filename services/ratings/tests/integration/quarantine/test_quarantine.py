@@ -15,7 +15,7 @@ from events.ratings import SummaryPublished, SuspicionDecided
 from ratings.credentials.domain import Entitlement, Level
 from ratings.eligibility.domain import Quarter
 from ratings.reviews.commands import ADD_ARRIVAL, arriving, count
-from ratings.reviews.domain import NO_LOT, Dimension, Recommend, Tally
+from ratings.reviews.domain import NO_BUNDLE, Dimension, Recommend, Tally
 from ratings.reviews.tables import dimension_tallies, tallies
 
 QUIET, NEXT_WEEK = "2026-08-03T09:00:00Z", "2026-08-26T09:00:00Z"
@@ -39,7 +39,7 @@ async def came(users: Storytelling, *stars: int, level: Level = Level.B, at: str
                 rows = arriving(
                     *(entitled, review, {Dimension.SAFE: star}),
                     period=quarter,
-                    lot=NO_LOT,
+                    bundle=NO_BUNDLE,
                     today=date.fromisoformat(at[:10]),
                 )
                 await session.execute(ADD_ARRIVAL, rows)
