@@ -13,7 +13,7 @@ from ratings.ballots.queries import poll_on, result_of
 from ratings.ballots.schemas import BallotIn, PollIn, PollOut, ResultOut, VoteIn, VoteOut
 from ratings.issuance.api import SECRET, Own
 from ratings.issuance.schemas import InvitationsIn, InvitationsOut, KeyOut
-from ratings.signatures.schemas import CodesIn, CodesOut, RollKeyIn
+from ratings.rolls.schemas import CodesIn, CodesOut, RollKeyIn
 
 router = Router(tags=["petitions"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]

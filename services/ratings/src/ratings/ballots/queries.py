@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from ratings.ballots.domain import Ballot, Poll, Result
-from ratings.ballots.tables import ballots, poll_codes, polls
-from ratings.credentials.tables import rating_keys
+from ratings.ballots.tables import ballots, polls
 from ratings.petitions.queries import count_of, petition_of
 
 
@@ -46,10 +45,3 @@ async def polls_to_close(session: AsyncSession, today: date, *, limit: int) -> S
     over = (polls.c.closes_on < today, polls.c.petition_id.not_in(counted))
     query = select(Poll).where(*over).order_by(polls.c.id).limit(limit).with_for_update(skip_locked=True)
     return (await session.scalars(query)).all()
-
-
-async def voters_equipped(session: AsyncSession, poll_id: UUID) -> int:
-    """How many have a code for it, or were invited to ask for a blind credential."""
-    codes = select(func.count()).where(poll_codes.c.poll_id == poll_id)
-    invited = select(func.sum(rating_keys.c.invited)).where(rating_keys.c.roll_id == poll_id)
-    return (await session.scalar(codes) or 0) + (await session.scalar(invited) or 0)

@@ -1,20 +1,16 @@
 """How ballots and results look on the wire."""
 
 from datetime import date
-from fractions import Fraction
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
-from pydantic import Field
-
 from chassis.wire import Count, DayIn, IdIn, Out, Prose, Strict, example
-from kernel.rounding import half_up
 from ratings.ballots.domain import Result, Status
 from ratings.credentials.schemas import CredentialIn
 from ratings.petitions.domain import Stage
+from ratings.petitions.schemas import Percent, percent
 
 PETITION, CODE = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b", "7H2K-Q0ZD-44MX-91RW-B3VE"
-Percent = Annotated[str | None, Field(examples=["51.9417"])]
 
 
 class BallotIn(Strict, json_schema_extra=example(held_on="2027-07-14", votes_cast=20, votes_for_recall=9)):
@@ -106,8 +102,3 @@ class ResultOut(Out):
             recall_clause=petition.recall_clause,
             status=result.status,
         )
-
-
-def percent(share: Fraction | None) -> str | None:
-    """A part in a hundred."""
-    return None if share is None else str(half_up(share * 100, 4))

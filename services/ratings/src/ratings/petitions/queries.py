@@ -82,13 +82,6 @@ async def count_of(session: AsyncSession, petition: Petition) -> Count:
     return Count((await session.scalar(signed) or 0) + blind, duplicates, not_on_roll)
 
 
-async def credentials_issued(session: AsyncSession, petition_id: UUID) -> int:
-    """How many codes were handed out for it, and how many were invited to ask for a blind credential."""
-    codes = select(func.count()).where(petition_codes.c.petition_id == petition_id)
-    invited = select(func.sum(rating_keys.c.invited)).where(rating_keys.c.roll_id == petition_id)
-    return (await session.scalar(codes) or 0) + (await session.scalar(invited) or 0)
-
-
 async def open_petitions(session: AsyncSession) -> Sequence[Petition]:
     """Those that take signatures, or did until their last day was over."""
     query = select(Petition).where(petitions.c.stage == Stage.OPEN).order_by(petitions.c.id)

@@ -1,6 +1,7 @@
 """How petitions look on the wire."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from ratings.petitions.domain import Count, Petition, Refusal, Stage
 from ratings.thresholds.schemas import FiguresOut
 
 CONTRACT = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b"
+Percent = Annotated[str | None, Field(examples=["21.1165"])]
 
 
 class PetitionIn(
@@ -77,7 +79,7 @@ class PetitionOut(Out):
     duplicates: int
     not_on_roll: int
     valid_signatures: int
-    valid_pct: Annotated[str | None, Field(examples=["21.1165"])]
+    valid_pct: Percent
     investigation_needs: int | None
     signatures_needed: int | None
     figures: FiguresOut
@@ -106,7 +108,7 @@ class PetitionOut(Out):
             duplicates=count.duplicates,
             not_on_roll=count.not_on_roll,
             valid_signatures=count.valid,
-            valid_pct=percentage(count, roll),
+            valid_pct=percent(count.share_of(roll or 0)),
             investigation_needs=None if roll is None else petition.figures.investigation.needed(roll),
             signatures_needed=None if roll is None else petition.figures.ballot.needed(roll),
             figures=FiguresOut.of(petition.figures),
@@ -119,7 +121,6 @@ def stage_of(petition: Petition, count: Count) -> Stage | Literal["sponsored"]:
     return "sponsored" if waits and count.valid >= petition.figures.sponsors else petition.stage
 
 
-def percentage(count: Count, roll: int | None) -> str | None:
-    """The valid part of the roll in a hundred, to four decimals; null of an empty roll."""
-    share = count.share_of(roll or 0)
+def percent(share: Fraction | None) -> str | None:
+    """A part in a hundred, to four decimals; null where there is nothing to divide by."""
     return None if share is None else str(half_up(share * 100, 4))

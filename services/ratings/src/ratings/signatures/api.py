@@ -15,8 +15,9 @@ from ratings.credentials.rules.signed import signed_in
 from ratings.issuance.api import SECRET, Own
 from ratings.issuance.schemas import InvitationsIn, InvitationsOut, KeyOut
 from ratings.petitions.domain import Signed
+from ratings.rolls.schemas import CodesIn, CodesOut, RollKeyIn
 from ratings.signatures import commands
-from ratings.signatures.schemas import CodesIn, CodesOut, RollKeyIn, SignatureIn, SignatureOut
+from ratings.signatures.schemas import SignatureIn, SignatureOut
 
 router = Router(tags=["petitions"])
 Issuer = Annotated[Actor, Depends(role("rater_issuer"))]

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, insert, literal, select, update
+from sqlalchemy import bindparam, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
 from kernel.errors import Conflict, Forbidden, NotFound, RuleBroken, Unacceptable
 from ratings.credentials.commands import spend_on_roll
-from ratings.credentials.domain import Level, RatingKey, digest_of, new_code
-from ratings.credentials.queries import key_of_roll
+from ratings.credentials.domain import Level, RatingKey
 from ratings.credentials.rules.signed import SignedCredential
-from ratings.issuance.commands import Vault, hand_out, make_key
+from ratings.issuance.commands import Vault
 from ratings.petitions.domain import Petition, Signed, Stage
-from ratings.petitions.queries import credentials_issued, petition_of, petition_to_change
+from ratings.petitions.queries import petition_of, petition_to_change
 from ratings.petitions.tables import petition_codes, petitions, refused_signatures
+from ratings.rolls import commands as rolls
+from ratings.rolls.domain import Roll
 
 #: A petition that closes waits for those who are signing, and they for it; other changes hold up nobody.
 TAKING = (
@@ -49,48 +50,34 @@ COUNT_REFUSAL = REFUSAL.on_conflict_do_update(
 
 
 async def issue_codes(session: AsyncSession, buyer_id: UUID, petition_id: UUID, count: int) -> list[str]:
-    """So many codes for those on the roll, told once: only digests are kept, and never more than people."""
-    await petition_to_issue_for(session, buyer_id, petition_id, count)
-    codes = [new_code() for _ in range(count)]
-    await session.execute(
-        insert(petition_codes), [{"digest": digest_of(code), "petition_id": petition_id} for code in codes]
-    )
-    return codes
+    """So many codes for those on the roll, told once."""
+    roll = await roll_to_sign(session, buyer_id, petition_id)
+    return await rolls.issue_codes(session, roll, petition_codes.c.petition_id, count)
 
 
 async def publish_petition_key(
     session: AsyncSession, vault: Vault, buyer_id: UUID, petition_id: UUID, *, until: datetime, now: datetime
 ) -> RatingKey:
-    """A key for blind credentials of this roll, one a petition. Raises RuleBroken where they would be good too late."""
-    petition = await petition_to_issue_for(session, buyer_id, petition_id)
-    key = await make_key(
-        session, vault, petition.contract_id, roll_id=petition_id, cohort=petition.roll or 0, until=until, now=now
-    )
-    if petition.closes_on is not None and day_of(key.good_by()) > petition.closes_on:
-        raise RuleBroken(
-            f"The last of these credentials would be good after the petition closes, {petition.closes_on}."
-        )
-    return key
+    """A key for blind credentials to sign with."""
+    roll = await roll_to_sign(session, buyer_id, petition_id)
+    return await rolls.publish_key(session, vault, roll, until=until, now=now)
 
 
 async def invite_signatories(
     session: AsyncSession, vault: Vault, buyer_id: UUID, petition_id: UUID, references: Sequence[str], *, now: datetime
 ) -> list[str]:
-    """Invitations to those on the roll, told once; each is good for one blind credential."""
-    await petition_to_issue_for(session, buyer_id, petition_id, len(references))
-    return await hand_out(session, vault, await key_of_roll(session, petition_id), references, now=now)
+    """Invitations to those on the roll, told once."""
+    roll = await roll_to_sign(session, buyer_id, petition_id)
+    return await rolls.invite(session, vault, roll, petition_codes.c.petition_id, references, now=now)
 
 
-async def petition_to_issue_for(session: AsyncSession, buyer_id: UUID, petition_id: UUID, count: int = 0) -> Petition:
-    """A petition that has its roll and is not over, on which so many more have a place. Raises RuleBroken, NotFound."""
+async def roll_to_sign(session: AsyncSession, buyer_id: UUID, petition_id: UUID) -> Roll:
+    """The roll of a petition that has one and is not over, which is held. Raises RuleBroken, NotFound."""
     petition = await petition_to_change(session, petition_id)
     petition.must_be_about_services_of(buyer_id)
     if petition.roll is None or petition.stage not in {Stage.DRAFT, Stage.OPEN}:
         raise RuleBroken("Credentials are for a petition that has its roll and is not over.")
-    issued = await credentials_issued(session, petition_id)
-    if issued + count > petition.roll:
-        raise RuleBroken(f"The roll has {petition.roll} people, and {issued} were given the means to sign before.")
-    return petition
+    return Roll(id=petition_id, contract_id=petition.contract_id, people=petition.roll, closes_on=petition.closes_on)
 
 
 async def sign(session: AsyncSession, petition_id: UUID, code: bytes, *, through_advocate: bool, today: date) -> Signed:

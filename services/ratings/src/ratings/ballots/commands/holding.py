@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import delete, exists, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
@@ -13,16 +13,16 @@ from kernel.clock import day_of
 from kernel.errors import Conflict, RuleBroken, Unacceptable
 from ratings.ballots.commands.returning import record
 from ratings.ballots.domain import Poll
-from ratings.ballots.queries import ballot_of, found_poll, poll_on, polls_to_close, voters_equipped
+from ratings.ballots.queries import ballot_of, found_poll, poll_on, polls_to_close
 from ratings.ballots.tables import poll_codes
 from ratings.credentials.commands import forget_spent, spend_on_roll
-from ratings.credentials.domain import RatingKey, digest_of, new_code
-from ratings.credentials.queries import key_of_roll
+from ratings.credentials.domain import RatingKey, digest_of
 from ratings.credentials.rules.signed import signed_in
 from ratings.investigations.domain import Investigation
-from ratings.issuance.commands import Vault, hand_out, make_key
-from ratings.petitions.domain import Petition
+from ratings.issuance.commands import Vault
 from ratings.petitions.queries import count_of, petition_of, petition_to_change
+from ratings.rolls import commands as rolls
+from ratings.rolls.domain import Roll
 
 BATCH = 100
 
@@ -63,45 +63,33 @@ async def issue_poll_codes(
     session: AsyncSession, buyer_id: UUID, petition_id: UUID, count: int, *, now: datetime
 ) -> list[str]:
     """So many codes for those on the roll, told once."""
-    _, poll = await poll_to_equip(session, buyer_id, petition_id, count, now=now)
-    codes = [new_code() for _ in range(count)]
-    await session.execute(insert(poll_codes), [{"digest": digest_of(code), "poll_id": poll.id} for code in codes])
-    return codes
+    roll = await roll_to_vote(session, buyer_id, petition_id, now=now)
+    return await rolls.issue_codes(session, roll, poll_codes.c.poll_id, count)
 
 
 async def publish_poll_key(
     session: AsyncSession, vault: Vault, buyer_id: UUID, petition_id: UUID, *, until: datetime, now: datetime
 ) -> RatingKey:
-    """A key for blind credentials to vote with. Raises RuleBroken where they would be good too late."""
-    petition, poll = await poll_to_equip(session, buyer_id, petition_id, now=now)
-    key = await make_key(
-        session, vault, petition.contract_id, roll_id=poll.id, cohort=petition.roll or 0, until=until, now=now
-    )
-    if day_of(key.good_by()) > poll.closes_on:
-        raise RuleBroken(f"The last of these credentials would be good after the ballot closes, {poll.closes_on}.")
-    return key
+    """A key for blind credentials to vote with."""
+    roll = await roll_to_vote(session, buyer_id, petition_id, now=now)
+    return await rolls.publish_key(session, vault, roll, until=until, now=now)
 
 
 async def invite_voters(
     session: AsyncSession, vault: Vault, buyer_id: UUID, petition_id: UUID, references: Sequence[str], *, now: datetime
 ) -> list[str]:
-    """Invitations to those on the roll, told once; each is good for one blind credential."""
-    _, poll = await poll_to_equip(session, buyer_id, petition_id, len(references), now=now)
-    return await hand_out(session, vault, await key_of_roll(session, poll.id), references, now=now)
+    """Invitations to those on the roll, told once."""
+    roll = await roll_to_vote(session, buyer_id, petition_id, now=now)
+    return await rolls.invite(session, vault, roll, poll_codes.c.poll_id, references, now=now)
 
 
-async def poll_to_equip(
-    session: AsyncSession, buyer_id: UUID, petition_id: UUID, count: int = 0, *, now: datetime
-) -> tuple[Petition, Poll]:
-    """A ballot that is not over, on whose roll so many more have a place. Raises RuleBroken, NotFound."""
+async def roll_to_vote(session: AsyncSession, buyer_id: UUID, petition_id: UUID, *, now: datetime) -> Roll:
+    """The roll of a ballot that is not over, which is held. Raises RuleBroken, NotFound."""
     petition, poll = await petition_of(session, petition_id), await poll_on(session, petition_id, held=True)
     petition.must_be_about_services_of(buyer_id)
     if poll.closes_on < day_of(now):
         raise RuleBroken(f"This ballot closed on {poll.closes_on}.")
-    equipped, roll = await voters_equipped(session, poll.id), petition.roll or 0
-    if equipped + count > roll:
-        raise RuleBroken(f"The roll has {roll} people, and {equipped} were given the means to vote before.")
-    return petition, poll
+    return Roll(id=poll.id, contract_id=petition.contract_id, people=petition.roll or 0, closes_on=poll.closes_on)
 
 
 async def vote(
