@@ -8,13 +8,14 @@ def chance_of_week(came: int, before: int, weeks: int) -> float:
     """How likely so many or more come in a week after `before` in that many weeks, if nothing has changed.
 
     Arrivals are taken as Poisson's, their rate as unknown: with Jeffreys' prior the next week follows a negative
-    binomial distribution with r = before + 1/2 and p = weeks / (weeks + 1).
+    binomial distribution with r = before + 1/2 and p = weeks / (weeks + 1). By logarithms: the first terms after ten
+    thousand are smaller than a float can be, and all that follow are made from them.
     """
     size, share = before + 0.5, weeks / (weeks + 1)
-    term, below = share**size, 0.0
+    term, below = size * math.log(share), 0.0
     for count in range(came):
-        below += term
-        term *= (count + size) / (count + 1) * (1 - share)
+        below += math.exp(term)
+        term += math.log((count + size) / (count + 1) * (1 - share))
     return max(0.0, 1 - below)
 
 

@@ -17,6 +17,12 @@ def test_a_week_after_forty_eight_in_twelve_has_the_chance_of_the_reference(came
     assert chance_of_week(came, 48, WEEKS) == pytest.approx(expected, rel=0.01)
 
 
+@pytest.mark.parametrize("before", [1_200, 12_000, 120_000])
+def test_twice_what_is_usual_is_hardly_chance_however_large_a_service_is(before: int) -> None:
+    usual = before // WEEKS
+    assert chance_of_week(2 * usual, before, WEEKS) < CHANCE < 0.4 < chance_of_week(usual, before, WEEKS) < 0.6
+
+
 @given(st.integers(0, 80), st.integers(0, 300))
 def test_more_in_a_week_is_never_likelier_and_more_before_never_rarer(came: int, before: int) -> None:
     chance = chance_of_week(came, before, WEEKS)
