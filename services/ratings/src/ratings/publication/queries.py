@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.checkpoints import checkpoints
 from chassis.ledger import ledger
 from ratings.credentials.tables import issued
-from ratings.eligibility.tables import contacts, known_organisations
+from ratings.eligibility.queries import organisations_in
+from ratings.eligibility.tables import contacts
 from ratings.publication.domain import Wanted
 from ratings.stories.domain import SHOWN, Story
 from ratings.stories.tables import stories
@@ -49,8 +50,7 @@ def filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.service is not None:
         query = query.where(stories.c.service.icontains(wanted.service, autoescape=True))
     if wanted.area is not None:
-        region = known_organisations.c.facts["address"]["region"].astext.startswith(wanted.area, autoescape=True)
-        query = query.where(exists().where(known_organisations.c.id == stories.c.buyer_id, region))
+        query = query.where(stories.c.buyer_id.in_(organisations_in(wanted.area)))
     if wanted.since is not None:
         query = query.where(stories.c.published_on >= wanted.since)
     if wanted.until is not None:

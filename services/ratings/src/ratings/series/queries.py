@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from ratings.eligibility.tables import known_organisations, services
+from ratings.eligibility.queries import organisations_in
+from ratings.eligibility.tables import services
 from ratings.scores.domain import Publication
 from ratings.scores.tables import publications
 from ratings.series.domain import Cut, Stars
@@ -55,6 +56,5 @@ def within(query: Select[Any], cut: Cut) -> Select[Any]:
     if cut.service is not None:
         query = query.where(services.c.title.icontains(cut.service, autoescape=True))
     if cut.area is not None:
-        region = known_organisations.c.facts["address"]["region"].astext.startswith(cut.area, autoescape=True)
-        query = query.where(services.c.buyer_id.in_(select(known_organisations.c.id).where(region)))
+        query = query.where(services.c.buyer_id.in_(organisations_in(cut.area)))
     return query
