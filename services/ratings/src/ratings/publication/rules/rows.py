@@ -5,16 +5,22 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kernel.stars import LEAST, MOST
+from ratings.credentials.domain import Level
+from ratings.reviews.domain import Dimension, Recommend
+
 COLUMNS = (
     *("id", "contract_id", "buyer_id", "provider_ids", "service", "period", "overall", "recommend", "text"),
     *("redacted", "published_on", "replies", "changes"),
 )
 SUMMARY = (
-    *("contract_id", "buyer_id", "provider_ids", "service", "suppressed", "count", "score", "interval.low"),
-    *("interval.high", "stars.1", "stars.2", "stars.3", "stars.4", "stars.5", "recommend.yes", "recommend.no"),
-    *("recommend.dont_know", "recommended.low", "recommended.high", "levels.A", "levels.B", "levels.C"),
-    *("dimensions.safe.score", "dimensions.respectful.score", "dimensions.on_time.score"),
-    *("dimensions.made_a_difference.score",),
+    *("contract_id", "buyer_id", "provider_ids", "service", "suppressed", "count"),
+    *("score", "interval.low", "interval.high"),
+    *(f"stars.{star}" for star in range(LEAST, MOST + 1)),
+    *(f"recommend.{answer}" for answer in Recommend),
+    *("recommended.low", "recommended.high"),
+    *(f"levels.{level}" for level in Level),
+    *(f"dimensions.{dimension}.score" for dimension in Dimension),
     *("recent_score", "coverage", "selective_invitation", "published_at", "version", "policy"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
