@@ -13,11 +13,10 @@ from tendering.associates.rules import associates_of, found_before, gate_of_asso
 from tendering.bids.domain import Bid
 from tendering.bids.queries import live_bids, opened_bid
 from tendering.debarments.queries import entries_against, standing_entries
-from tendering.exclusions.domain import Inquiry
 from tendering.exclusions.queries import found_by, inquiries_into
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on
-from tendering.suppliers.queries import party
+from tendering.suppliers.queries import names_of
 
 
 async def checked_bids(session: AsyncSession, notice: Notice, *, now: datetime) -> list[Checked]:
@@ -28,26 +27,19 @@ async def checked_bids(session: AsyncSession, notice: Notice, *, now: datetime) 
 async def checked(session: AsyncSession, notice: Notice, bids: Sequence[Bid], *, now: datetime) -> list[Checked]:
     """The same of bids that are open."""
     asked = await inquiries_into(session, notice.id)
-    named = [
-        (bid, await _associates(session, bid, [each for each in asked if each.supplier_id == bid.bidder_id]))
-        for bid in bids
-    ]
+    into = {bid.bidder_id: [each for each in asked if each.supplier_id == bid.bidder_id] for bid in bids}
+    names = await names_of(session, {each.organisation_id for bid in bids for each in bid.envelope.consortium})
+    named = [(bid, associates_of(bid.envelope, bid.bidder_id, names, into[bid.bidder_id])) for bid in bids]
     held = await _held(session, notice, [each for _, associates in named for each in associates], now=now)
     return [
         Checked(
             bid_id=bid.id,
             bidder_id=bid.bidder_id,
             associates=tuple(found),
-            matters=tuple(matters_of(found, held, [each for each in asked if each.supplier_id == bid.bidder_id])),
+            matters=tuple(matters_of(found, held, into[bid.bidder_id])),
         )
         for bid, found in named
     ]
-
-
-async def _associates(session: AsyncSession, bid: Bid, asked: Sequence[Inquiry]) -> list[Associate]:
-    members = [each.organisation_id for each in bid.envelope.consortium]
-    names = {member: (await party(session, member)).name for member in members}
-    return associates_of(bid.envelope, bid.bidder_id, names, asked)
 
 
 async def _held(session: AsyncSession, notice: Notice, associates: Sequence[Associate], *, now: datetime) -> list[Held]:
@@ -58,12 +50,13 @@ async def _held(session: AsyncSession, notice: Notice, associates: Sequence[Asso
     everybody = any(each.organisation_id is None for each in associates)
     today, law = day_of(now), commenced_on(notice, now=now)
     entries = await (standing_entries(session, on=today) if everybody else entries_against(session, known, on=today))
-    held = [listed(each, (await party(session, each.organisation_id)).name) for each in entries]
-    for inquiry in await found_by(session, notice.buyer_id):
-        name = (await party(session, inquiry.supplier_id)).name
-        earlier = found_before(inquiry, name, on=today, commenced_on=law)
-        held += [] if earlier is None else [earlier]
-    return held
+    found = await found_by(session, notice.buyer_id)
+    names = await names_of(session, {each.organisation_id for each in entries} | {each.supplier_id for each in found})
+    earlier = [found_before(each, names[each.supplier_id], on=today, commenced_on=law) for each in found]
+    return [
+        *(listed(each, names[each.organisation_id]) for each in entries),
+        *(each for each in earlier if each is not None),
+    ]
 
 
 async def unsettled_bidders(

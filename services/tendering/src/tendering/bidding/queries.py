@@ -12,7 +12,6 @@ from tendering.bids.domain import Bid
 from tendering.bids.queries import OPENED
 from tendering.bids.tables import bids
 from tendering.notices.domain import Notice
-from tendering.suppliers.tables import organisations
 
 MOST_FILES = 30
 
@@ -30,10 +29,3 @@ async def files_at_hand(session: AsyncSession, bidder_id: UUID, notice: Notice, 
     wanted = since | kept.sha256.in_([bytes.fromhex(digest) for digest in named])
     found = select(documents).where(kept.owner == bidder_id, ~kept.public, wanted)
     return list(await session.execute(found.order_by(kept.kept_at.desc()).limit(MOST_FILES)))
-
-
-async def names_of(session: AsyncSession, ids: Collection[UUID]) -> dict[str, str]:
-    """What the register calls these organisations, as far as it has told of them."""
-    known = organisations.c
-    found = await session.execute(select(known.id, known.facts["name"].astext).where(known.id.in_(ids)))
-    return {str(organisation_id): name for organisation_id, name in found}

@@ -18,6 +18,13 @@ async def party(session: AsyncSession, organisation_id: UUID) -> Party:
     return await known_organisation(session, organisations, organisation_id)
 
 
+async def names_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, str]:
+    """What the register calls these organisations, as far as it has told of them."""
+    known = organisations.c
+    found = await session.execute(select(known.id, known.facts["name"].astext.label("name")).where(known.id.in_(ids)))
+    return {row.id: row.name for row in found}
+
+
 async def active_buyer(session: AsyncSession, organisation_id: UUID) -> Party:
     """A contracting authority that may buy. Raises NotFound or RuleBroken."""
     return await known_organisation(session, organisations, organisation_id, acting_as="buyer")

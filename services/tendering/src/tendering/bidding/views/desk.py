@@ -25,6 +25,7 @@ from tendering.notices.domain import Notice
 from tendering.receipts.rules import Signer
 from tendering.sealing.queries import key_of
 from tendering.sealing.rules.contexts import of_bid, terms_of
+from tendering.suppliers.queries import names_of
 
 HEADERS = private(scripts=True)
 HEADERS["Content-Security-Policy"] += "; require-trusted-types-for 'script'"
@@ -94,10 +95,12 @@ class Desk:
         return await queries.files_at_hand(session, self.bidder_id, self.notice, digests) if self.bidder_id else []
 
     async def _names(self, session: AsyncSession) -> dict[str, str]:
+        """What the register calls the bidder and whom it names, by their numbers as they are written."""
         contents = self.written.contents()
         rows = [*contents.get("consortium", ()), *contents.get("subcontractors", ())]
         ids = {str(each.get("organisation_id", "")) for each in rows} | {str(self.bidder_id)}
-        return await queries.names_of(session, [UUID(each) for each in ids if UUID_INSIDE.fullmatch(each)])
+        names = await names_of(session, [UUID(each) for each in ids if UUID_INSIDE.fullmatch(each)])
+        return {str(organisation_id): name for organisation_id, name in names.items()}
 
     async def _sealed_to(self, session: AsyncSession) -> dict[str, Any] | None:
         """What a browser needs in order to seal; None where bids are not sealed, or nobody is signed in."""
