@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.documents import documents
@@ -25,7 +25,8 @@ async def bids_in_the_box(session: AsyncSession, notice: Notice, bidder_id: UUID
 async def files_at_hand(session: AsyncSession, bidder_id: UUID, notice: Notice, named: Collection[str]) -> list[Any]:
     """What the bidder handed over since the notice was published, and what it named: rows, the latest first."""
     kept = documents.c
-    since = kept.kept_at >= notice.published_at
-    wanted = since | kept.sha256.in_([bytes.fromhex(digest) for digest in named])
+    wanted: ColumnElement[bool] = kept.sha256.in_([bytes.fromhex(digest) for digest in named])
+    if notice.published_at is not None:
+        wanted |= kept.kept_at >= notice.published_at
     found = select(documents).where(kept.owner == bidder_id, ~kept.public, wanted)
     return list(await session.execute(found.order_by(kept.kept_at.desc()).limit(MOST_FILES)))

@@ -188,6 +188,7 @@ async def test_only_providers_send_the_form_and_only_scripts_are_served(line: Li
         {"/offers/0/price": "1"},
         {"/offers/x/price/amount": "1"},
         {"/offers/0/declared/": "1"},
+        {"/answers/-": "One.", "/answers/Two": "Two."},
         {"/consortium/7/role": "emperor", "/consortium/7/share": "1"},
         {"/subcontractors/0/organisation_id": "-" * 36},
         {"/documents/-": "no digest"},
@@ -198,3 +199,18 @@ async def test_only_providers_send_the_form_and_only_scripts_are_served(line: Li
 async def test_what_the_form_never_sends_is_refused_or_passed_over(line: Line, odd: dict[str, str]) -> None:
     answer = await sends(line, await line.published(), "save", fields=odd)
     assert answer.status_code in {200, 422}
+
+
+@pytest.mark.parametrize(("charset", "text"), [("unicode_escape", "\\ud800"), ("idna", "xn--a")])
+async def test_a_form_in_an_encoding_that_makes_no_text_of_it_is_refused(line: Line, charset: str, text: str) -> None:
+    notice = await line.published()
+    body = f'--x\r\nContent-Disposition: form-data; name="/proposal"\r\n\r\n{text}\r\n--x--\r\n'
+    headers = at(NOW) | {"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"}
+    answer = await line.provider.post(page_of(notice), content=body.encode("ascii"), headers=headers)
+    assert (answer.status_code, "cannot be read" in answer.text) == (422, True)
+
+
+async def test_a_buyer_that_provides_too_is_told_that_its_own_draft_takes_no_bids(line: Line) -> None:
+    draft, both = await line.draft(), line.service.client("provider", organisation=line.council)
+    page = await both.get(page_of(draft), headers=at(NOW))
+    assert (page.status_code, "No bids are taken for this notice" in page.text) == (200, True)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -221,10 +222,13 @@ async def written_so_far(
 
 
 async def sent_in(request: Request) -> Sent:
-    """A form's fields and files."""
-    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
-    items = form.multi_items()
-    pairs = [(name, value) for name, value in items if isinstance(value, str)]
+    """A form's fields and files. Raises Unacceptable for what is no text."""
+    try:
+        items = (await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)).multi_items()
+        pairs = [(name, value) for name, value in items if isinstance(value, str)]
+        "".join(chain.from_iterable(pairs)).encode()
+    except UnicodeError as error:  # whoever sends it may name any encoding
+        raise Unacceptable("", "The form cannot be read.") from error
     plain = dict(pairs)
     files = tuple(file for _, file in items if isinstance(file, UploadFile) and file.filename)
     return Sent(plain.get("action", ""), written_in(pairs), plain.get("bid", ""), files)
