@@ -22,6 +22,8 @@ FIELD = re.compile(
 )
 #: What the page itself fills in, and which lots are ticked: a row with nothing else is not there.
 IDLE = re.compile(r"/offers/\d+/lot_id|/consortium/\d+/role|/consortium/0/organisation_id|/\w+/\d+/lot_ids/-")
+#: Boxes that are ticked: all values of that name make one list.
+TICKED = re.compile(r"/documents/-|/\w+/\d+/lot_ids/-")
 FIGURE = re.compile(rf".*/(share|quantity|{POSTS})|/offers/\d+/declared/.*")
 ROWS = ("offers", "consortium", "subcontractors")
 PRICE = re.compile(r"([0-9]{1,12})(\.[0-9]{2})?", re.ASCII)
@@ -56,13 +58,16 @@ class Written:
             steps, typed = steps_of(name), [value for value in values if value]
             if not typed or (steps[0] in live and int(steps[1]) not in live[steps[0]]):
                 continue
-            if steps[-1] == "-":
+            if TICKED.fullmatch(name):
                 _put(whole, steps[:-1], typed)
             else:
                 _put(whole, steps, _meant(name, typed[0]))
         for part in ROWS:
             if part in whole:
                 whole[part] = [whole[part].get(str(number), {}) for number in live[part]]
+        for offer in whole.get("offers", ()):
+            if "price" in offer:
+                offer["price"]["currency"] = "GBP"
         return whole
 
     def homeless(self, criteria: Collection[str]) -> list[str]:
@@ -133,12 +138,12 @@ def _put(whole: dict[str, Any], steps: Sequence[str], value: Any) -> None:
     for step in steps[:-1]:
         whole = whole.setdefault(step, {})
     whole[steps[-1]] = value
-    if steps[-1] == "amount":
-        whole["currency"] = "GBP"
 
 
 def _meant(name: str, typed: str) -> Any:
     """As the interface takes it: `85000` is 85000.00. What nobody could mean stays as it was typed."""
+    if name.startswith("/answers/"):  # criteria have any name
+        return typed
     if name.endswith("/price/amount"):
         found = PRICE.fullmatch(typed)
         return f"{int(found[1])}{found[2] or '.00'}" if found else typed

@@ -26,6 +26,8 @@ def sentence(steps: list[str], otherwise: str) -> str:
     """For the field at that place."""
     if len(steps) == 4 and steps[2] == "declared":
         return DECLARED
+    if steps[:1] == ["answers"]:  # criteria have any name
+        return otherwise
     return SENTENCES.get(steps[-1] if steps else "", otherwise)
 
 

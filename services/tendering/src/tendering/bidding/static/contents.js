@@ -1,6 +1,6 @@
 // Folds the fields of the form into a bid, as domain.py does: a field's name is the place of its value in the bid.
 const ROWS = ["offers", "consortium", "subcontractors"];
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+export const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 // Format characters show nothing and are refused; text that is pasted often brings some. Joiners stay between letters.
 const UNSEEN =
   /(?![\u200c\u200d\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{NChar}]|(?<![\p{L}\p{M}\p{S}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{S}])/gu;
@@ -49,7 +49,7 @@ export function contents(form) {
     const last = path.pop();
     let place = bid;
     for (const step of path.slice(0, -1)) place = place[step] ??= {};
-    if (last === "-") (place[path.at(-1)] ??= []).push(field.value);
+    if (field.type === "checkbox") (place[path.at(-1)] ??= []).push(field.value);
     else if (path.length) (place[path.at(-1)] ??= {})[last] = meant(field);
     else place[last] = meant(field);
   }
@@ -65,10 +65,11 @@ export function contents(form) {
 
 function meant(field) {
   const typed = tidy(field.value);
+  if (field.type === "textarea") return typed;
   if (!field.validity.valid) return typed;
   if (field.dataset.kind === "pounds")
     return typed.includes(".") ? typed.replace(/^0+(?=\d)/, "") : `${BigInt(typed)}.00`;
   if (field.dataset.kind === "figure") return Number(typed);
   if (field.name.endsWith("/organisation_id")) return typed.match(UUID)?.[0].toLowerCase() ?? typed;
-  return field.type === "textarea" ? typed : typed.replace(/\s+/g, " ");
+  return typed.replace(/\s+/g, " ");
 }
