@@ -1,5 +1,5 @@
 // What the interface would refuse is found before the bid is sealed: nobody can say so afterwards.
-import { contents, filled, rows, steps, tidy } from "./contents.js";
+import { UUID, contents, filled, rows, steps, tidy } from "./contents.js";
 
 const fault = (field, says) => ({ field, says });
 const wrong = (field) => field.dataset.wrong || field.validationMessage;
@@ -84,7 +84,7 @@ async function unknown(form) {
   const named = filled(form).filter((field) => field.dataset.registered);
   const asked = await Promise.all(
     named.map(async (field) => {
-      const id = tidy(field.value).match(/[0-9a-f-]{36}/i)?.[0];
+      const id = tidy(field.value).match(UUID)?.[0];
       if (!id) return fault(field, wrong(field));
       const answer = await fetch(`/registry/v1/organisations/${id.toLowerCase()}`, { credentials: "omit" });
       if (answer.status === 404) return fault(field, "The register knows no such organisation");
