@@ -24,8 +24,6 @@ class DraftOut(Out):
 def told(draft: Draft, text: bytes) -> DraftOut:
     """A draft as its bidder reads it."""
     written = DraftIn.model_validate_json(text)
-    offers = [
-        OfferOut.model_validate(each.offer()) for each in written.offers
-    ]  # quantities stand with what is declared
+    offers = [OfferOut.model_validate(each.offer()) for each in written.offers]  # with promised quantities declared
     contents = ContentsOut.model_validate(written.model_copy(update={"offers": offers}))
     return DraftOut(notice_id=draft.notice_id, changed_at=draft.changed_at, version=draft.version, contents=contents)

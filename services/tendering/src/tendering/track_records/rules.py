@@ -14,6 +14,13 @@ from tendering.track_records.domain import Assessed, Rating, TrackRecord
 #: Enough for weights that differ by any factor met here; the score is shown with four places.
 DIGITS = 40
 DAYS_A_MONTH = Decimal("30.4375")
+#: What the rulebook calls each rating. `Other` is worth nothing that could be counted, and is left out.
+NAMES = {
+    Rating.GOOD: "good",
+    Rating.APPROACHING: "approaching",
+    Rating.REQUIRES_IMPROVEMENT: "improvement",
+    Rating.INADEQUATE: "inadequate",
+}
 
 
 def figures_on(day: date) -> Rule:
@@ -41,11 +48,9 @@ def divisions_of(cpv: Iterable[str]) -> set[str]:
 
 
 def points(today: date) -> Mapping[Rating, Decimal]:
-    """What each rating is worth; `Other` is worth nothing that could be counted, and is left out."""
+    """What each rating that counts is worth."""
     found = figures_on(today)
-    names = {Rating.GOOD: "good", Rating.APPROACHING: "approaching", Rating.REQUIRES_IMPROVEMENT: "improvement"}
-    names[Rating.INADEQUATE] = "inadequate"
-    return {rating: Decimal(found.number(name)) for rating, name in names.items()}
+    return {rating: Decimal(found.number(name)) for rating, name in NAMES.items()}
 
 
 def score_of(assessed: Sequence[Assessed], today: date) -> Decimal | None:
