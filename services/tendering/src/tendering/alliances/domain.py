@@ -107,20 +107,21 @@ class Alliance:
         return found
 
     def admit(self, member: Member) -> None:
-        """One more member. Raises Unacceptable for an organisation or a reference that is in it already."""
-        if any(
-            member.organisation_id == each.organisation_id or member.reference == each.reference
-            for each in self.present
-        ):
-            raise Unacceptable("/members", f"{member.reference} is a member already.")
-        self.must_share_alike(member, "/members")
+        """One more member. Raises Unacceptable for one that `must_be_admissible` refuses."""
+        self.must_be_admissible(member, "/members")
         member.number = len(self.members) + 1
         self.members.append(member)
         self.version += 1
 
-    def must_share_alike(self, member: Member, path: str) -> None:
-        """Raise Unacceptable for a provider with a share among some without, or without one among some with."""
-        stated = [each.share is None for each in (*self.providers, member) if each.role is Role.PROVIDER]
+    def must_be_admissible(self, member: Member, path: str, *, leaving: UUID | None = None) -> None:
+        """Raise Unacceptable for who is in it already, by organisation or name, or does not share as the others do.
+
+        Who is `leaving` with that is no longer one of them.
+        """
+        others = [each for each in self.present if each.id != leaving]
+        if any(member.organisation_id == each.organisation_id or member.reference == each.reference for each in others):
+            raise Unacceptable(path, f"{member.reference} is a member already.")
+        stated = [each.share is None for each in (*others, member) if each.role is Role.PROVIDER]
         if len(set(stated)) > 1:
             raise Unacceptable(path, "Either every provider has a share, or all share by their contracts' values.")
 

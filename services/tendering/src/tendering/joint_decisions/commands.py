@@ -40,7 +40,7 @@ async def put_to_vote(
     joining = None if joins is None else Member(**joins, joined_at=now)
     if joining is not None:
         await party(session, joining.organisation_id)
-        alliance.must_share_alike(joining, "/joins/share")
+        alliance.must_be_admissible(joining, "/joins", leaving=leaves)
     made = Joint(
         alliance_id=alliance.id,
         title=title,

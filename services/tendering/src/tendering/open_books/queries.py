@@ -42,8 +42,8 @@ async def book_of(session: AsyncSession, contract: Contract, *, now: datetime) -
     mine = select(BookReturn).where(returns.c.contract_id == contract.id).order_by(returns.c.last)
     told = (await session.scalars(mine)).all()
     over = contract.ended_on or contract.ends_on
-    complete = bool(told) and told[-1].last >= over
-    due = next_due(contract.starts_on, max(over, contract.starts_on), told) if found.is_open and not complete else None
+    owed = found.is_open and over >= contract.starts_on and not (told and told[-1].last >= over)
+    due = next_due(contract.starts_on, over, told) if owed else None
     return Book(contract_id=contract.id, trigger=found, returns=told, next_due_on=due, today=day_of(now))
 
 

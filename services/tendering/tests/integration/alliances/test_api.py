@@ -75,6 +75,17 @@ async def test_who_joins_and_who_leaves_is_decided_by_all(line: Line) -> None:
     assert [each["result"] for each in decisions] == ["agreed", "agreed"]
 
 
+async def test_nobody_is_asked_to_admit_who_is_in_it_already(line: Line) -> None:
+    alliance = await formed(line)
+    body = {"title": "One more", "joins": member(line.trust, "the trust again")}
+    path = f"{V1}/alliances/{alliance['id']}/decisions"
+    refused = await line.buyer.post(path, json=body, headers=at(AFTERWARDS))
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/joins")
+    assert done(await line.public.get(path)) == []
+    trust = next(each["id"] for each in alliance["members"] if each["reference"] == "trust")
+    done(await line.buyer.post(path, json=body | {"leaves": trust}, headers=at(AFTERWARDS)), 201)
+
+
 async def test_a_settlement_without_a_passed_gate_shares_no_gain_but_pain(line: Line) -> None:
     alliance = await formed(line, pain_share=0.5)
     path = f"{V1}/alliances/{alliance['id']}/settlements"

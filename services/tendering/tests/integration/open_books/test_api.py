@@ -116,3 +116,15 @@ async def test_a_book_is_not_missed_before_its_contract_asks_for_it_or_after_it_
     done(await line.provider.post(path, json=a_year(), headers=at(LATER)), 201)
     await line.service.due(LATER + timedelta(days=900))
     assert not [each for each in await line.service.emitted() if isinstance(each, BookOverdue)]
+
+
+async def test_of_a_contract_that_ended_before_it_began_no_return_is_owed(line: Line) -> None:
+    ended, kept = await line.signed(), await line.signed()
+    end = {"outcome": "terminated", "reason": "The lease fell through."}
+    path = f"{V1}/contracts/{ended['id']}"
+    told = done(await line.buyer.post(f"{path}/end", json=end, headers=at(AFTERWARDS)))
+    assert told["ended_on"] < told["starts_on"]
+    await line.service.due(LATER)
+    missed = {str(each.entity) for each in await line.service.emitted() if isinstance(each, BookOverdue)}
+    assert missed == {kept["id"]}
+    assert done(await line.public.get(f"{path}/open-book", headers=at(LATER)))["next_due_on"] is None
