@@ -12,14 +12,14 @@ from sqlalchemy import text
 
 from chassis.database import UNLIMITED, open_engine, sessions_of
 from chassis.documents import store_at
-from chassis.incoming.reading import Sessions
+from chassis.incoming.reading import Sessions, read_next
 from chassis.migrations import upgrade
 from chassis.testing.databases import administer
 from kernel.identifiers import new_id
-from tendering.spend_imports.commands.reading import read_next
 from tendering.spend_imports.commands.receiving import begin, receive
 from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.rules import COLUMNS
+from tendering.takedowns.commands.withholding import withholding
 from tests.bench.figures import Bound, Figure
 from tests.bench.importing import NOW, ROWS, WORDS, driver_of, measured_file, pieces
 from tests.bench.requests import Requests
@@ -75,7 +75,7 @@ async def measured(url: str, rows: int) -> tuple[float, float, float, float]:
         spend_of(path, rows)
         await announced(sessions, folder, path)
         before, began = psutil.Process().memory_info().rss, time.perf_counter()
-        await read_next(sessions, store_at(folder.as_uri()), NOW)
+        await read_next(sessions, store_at(folder.as_uri()), withholding(b"bench"), NOW)
         first = time.perf_counter() - began
         grown = (psutil.Process().memory_info().rss - before) / 1e6
         began = time.perf_counter()

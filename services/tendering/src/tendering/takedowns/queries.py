@@ -39,6 +39,18 @@ async def lines_naming(session: AsyncSession, imports: Collection[UUID], names: 
     return (await session.execute(query.order_by(kept.import_id, kept.record).with_for_update())).all()
 
 
+async def hold_names(session: AsyncSession, payer_id: UUID | None) -> None:
+    """Names of a payer come down, or files of it are read: else a file could miss a name that comes down meanwhile."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"names of {payer_id}"))))
+
+
+async def payees_behind(session: AsyncSession, import_id: UUID, record: int) -> Sequence[tuple[str, str]]:
+    """Whom the lines of an import behind a record name: as compared, and as published."""
+    kept = spend_lines.c
+    mine = kept.import_id == import_id, kept.record > record, kept.payee_key.is_not(None), kept.payee.is_not(None)
+    return (await session.execute(select(kept.payee_key, kept.payee).where(*mine).distinct())).tuples().all()
+
+
 async def withheld_from(session: AsyncSession, payer_id: UUID | None) -> frozenset[bytes]:
     """The digests of the payees that came down from files of this payer."""
     kept = withheld_names.c

@@ -21,7 +21,7 @@ from chassis.incoming import reading
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.tendering import SpendFileRead
 from tendering.spend_imports.commands.reading import SPEND_FILES as SPEND_KIND
-from tendering.spend_imports.commands.reading import keep, read_next
+from tendering.spend_imports.commands.reading import keep
 
 pytestmark = pytest.mark.integration
 APRIL = HEADING + (
@@ -141,7 +141,7 @@ async def test_after_a_kill_reading_goes_on_where_it_ended(tendering: ServiceUnd
         )
     halfway = (await client.get(f"{SPEND_FILES}/{coming['id']}")).json()
     assert (halfway["state"], halfway["read"]) == ("reading", 40)
-    assert await read_next(tendering.sessions, tendering.app.state.store, NOW, 30)
+    assert await reading.read_next(tendering.sessions, tendering.app.state.store, SPEND_KIND, NOW, 30)
     whole = (await client.get(f"{SPEND_FILES}/{coming['id']}")).json()
     assert (whole["state"], whole["accepted"], whole["total"]["amount"]) == ("done", 100, "5050.00")
 

@@ -1,15 +1,18 @@
 """A name in a spend file is taken down: nobody reads it any more, and every total stays."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
-from services.tendering.tests.spend_files import HEADING, SPEND_FILES, imported, organisation_registered
+from services.tendering.tests.spend_files import HEADING, NOW, SPEND_FILES, begun, imported, organisation_registered
 from sqlalchemy import text
 
+from chassis.incoming.reading import read_next
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.tendering import NameTakenDown
+from tendering.takedowns.commands.withholding import key_under, withholding
 
 pytestmark = pytest.mark.integration
 COUNCIL, OTHER = UUID(int=5), UUID(int=6)
@@ -92,6 +95,32 @@ async def test_a_file_with_the_same_payments_loses_the_name_too_and_is_still_kno
     assert (await imported(tendering, APRIL, client=client))["repeats"] == first["id"]
 
 
+async def test_a_file_that_is_being_read_meanwhile_loses_the_name_from_its_first_line_on(
+    tendering: ServiceUnderTest,
+) -> None:
+    client = council(tendering)
+    first = await imported(tendering, APRIL, client=client)
+    coming = await begun(client, APRIL.replace("\n", "\r\n"), "anew.csv")
+    kind = withholding(key_under(tendering.app.state.settings.secret.get_secret_value()))
+    kept: list[int] = []
+
+    async def dies(*args: Any) -> None:
+        if kept:
+            raise ConnectionError
+        kept.append(1)
+        await kind.keep(*args)
+
+    with pytest.raises(ConnectionError):
+        await read_next(tendering.sessions, tendering.app.state.store, replace(kind, keep=dies), NOW, 2)
+    halfway = (await client.get(f"{SPEND_FILES}/{coming['id']}/lines")).json()["items"]
+    assert [it["payee"] for it in halfway] == [None, "Ann O'Lee"]
+    assert (await taken_down(client, first["id"], record=2)).json()["lines"] == 3
+    assert await read_next(tendering.sessions, tendering.app.state.store, kind, NOW, 2)
+    anew = (await client.get(f"{SPEND_FILES}/{coming['id']}")).json()
+    assert (anew["same_as"], anew["warnings"]["taken_down"]) == (first["id"], 3)
+    assert "o'lee" not in (await everything(tendering)).lower()
+
+
 async def test_a_later_file_names_nobody_who_came_down_before(tendering: ServiceUnderTest) -> None:
     client = council(tendering)
     first = await imported(tendering, APRIL, client=client)
@@ -124,6 +153,8 @@ async def test_whom_another_council_pays_or_what_came_down_by_columns_is_not_wit
     client = council(tendering)
     first = await imported(tendering, APRIL, client=client)
     await taken_down(client, first["id"], record=2, columns=[1])
+    payees = (await client.get(f"{SPEND_FILES}/{first['id']}/payees")).json()["items"]
+    assert {it["payee"] for it in payees} == {"ANN O'LEE", "Harbour Homes"}
     may = HEADING + "Ann O'Lee,04/05/2026,30,2.50\n"
     assert "taken_down" not in (await imported(tendering, may, "may.csv", client=client))["warnings"]
     assert (await taken_down(client, first["id"], record=4)).status_code == 201

@@ -6,12 +6,10 @@ from datetime import datetime
 from io import BufferedReader
 from typing import TypeAlias
 
-from obstore.store import ObjectStore
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.copying import copy_lines
-from chassis.incoming import reading
-from chassis.incoming.reading import CHUNK, FileKind, Sessions
+from chassis.incoming.reading import FileKind
 from chassis.ledger import emit
 from events.tendering import SpendFileRead
 from kernel.clock import day_of
@@ -83,8 +81,3 @@ async def told(session: AsyncSession, going: SpendImport, now: datetime) -> Spen
 
 
 SPEND_FILES = FileKind(SpendImport, opened, keep, finish)
-
-
-async def read_next(sessions: Sessions, store: ObjectStore, now: datetime, chunk: int = CHUNK) -> bool:
-    """Read the oldest import to its end; False if none waits."""
-    return await reading.read_next(sessions, store, SPEND_FILES, now, chunk)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,7 +20,7 @@ from tendering.spend_imports.queries import own_import
 from tendering.spend_imports.tables import spend_lines, spend_payees
 from tendering.suppliers.queries import party
 from tendering.takedowns.domain import Cause, Takedown, Written
-from tendering.takedowns.queries import lines_naming, with_the_same_payments
+from tendering.takedowns.queries import hold_names, lines_naming, with_the_same_payments
 from tendering.takedowns.rules import digest_of, names_in, without
 from tendering.takedowns.tables import withheld_names
 
@@ -50,6 +50,7 @@ async def take_down(
     columns, only with this payment. `secret` keys the digest by which a payee is known again.
     """
     read = await own_import(session, payer_id, import_id)
+    await hold_names(session, read.payer_id)
     read.must_be(State.DONE, State.FAILED)
     line = await _line(session, read.lines_in, record)
     names = names_in(written(line), columns)
@@ -86,15 +87,17 @@ async def _line(session: AsyncSession, import_id: UUID, record: int) -> Any:
 
 
 async def _rewrite(session: AsyncSession, changed: Collection[tuple[Any, Written]]) -> None:
-    """The lines as they are now; a payee that came down is compared with nobody any more."""
+    """The lines as they are now; a payee that no line of a file names any more is compared with nobody."""
     if not changed:
         return
     await session.execute(REWRITE, [rewritten(row, said) for row, said in changed])
     gone = {(row.import_id, row.payee_key) for row, said in changed if row.payee_key and said.payee is None}
     for import_id in {of for of, _ in gone}:
         keys = [key for of, key in gone if of == import_id]
-        kept = spend_payees.c
-        await session.execute(delete(spend_payees).where(kept.import_id == import_id, kept.payee_key.in_(keys)))
+        kept, lines = spend_payees.c, spend_lines.c
+        named = exists().where(lines.import_id == import_id, lines.payee_key == kept.payee_key)
+        mine = kept.import_id == import_id, kept.payee_key.in_(keys)
+        await session.execute(delete(spend_payees).where(*mine, ~named))
 
 
 def payment_of(row: Any) -> tuple[Any, ...]:

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.incoming.reading import FileKind
 from chassis.sealing import derived
-from tendering.spend_files.domain import Line
+from kernel.incoming import Unreadable
 from tendering.spend_imports.commands.reading import SPEND_FILES, Laid
 from tendering.spend_imports.domain import SpendImport
 from tendering.takedowns.commands.taking_down import strip
-from tendering.takedowns.queries import lines_naming, withheld_from
+from tendering.takedowns.queries import hold_names, lines_naming, payees_behind, withheld_from
 from tendering.takedowns.rules import digest_of
 
 
@@ -25,23 +25,28 @@ def withholding(secret: bytes) -> FileKind[SpendImport, Laid]:
     """How spend files are read, in the words of `chassis.incoming`."""
 
     async def keep(session: AsyncSession, going: SpendImport, found: Sequence[Laid], now: datetime) -> None:
+        done = going.read
         await SPEND_FILES.keep(session, going, found, now)
-        await withhold(session, going, [line for _, line in found], secret)
+        await withhold(session, going, done, secret)
 
-    return replace(SPEND_FILES, keep=keep)
+    async def finish(session: AsyncSession, going: SpendImport, failure: Unreadable | None, now: datetime) -> None:
+        await SPEND_FILES.finish(session, going, failure, now)
+        await withhold(session, going, 0, secret)  # names may have come down since its first lines were kept
+
+    return replace(SPEND_FILES, keep=keep, finish=finish)
 
 
-async def withhold(session: AsyncSession, going: SpendImport, lines: Sequence[Line], secret: bytes) -> None:
-    """Take names that came down before out of lines that were kept just now.
+async def withhold(session: AsyncSession, going: SpendImport, after: int, secret: bytes) -> None:
+    """Take names that came down before out of the lines behind a record.
 
     In the transaction that kept them, so that nobody ever reads them; and after their payments were added up, so that
     the same payments are known again whether or not they name somebody.
     """
+    await hold_names(session, going.payer_id)
     withheld = await withheld_from(session, going.payer_id)
     if not withheld:
         return
-    keys = {line.payee_key for line in lines if line.payee_key is not None}
-    known = {key for key in keys if digest_of(key, going.payer_id, secret) in withheld}
-    names = {line.payee for line in lines if line.payee is not None and line.payee_key in known}
+    payees = await payees_behind(session, going.id, after)
+    names = {payee for key, payee in payees if digest_of(key, going.payer_id, secret) in withheld}
     if names:
         await strip(session, await lines_naming(session, [going.id], names), names)
