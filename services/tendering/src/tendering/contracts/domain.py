@@ -118,6 +118,10 @@ class Contract:
         must_run(proposal.starts_on, proposal.ends_on)
         for name, said in vars(proposal).items():
             setattr(self, name, said)
+        self.propose_anew(now=now)
+
+    def propose_anew(self, *, now: datetime) -> None:
+        """Something of what is proposed has changed: who read it before does not sign it unseen."""
         self.proposed_at = now
         self.version += 1
 

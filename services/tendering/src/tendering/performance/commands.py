@@ -40,7 +40,9 @@ async def agree_indicators(
     must_be_new(made, known)
     session.add_all(made)
     await session.flush()
-    if contract.signed_at is not None:
+    if contract.signed_at is None:
+        contract.propose_anew(now=now)
+    else:
         notice, agreed = await as_agreed(session, contract)
         all_of_them = [as_told(each) for each in (*known, *made)]
         told = IndicatorsAgreed(occurred_at=now, notice=notice, contract=agreed, indicators=all_of_them)

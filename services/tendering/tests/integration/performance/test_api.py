@@ -117,6 +117,14 @@ async def test_over_five_million_three_indicators_are_set_before_the_signature_a
     assert done(await line.public.get(f"{path}/performance"))["minimum_met"]
 
 
+async def test_nobody_signs_unseen_by_what_a_contract_is_measured(line: Line) -> None:
+    proposed = await line.proposed()
+    path = f"{V1}/contracts/{proposed['id']}"
+    done(await line.buyer.post(f"{path}/indicators", json={"indicators": [QUICKLY]}, headers=at(AFTERWARDS)), 201)
+    as_read = at(AFTERWARDS) | {"If-Match": f'"{proposed["version"]}"'}
+    assert (await line.provider.post(f"{path}/sign", headers=as_read)).status_code == 412
+
+
 async def test_a_contract_that_no_indicator_fits_says_why(line: Line) -> None:
     why = "The service is a single handover."
     path = await a_proposal_over_five_million(line, no_indicators_because=why)

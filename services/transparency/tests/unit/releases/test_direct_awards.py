@@ -1,6 +1,7 @@
 """Direct awards as OCDS: UK5 before the award, UK12 if it is not to be, and nothing of a user's own choice."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -70,14 +71,18 @@ def test_the_record_of_a_direct_award_has_one_award_from_its_notice_to_its_contr
 
 
 def test_a_direct_award_that_is_not_to_be_is_cancelled_in_the_record() -> None:
-    cancelled = a_cancellation().model_copy(update={"notice": direct()})
-    releases = releases_of(announced(), cancelled)
+    releases = releases_of(announced(), cancelled())
     assert ocds_problems(releases) == []
     record = compiled(releases)
     assert (record["tender"]["status"], record["awards"][0]["status"]) == ("cancelled", "cancelled")
     assert record["tender"]["documents"][0]["noticeType"] == "UK12"
 
 
-@pytest.mark.parametrize("event", [announced(procedure="user_choice"), made(procedure="user_choice")])
-def test_of_a_users_own_choice_nothing_is_published_before_the_contract(event: Event) -> None:
+def cancelled(**changes: Any) -> Event:
+    return a_cancellation().model_copy(update={"notice": direct(**changes)})
+
+
+@pytest.mark.parametrize("told", [announced, made, cancelled])
+def test_of_a_users_own_choice_nothing_is_published_before_the_contract(told: Callable[..., Event]) -> None:
+    event = told(procedure="user_choice")
     assert releases_of(event) == []
