@@ -22,12 +22,7 @@ from tendering.awards.queries import award_of, own_award
 from tendering.considerations.queries import conflicts_confirmed
 from tendering.contracts.domain import Contract, EndGround, Proposal, Status
 from tendering.contracts.queries import as_agreed, buyers_contract
-from tendering.contracts.rules import (
-    change_of,
-    may_change_at_once,
-    must_be_lawful,
-    term_is_lawful,
-)
+from tendering.contracts.rules import change_of, may_change_at_once, must_be_lawful, term_is_lawful
 from tendering.frameworks.commands import count_use
 from tendering.frameworks.queries import gates_of_growth
 from tendering.notices.queries import visible_notice
@@ -147,9 +142,8 @@ async def confirm_conflicts(session: AsyncSession, contract: Contract, *, now: d
     notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
     if is_above_threshold(notice, now=now):
         since = contract.details_published_at or notice.published_at
-        await abide_by(
-            session, contract, await conflicts_confirmed(session, notice.engagement_id, since=since, now=now)
-        )
+        found = await conflicts_confirmed(session, notice.engagement_id, since=since, now=now)
+        await abide_by(session, contract, found)
 
 
 async def abide_by(session: AsyncSession, contract: Contract, decisions: Iterable[Decision]) -> None:
