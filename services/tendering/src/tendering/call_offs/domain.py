@@ -15,6 +15,10 @@ from tendering.obligations.domain import Procedure
 from tendering.terms.domain import CallOff, Lot, Terms, Under
 
 
+class NobodyAble(RuleBroken):
+    """A framework has nobody today who may be invited or asked."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Seat:
     """A supplier that is party to the framework of one lot. `rank` 1 is the best, `price` what it bid for the lot.
@@ -37,14 +41,14 @@ class Seat:
 def able(seats: Sequence[Seat], barred: Collection[UUID], *, on: date) -> list[Seat]:
     """Who may be invited or asked: seats that run and that nothing excludes (s.48), by rank.
 
-    Raises RuleBroken where there is nobody: the framework has expired, or all its suppliers are excluded.
+    Raises NobodyAble where there is nobody: the framework has expired, or all its suppliers are excluded.
     """
     running = [seat for seat in sorted(seats, key=lambda seat: seat.rank) if seat.runs(on)]
     if not running:
-        raise RuleBroken(f"The framework has expired, or is not signed yet: it binds no supplier on {on}.")
+        raise NobodyAble(f"The framework has expired, or is not signed yet: it binds no supplier on {on}.")
     left = [seat for seat in running if seat.supplier_id not in barred]
     if not left:
-        raise RuleBroken("Every supplier of the framework is excluded.")
+        raise NobodyAble("Every supplier of the framework is excluded.")
     return left
 
 

@@ -47,7 +47,7 @@ async def able_seats(
 ) -> Sequence[Seat]:
     """Who may be invited or asked today, by rank. What was found in the call-off `beside` excludes too (s.48).
 
-    Raises RuleBroken where there is nobody.
+    Raises NobodyAble where there is nobody.
     """
     seats = await seats_of(session, framework, lot_id)
     suppliers = [seat.supplier_id for seat in seats]

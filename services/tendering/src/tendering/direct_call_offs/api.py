@@ -9,7 +9,7 @@ from chassis.http import Expected, Now, Reading, Router, Transaction
 from chassis.identity import Actor, owner_of, role
 from tendering.direct_call_offs import commands, queries
 from tendering.direct_call_offs.domain import DirectCallOff
-from tendering.direct_call_offs.schemas import DirectCallOffIn, DirectCallOffOut, TurnAnswerIn
+from tendering.direct_call_offs.schemas import DirectCallOffIn, DirectCallOffOut, TurnAnswerIn, told
 
 router = Router(prefix="/notices", tags=["frameworks"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -33,18 +33,22 @@ async def call_off_directly(
 
 
 @router.get("/{notice_id}/turns", response_model=DirectCallOffOut)
-async def read_turns(notice_id: UUID, reading: Reading, reader: Party) -> DirectCallOff:
-    """Who was asked and what they answered: for the buyer, for auditors, and for whoever was asked."""
+async def read_turns(notice_id: UUID, reading: Reading, reader: Party) -> DirectCallOffOut:
+    """Who was asked and what they answered: for the buyer and auditors all, for whoever was asked its own turn."""
     is_auditor = reader.has("auditor")
-    return await queries.readable_call_off(reading, reader.organisation, notice_id, is_auditor=is_auditor)
+    call_off = await queries.readable_call_off(reading, reader.organisation, notice_id, is_auditor=is_auditor)
+    sees_all = is_auditor or reader.organisation == call_off.buyer_id
+    return told(call_off, only=None if sees_all else reader.organisation)
 
 
 @router.post("/{notice_id}/turns/answer", response_model=DirectCallOffOut)
 async def answer_turn(
     notice_id: UUID, body: TurnAnswerIn, provider: Provider, tx: Transaction, *, now: Now, expected: Expected
-) -> DirectCallOff:
+) -> DirectCallOffOut:
     """Accept, which awards the contract, or decline, after which the next supplier is asked."""
-    return await commands.answer_turn(tx, owner_of(provider), notice_id, **dict(body), expected=expected, now=now)
+    supplier_id = owner_of(provider)
+    answered = await commands.answer_turn(tx, supplier_id, notice_id, **dict(body), expected=expected, now=now)
+    return told(answered, only=supplier_id)
 
 
 @router.post("/{notice_id}/turns/pass", response_model=DirectCallOffOut)

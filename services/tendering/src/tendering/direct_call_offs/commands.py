@@ -1,5 +1,6 @@
 """What one may do with a direct call-off: load, decide, record."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from tendering.awards.domain import Award
 from tendering.awards.queries import decision_of
 from tendering.awards.rules import standstill_end
 from tendering.call_offs.commands import framework_says
-from tendering.call_offs.domain import Wanted, inherited, place_under
+from tendering.call_offs.domain import NobodyAble, Wanted, inherited, place_under
 from tendering.call_offs.queries import able_seats
 from tendering.direct_call_offs.domain import Answer, DirectCallOff, Turn
 from tendering.direct_call_offs.queries import call_off_to_change, latest_turns
@@ -58,31 +59,33 @@ async def call_off_directly(
         standstill_working_days=standstill_working_days,
     )
     session.add(call_off)
-    if await ask_next(session, framework, notice, call_off, now=now) is None:
-        raise RuleBroken("The framework has nobody to ask.")
+    await ask_next(session, framework, notice, call_off, now=now)
     return call_off
 
 
 async def ask_next(
     session: AsyncSession, framework: Notice, notice: Notice, call_off: DirectCallOff, *, now: datetime
-) -> Turn | None:
-    """Give the next supplier its turn and tell it; None where everybody that may be asked was."""
+) -> None:
+    """Give the next supplier its turn and tell it, unless everybody that may be asked was.
+
+    Raises NobodyAble where the framework has nobody any more. Whoever may not act now is asked all the same: another's
+    turn does not hang on it, and its own goes by.
+    """
     seats = await able_seats(session, framework, call_off.lot_id, beside=notice, now=now)
     turns = await latest_turns(session, call_off.lot_id)
     asked = {turn.supplier_id for turn in call_off.turns}
     seat = next_in_turn(seats, call_off.mechanism, turns=turns, asked=asked)
     if seat is None:
-        return None
+        return
     turn = call_off.ask(seat.supplier_id, seat.rank, first_by=notice.closes_at, now=now)
     told = TurnGiven(
         occurred_at=now,
         notice_id=notice.id,
         buyer=await party(session, call_off.buyer_id),
-        supplier=await active_provider(session, turn.supplier_id),
+        supplier=await party(session, turn.supplier_id),
         answer_by=turn.answer_by,
     )
     await emit(session, turn.id, told)
-    return turn
 
 
 async def answer_turn(
@@ -100,6 +103,8 @@ async def answer_turn(
     if supplier_id not in {turn.supplier_id for turn in call_off.turns}:
         raise NotFound(f"There is no direct call-off {notice_id}.")
     must_match(call_off.version, expected)
+    if accepts:
+        await active_provider(session, supplier_id)
     turn = call_off.answer(supplier_id, Answer.ACCEPTED if accepts else Answer.DECLINED, reason, now=now)
     await tell_answer(session, call_off, turn, now=now)
     await go_on(session, call_off, turn, now=now)
@@ -140,7 +145,8 @@ async def go_on(session: AsyncSession, call_off: DirectCallOff, turn: Turn, *, n
         raise RuleBroken(f"The call-off is {notice.status}.")
     if turn.answer is not Answer.ACCEPTED:
         framework = await framework_of(session, call_off.framework_id, held=True)
-        await ask_next(session, framework, notice, call_off, now=now)
+        with suppress(NobodyAble):  # whoever declines has declined, whether or not another can be asked
+            await ask_next(session, framework, notice, call_off, now=now)
         return
     award = Award(
         notice_id=notice.id,

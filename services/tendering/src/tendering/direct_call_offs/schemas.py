@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chassis.wire import DayIn, IdIn, InstantIn, MoneyIn, Name, Out, Prose, Strict, example
 from tendering.call_offs.domain import Wanted
-from tendering.direct_call_offs.domain import Answer
+from tendering.direct_call_offs.domain import Answer, DirectCallOff
 from tendering.terms.domain import Mechanism
 
 
@@ -72,7 +72,10 @@ class TurnOut(Out):
 
 
 class DirectCallOffOut(Out):
-    """A contract that is offered to one supplier after the other; the award is among those of its notice."""
+    """A contract that is offered to one supplier after the other; the award is among those of its notice.
+
+    A supplier reads its own turn: whom else was asked, and why another declined, is the buyer's to know.
+    """
 
     notice_id: UUID
     framework_id: UUID
@@ -81,3 +84,9 @@ class DirectCallOffOut(Out):
     mechanism: Mechanism | None
     turns: list[TurnOut]
     version: int
+
+
+def told(call_off: DirectCallOff, *, only: UUID | None) -> DirectCallOffOut:
+    """A direct call-off as its reader gets it: with every turn, or one supplier's `only`."""
+    shown = DirectCallOffOut.model_validate(call_off)
+    return shown.model_copy(update={"turns": [turn for turn in shown.turns if only in {None, turn.supplier_id}]})

@@ -1,6 +1,6 @@
 """Calling off without competition over HTTP, on a real database: turns, answers, and the award that follows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -12,6 +12,7 @@ from services.tendering.tests.integration.line import V1, Json, Line, done
 from events.tendering import AwardMade, TurnAnswered, TurnGiven
 
 pytestmark = pytest.mark.integration
+EXPIRED = datetime(2030, 11, 1, 9, tzinfo=UTC)  # the day after the framework's last
 
 
 class Direct(UnderFramework):
@@ -19,9 +20,9 @@ class Direct(UnderFramework):
 
     async def offer(self, **changes: Any) -> httpx.Response:
         """Ask for a direct call-off."""
-        body = self.wanted(**changes)
+        body = self.wanted()
         body["answer_by"] = body.pop("closes_at")
-        return await self.line.buyer.post(f"{self.path}/direct-call-offs", json=body, headers=at(RUNNING))
+        return await self.line.buyer.post(f"{self.path}/direct-call-offs", json=body | changes, headers=at(RUNNING))
 
     async def answered(self, call_off: Json, by: httpx.AsyncClient, **says: Any) -> httpx.Response:
         """Answer a turn."""
@@ -46,9 +47,9 @@ async def test_who_declines_is_followed_by_the_next_rank_and_who_accepts_has_the
     early = await direct.answered(call_off, line.competitor, accepts=True)
     assert early.status_code == 404  # who was not asked knows nothing of it
     declined = done(await direct.answered(call_off, line.provider, accepts=False, reason="No staff."))
-    assert direct.named(declined) == [("trust", "declined"), ("rival", "pending")]
+    assert direct.named(declined) == [("trust", "declined")]
     accepted = done(await direct.answered(call_off, line.competitor, accepts=True))
-    assert direct.named(accepted)[-1] == ("rival", "accepted")
+    assert direct.named(accepted) == [("rival", "accepted")]
     [award] = done(await line.public.get(f"{V1}/awards", params={"notice_id": call_off["notice_id"]}))["items"]
     assert (award["supplier_id"], award["value"]) == (str(line.rival), pounds("60000.00"))
     assert award["reason"] == "By the framework's mechanism (ranking): rank 2, asked after 1 others."
@@ -65,6 +66,28 @@ async def test_who_declines_is_followed_by_the_next_rank_and_who_accepts_has_the
     path = f"{V1}/contracts/{contract['id']}/amendments"
     done(await line.buyer.post(path, json=longer, headers=at(DECIDED)), 201)
     assert (await direct.seats())["used"] == pounds("70000.00")
+
+
+async def test_a_supplier_reads_its_own_turn_and_not_why_another_declined(direct: Direct) -> None:
+    line = direct.line
+    await direct.signed()
+    call_off = done(await direct.offer(), 201)
+    done(await direct.answered(call_off, line.provider, accepts=False, reason="No staff."))
+    path = f"{V1}/notices/{call_off['notice_id']}/turns"
+    everybody = [("trust", "declined"), ("rival", "pending")]
+    for client, seen in ((line.buyer, everybody), (line.auditor, everybody), (line.competitor, everybody[1:])):
+        assert direct.named(done(await client.get(path))) == seen
+
+
+async def test_who_declines_has_declined_though_nobody_can_be_asked_any_more(direct: Direct) -> None:
+    line = direct.line
+    await direct.signed()
+    call_off = done(await direct.offer(answer_by=EXPIRED.isoformat()), 201)
+    path = f"{V1}/notices/{call_off['notice_id']}/turns/answer"
+    refused = await line.provider.post(path, json={"accepts": True}, headers=at(EXPIRED))
+    assert (refused.status_code, "Expired" in refused.text) == (409, True)
+    declined = done(await line.provider.post(path, json={"accepts": False}, headers=at(EXPIRED)))
+    assert direct.named(declined) == [("trust", "declined")]
 
 
 async def test_rotation_asks_whoever_was_asked_longest_ago(direct: Direct) -> None:
