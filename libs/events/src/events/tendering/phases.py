@@ -42,3 +42,4 @@ class GateDecided(Event):
     passed: bool
     reason: str
     evidence: list[EvidenceTold]
+    next_closes_at: datetime | None = None  # the deadline of the phase that follows, if one does

@@ -63,6 +63,5 @@ async def decide_gate(
 ) -> Gate:
     """Let a partnership go on after a stage, or end it there; with a reason and evidence that everybody may read."""
     buyer_id, shown = owner_of(commissioner), [each.evidence() for each in body.evidence]
-    return await deciding_gate(
-        tx, buyer_id, notice_id, phase, passed=body.passed, reason=body.reason, evidence=shown, now=now
-    )
+    said = dict(body) | {"evidence": shown}
+    return await deciding_gate(tx, buyer_id, notice_id, phase, **said, now=now)

@@ -165,8 +165,13 @@ class GateIn(
         evidence=[{"title": "What the evaluators saw", "sha256": "9f86d081884c7d659a2feaa0c55ad015" * 2}],
     ),
 ):
-    """Whether the partnership goes on, and why; documents of the buyer's as evidence, which become public."""
+    """Whether the partnership goes on, and why; documents of the buyer's as evidence, which become public.
+
+    `closes_at` is the deadline of the next phase, where it is to be later than announced: nobody is invited to what
+    has closed.
+    """
 
     passed: bool
     reason: Prose
     evidence: Annotated[list[EvidenceIn], Field(min_length=1, max_length=50)]
+    closes_at: InstantIn | None = None

@@ -34,14 +34,16 @@ class InPhases:
         body = {"assessments": assessments} | said
         return await self.line.buyer.post(f"{self.path}/phases/{number}/decision", json=body, headers=at(when))
 
-    async def gate(self, number: int, when: datetime, *evidence: str, passed: bool = True) -> httpx.Response:
+    async def gate(
+        self, number: int, when: datetime, *evidence: str, passed: bool = True, **said: Any
+    ) -> httpx.Response:
         """Let the partnership go on, or not."""
         body = {
             "passed": passed,
             "reason": "As we saw it.",
             "evidence": [{"title": "What we saw", "sha256": each} for each in evidence],
         }
-        return await self.line.buyer.post(f"{self.path}/phases/{number}/gate", json=body, headers=at(when))
+        return await self.line.buyer.post(f"{self.path}/phases/{number}/gate", json=body | said, headers=at(when))
 
     async def bid(self, by: httpx.AsyncClient, when: datetime = DECIDED) -> httpx.Response:
         """Send a final tender for every lot."""

@@ -76,6 +76,36 @@ async def test_gates_are_passed_in_their_order_each_once_and_after_its_stage(lin
     assert (await held.gate(4, FIRST + HOUR, seen)).status_code == 409
 
 
+async def test_whoever_passes_a_late_gate_is_not_invited_to_what_has_closed(line: Line) -> None:
+    held, seen = await partners(line), await document(line.buyer)
+    await staged(held, 1, FIRST)
+    late, later = SECOND + HOUR, SECOND + timedelta(days=2)
+    for closes_at in ({}, {"closes_at": SECOND.isoformat()}, {"closes_at": held.notice["closes_at"]}):
+        refused = await held.gate(1, late, seen, **closes_at)
+        assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "/closes_at")
+    done(await held.gate(1, late, seen, closes_at=later.isoformat()), 201)
+    assert (await held.standings(late))[1] == "open"
+    done(await held.enter(line.provider, 2, later))
+    [told] = [each for each in await line.service.emitted() if isinstance(each, GateDecided)]
+    assert told.next_closes_at == later
+
+
+async def test_a_late_gate_before_final_tenders_gives_bidders_their_days_anew(line: Line) -> None:
+    held, seen = await innovators(line), await document(line.buyer)
+    entry = done(await held.enter(line.provider))["id"]
+    done(await held.decide({entry: {"figures": {"Days to a home": 14}}}), 201)
+    announced = datetime.fromisoformat(held.notice["closes_at"])
+    late, enough = announced - timedelta(days=1), announced + timedelta(days=10)
+    refused = await held.gate(1, late, seen)
+    assert (refused.status_code, "10" in refused.json()["detail"]) == (409, True)
+    done(await held.gate(1, late, seen, closes_at=enough.isoformat()), 201)
+    notice = done(await line.public.get(held.path))
+    assert datetime.fromisoformat(notice["closes_at"]) == enough
+    [amendment] = done(await line.public.get(f"{held.path}/amendments"))["items"]
+    assert amendment["changed"] == ["closes_at"]
+    done(await held.bid(line.provider, enough), 201)
+
+
 async def test_the_evidence_of_a_gate_is_public_and_the_buyers_own(line: Line) -> None:
     held, seen = await partners(line), await document(line.buyer)
     await staged(held, 1, FIRST)

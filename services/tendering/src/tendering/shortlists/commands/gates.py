@@ -16,7 +16,9 @@ from tendering.notices.domain import Status
 from tendering.notices.queries import announcement, notice_to_change
 from tendering.phases.domain import Evidence, Gate
 from tendering.phases.queries import progress_of
+from tendering.shortlists.commands.invitations import amend, ask_the_law
 from tendering.shortlists.queries import phase_told
+from tendering.shortlists.rules.invitations import next_deadline
 from tendering.suppliers.queries import party
 
 
@@ -29,9 +31,14 @@ async def decide_gate(
     passed: bool,
     reason: str,
     evidence: Sequence[Evidence],
+    closes_at: datetime | None,
     now: datetime,
 ) -> Gate:
-    """Let the partnership go on, or end it there: its notice is cancelled, and nobody is invited any further."""
+    """Let the partnership go on, or end it there: its notice is cancelled, and nobody is invited any further.
+
+    `closes_at` is the deadline of the next phase, where it is to be later than was announced. Raises Refused where
+    those who go on would have too few days.
+    """
     notice = await notice_to_change(session, buyer_id, notice_id)
     progress = await progress_of(session, notice)
     phase = progress.phase(number)
@@ -43,7 +50,12 @@ async def decide_gate(
         raise RuleBroken(f"First it is decided who has reached what {phase.title!r} asked for.")
     await _publish(session, evidence, buyer_id)
     gate = Gate(passed=passed, reason=reason, evidence=list(evidence), decided_at=now)
-    progress.results[number].decide_gate(gate)
+    result = progress.results[number]
+    result.decide_gate(gate)
+    if passed:
+        result.next_closes_at = next_deadline(progress, number, closes_at, now=now)
+        await ask_the_law(session, progress, result, None, now=now)
+        await amend(session, progress, result, None, now=now)
     event = GateDecided(
         occurred_at=now,
         notice=announcement(notice, await party(session, buyer_id)),
@@ -51,6 +63,7 @@ async def decide_gate(
         passed=passed,
         reason=reason,
         evidence=[EvidenceTold(**asdict(each)) for each in gate.evidence],
+        next_closes_at=result.next_closes_at if passed else None,
     )
     await emit(session, notice.id, event)
     if not passed:
