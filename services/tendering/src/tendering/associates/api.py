@@ -12,7 +12,6 @@ from chassis.problems import RULE_BROKEN
 from kernel.errors import NotFound
 from tendering.associates.queries import checked_bids
 from tendering.associates.schemas import CheckedOut
-from tendering.bids.domain import is_entitled
 from tendering.notices.queries import visible_notice
 
 router = Router(prefix="/notices/{notice_id}/associates", tags=["exclusions"])
@@ -25,7 +24,7 @@ async def list_associates(
 ) -> Listing[CheckedOut]:
     """Once bids are open: who works with each bidder, and what is held against them, to hear the bidder on."""
     notice = await visible_notice(reading, checking.organisation, notice_id)
-    if not is_entitled(notice, checking.organisation, checking.roles):
+    if not notice.shows_all_to(checking.organisation, checking.roles):
         raise NotFound(f"There is no notice {notice_id} of yours.")
     found = sorted(await checked_bids(reading, notice, now=now), key=lambda each: each.bid_id)
     after = page.after_id

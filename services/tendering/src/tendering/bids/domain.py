@@ -143,20 +143,12 @@ def must_welcome(notice: Notice, *, now: datetime) -> None:
         raise RuleBroken(f"The notice is {notice.status} and welcomes no bids.")
 
 
-def is_entitled(notice: Notice, organisation_id: UUID | None, roles: Collection[str]) -> bool:
-    """Whether this reader will see the bids once they are open: the buyer's commissioners, and auditors.
-
-    The buyer's evaluators do not: who scores quality must not know the price.
-    """
-    return "auditor" in roles or ("commissioner" in roles and organisation_id == notice.buyer_id)
-
-
 def may_read(bid: Bid, notice: Notice, organisation_id: UUID | None, roles: Collection[str], *, now: datetime) -> bool:
     """Whether this reader may know of the bid at all: its bidder always, who is entitled once it is open."""
     if bid.bidder_id == organisation_id:
         return True
     is_open = bid.withdrawn_at is None and bid.terms_hash == notice.terms_hash and notice.opens_bids(now=now)
-    return is_open and is_entitled(notice, organisation_id, roles)
+    return is_open and notice.shows_all_to(organisation_id, roles)
 
 
 def must_show_prices(notice: Notice) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload, undefer
 from chassis.ledger import ledger
 from events.tendering import BidReceived
 from kernel.errors import NotFound
-from tendering.bids.domain import Bid, is_entitled, may_read, must_be_closed, must_be_open, must_show_prices
+from tendering.bids.domain import Bid, may_read, must_be_closed, must_be_open, must_show_prices
 from tendering.bids.tables import bids, late_attempts, sealed_envelopes
 from tendering.envelopes.domain import SealedEnvelope
 from tendering.notices.domain import Notice
@@ -89,7 +89,7 @@ async def readable_bids(
     """All live bids for who is entitled, after the deadline (RuleBroken before it); for anybody else, its own."""
     notice = await visible_notice(session, organisation_id, notice_id)
     query = select(Bid).where(bids.c.notice_id == notice_id).order_by(bids.c.id).limit(limit).options(OPENED)
-    if is_entitled(notice, organisation_id, roles):
+    if notice.shows_all_to(organisation_id, roles):
         must_be_open(notice, now=now)
         must_show_prices(notice)
         query = query.where(LIVE)

@@ -11,10 +11,8 @@ from uuid import UUID
 from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
-from kernel.money import Money
+from kernel.money import ZERO, Money
 from kernel.periods import DatePeriod
-
-NOTHING = Money(0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +116,7 @@ class Budget:
 
         Raises RuleBroken for who was not chosen and for more than is left, Unacceptable for nothing and for other days.
         """
-        if amount == NOTHING:
+        if amount == ZERO:
             raise Unacceptable("/amount", "Nothing was spent.")
         if spent_on not in DatePeriod(self.starts_on, self.ends_on) or spent_on > day_of(now):
             raise Unacceptable("/spent_on", f"The budget runs from {self.starts_on} to {self.ends_on}; no day to come.")
@@ -142,12 +140,12 @@ class Statement:
     @property
     def amount(self) -> Money:
         """What they are worth together."""
-        return sum((budget.amount for budget in self.budgets), NOTHING)
+        return sum((budget.amount for budget in self.budgets), ZERO)
 
     @property
     def spent(self) -> Money:
         """What was spent of all of them."""
-        return sum((budget.spent for budget in self.budgets), NOTHING)
+        return sum((budget.spent for budget in self.budgets), ZERO)
 
     @property
     def left(self) -> Money:
@@ -171,4 +169,4 @@ class Totals:
 
 def total_of(spendings: Sequence[Spending]) -> Money:
     """What they come to."""
-    return sum((each.amount for each in spendings), NOTHING)
+    return sum((each.amount for each in spendings), ZERO)

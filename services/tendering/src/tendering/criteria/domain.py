@@ -9,6 +9,7 @@ from fractions import Fraction
 from kernel.errors import RuleBroken, Unacceptable
 
 ALL_POINTS = 100
+SCALE = 10  # every score lies between 0 and this, whatever it was made from
 
 
 class CriterionKind(StrEnum):

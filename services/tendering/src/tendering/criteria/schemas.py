@@ -5,13 +5,15 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from chassis.wire import DecimalIn, DecimalOut, Name, Out, Prose, Strict, places
-from tendering.criteria.domain import PANELS, USUAL_SOURCES, Criterion, CriterionKind, Descriptor, Source, Topic
+from tendering.criteria.domain import PANELS, SCALE, USUAL_SOURCES, Criterion, CriterionKind, Descriptor, Source, Topic
+
+MarkValue = Annotated[DecimalIn, Field(ge=0, le=SCALE), places(4)]
 
 
 class DescriptorIn(Strict):
     """What a mark of 0 to 10 means."""
 
-    mark: Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
+    mark: MarkValue
     says: Prose
 
 

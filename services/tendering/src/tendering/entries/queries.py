@@ -12,7 +12,7 @@ from kernel.errors import NotFound
 from tendering.entries.domain import Entry
 from tendering.entries.tables import late_entries, phase_entries
 from tendering.notices.queries import visible_notice
-from tendering.phases.queries import is_entitled, must_be_entitled, progress_of
+from tendering.phases.queries import must_be_entitled, progress_of
 
 
 async def entry_at(session: AsyncSession, notice_id: UUID, phase: int, supplier_id: UUID) -> Entry | None:
@@ -80,7 +80,7 @@ async def readable_entry(
     notice = await visible_notice(session, organisation_id, entry.notice_id)
     progress = await progress_of(session, notice)
     is_open = entry.withdrawn_at is None and progress.is_over(entry.phase, now=now)
-    if not (is_open and is_entitled(notice, organisation_id, roles)):
+    if not (is_open and notice.shows_all_to(organisation_id, roles)):
         raise NotFound(f"There is no entry {entry_id}.")
     return entry
 

@@ -7,8 +7,6 @@ from fractions import Fraction
 
 from kernel.money import Money
 
-SCALE = 10  # every score lies between 0 and this, whatever it was made from
-
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:

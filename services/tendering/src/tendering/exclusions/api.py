@@ -83,6 +83,5 @@ async def readable(
 ) -> Sequence[Inquiry]:
     """What this reader may know of."""
     notice = await visible_notice(session, concerned.organisation, notice_id)
-    sees_all = concerned.has("auditor") or (concerned.has("commissioner") and concerned.organisation == notice.buyer_id)
-    only = None if sees_all else owner_of(concerned)
+    only = None if notice.shows_all_to(concerned.organisation, concerned.roles) else owner_of(concerned)
     return await queries.inquiries_into(session, notice_id, supplier_id=only, after=after, limit=limit)

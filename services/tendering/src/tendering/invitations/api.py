@@ -20,7 +20,6 @@ Invited = Annotated[Actor, Depends(role("commissioner", "provider", "auditor"))]
 async def list_invitations(notice_id: UUID, reading: Reading, reader: Invited, page: Page) -> Listing[Invitation]:
     """Every invitation, for the buyer and for auditors; one's own, for a supplier."""
     notice = await visible_notice(reading, reader.organisation, notice_id)
-    is_entitled = reader.has("auditor") or notice.buyer_id == reader.organisation
-    only = None if is_entitled else reader.organisation
+    only = None if notice.shows_all_to(reader.organisation, reader.roles) else reader.organisation
     found = await queries.invited_to(reading, notice.id, supplier_id=only, after=page.after_id, limit=page.limit)
     return paged(found, page, key=lambda invitation: [str(invitation.id)])

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DecimalIn, DecimalOut, IdIn, Name, Out, Prose, Strict, example, places
+from chassis.wire import DecimalOut, IdIn, Name, Out, Prose, Strict, example
 from tendering.bids.domain import Bid
+from tendering.criteria.schemas import MarkValue
 from tendering.marks.commands import Given
 from tendering.marks.domain import Cause, Mark
 from tendering.prices.schemas import BID, LOT
@@ -16,7 +17,6 @@ from tendering.track_records.domain import TrackRecord
 from tendering.track_records.schemas import TrackRecordOut
 
 MEMBER = "0198c4f2-7a53-7c3e-9c1a-2b1f6d3e4a5b"
-MarkValue = Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
 
 
 class MarkIn(Strict):

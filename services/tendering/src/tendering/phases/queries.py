@@ -28,12 +28,7 @@ async def must_be_invited(session: AsyncSession, notice: Notice, supplier_id: UU
         progress.must_be_in(len(notice.flexible.phases), supplier_id)
 
 
-def is_entitled(notice: Notice, organisation_id: UUID | None, roles: Collection[str]) -> bool:
-    """Whether this reader sees what others sent and were told: the buyer's commissioners, and auditors."""
-    return "auditor" in roles or ("commissioner" in roles and organisation_id == notice.buyer_id)
-
-
 def must_be_entitled(notice: Notice, organisation_id: UUID | None, roles: Collection[str]) -> None:
     """Raise Forbidden for anybody else: who takes part is told about itself alone."""
-    if not is_entitled(notice, organisation_id, roles):
+    if not notice.shows_all_to(organisation_id, roles):
         raise Forbidden("Only the buyer and auditors read what several providers sent or were told.")

@@ -8,7 +8,6 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import (
-    DecimalIn,
     DecimalOut,
     IdIn,
     InstantIn,
@@ -19,15 +18,12 @@ from chassis.wire import (
     Prose,
     Strict,
     example,
-    places,
 )
-from tendering.criteria.schemas import CriterionIn
+from tendering.criteria.schemas import CriterionIn, MarkValue
 from tendering.envelopes.schemas import Digest
 from tendering.phases.domain import Assessment, Evidence
 from tendering.procedures.schemas import Bound
 from tendering.shortlists.domain import Findings, Found, Refinement
-
-MarkIn = Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
 
 
 class AssessmentIn(Strict):
@@ -40,7 +36,7 @@ class AssessmentIn(Strict):
     reason: Prose
     met: Annotated[dict[Name, bool], Field(max_length=50, default_factory=dict)]
     figures: Annotated[dict[Name, Bound], Field(max_length=20, default_factory=dict)]
-    marks: Annotated[dict[Name, MarkIn], Field(max_length=50, default_factory=dict)]
+    marks: Annotated[dict[Name, MarkValue], Field(max_length=50, default_factory=dict)]
     paid: MoneyIn | None = None
 
     def found(self) -> Found:

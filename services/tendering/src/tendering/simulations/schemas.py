@@ -7,13 +7,13 @@ from pydantic import Field
 
 from chassis.wire import DecimalIn, IdIn, MoneyIn, Name, Out, Strict, example, places
 from tendering.allocations.schemas import AllocationOut
+from tendering.criteria.schemas import MarkValue
 from tendering.evaluation.schemas import LotResultOut
 from tendering.prices.schemas import BID, LOT
 from tendering.simulations.domain import Imagined, Supposed
 from tendering.terms.domain import LotLimit
 
 Points = Annotated[DecimalIn, Field(ge=0, le=100), places(2)]
-Mark = Annotated[DecimalIn, Field(ge=0, le=10), places(4)]
 Amount = Annotated[DecimalIn, Field(ge=0, le=1_000_000), places(4)]
 
 
@@ -39,10 +39,10 @@ class BidImagined(Strict):
     bidder_id: IdIn
     lot_id: IdIn
     price: MoneyIn
-    marks: Annotated[dict[Name, Mark], Field(default_factory=dict)]
+    marks: Annotated[dict[Name, MarkValue], Field(default_factory=dict)]
     declared: Annotated[dict[Name, Amount], Field(default_factory=dict)]
-    rating: Mark | None = None
-    past_performance: Mark | None = None
+    rating: MarkValue | None = None
+    past_performance: MarkValue | None = None
 
 
 class SimulationIn(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kernel.stars import LEAST, MOST, shrunk
+from tendering.criteria.domain import SCALE
 from tendering.methods.domain import Figures
 from tendering.track_records.domain import TrackRecord
 
-SCALE = 10
 FULL_MARKS = 100  # of a track record
 
 

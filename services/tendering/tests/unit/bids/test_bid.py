@@ -8,7 +8,7 @@ from services.tendering.tests.builders import DEADLINE, INSTANT, NOW, a_bid, a_p
 
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
-from tendering.bids.domain import is_entitled, must_be_open, must_welcome
+from tendering.bids.domain import must_be_open, must_welcome
 from tendering.envelopes.domain import Envelope, Offer
 from tendering.envelopes.tables import EnvelopeBytes
 
@@ -69,11 +69,11 @@ def test_a_lot_that_was_not_offered_has_no_price() -> None:
 
 def test_only_the_buyers_commissioners_and_auditors_are_entitled_to_opened_bids() -> None:
     notice = a_published_notice()
-    assert is_entitled(notice, notice.buyer_id, {"commissioner"})
-    assert is_entitled(notice, None, {"auditor"})
-    assert not is_entitled(notice, notice.buyer_id, {"evaluator"})
-    assert not is_entitled(notice, uuid4(), {"commissioner"})
-    assert not is_entitled(notice, None, {"platform_admin"})
+    assert notice.shows_all_to(notice.buyer_id, {"commissioner"})
+    assert notice.shows_all_to(None, {"auditor"})
+    assert not notice.shows_all_to(notice.buyer_id, {"evaluator"})
+    assert not notice.shows_all_to(uuid4(), {"commissioner"})
+    assert not notice.shows_all_to(None, {"platform_admin"})
 
 
 def test_bids_open_after_the_deadline_and_not_in_its_last_instant() -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from kernel.errors import RuleBroken, Unacceptable
 from tendering.criteria.domain import PANELS, Criterion, Source, must_add_up
-from tendering.evaluation.domain import SCALE, Entry, Scored
+from tendering.evaluation.domain import Entry, Scored
 
 
 def score_table(criteria: Sequence[Criterion], entries: Sequence[Entry]) -> tuple[Scored, ...]:

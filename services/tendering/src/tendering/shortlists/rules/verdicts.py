@@ -6,12 +6,10 @@ from fractions import Fraction
 from uuid import UUID
 
 from kernel.errors import Unacceptable
-from tendering.criteria.domain import Criterion, Source
+from tendering.criteria.domain import SCALE, Criterion, Source
 from tendering.phases.domain import Assessment, Verdict
 from tendering.procedures.domain import Phase, Target
 from tendering.shortlists.domain import Candidate, Found
-
-SCALE = 10
 
 
 def must_fit(phase: Phase, criteria: Sequence[Criterion], found: Sequence[Found]) -> None:
