@@ -7,8 +7,8 @@ from fractions import Fraction
 from uuid import UUID
 
 from kernel.money import Money
-from tendering.criteria.domain import PANELS, Criterion
-from tendering.evaluation.domain import SCALE, Entry
+from tendering.criteria.domain import PANELS, SCALE, Criterion
+from tendering.evaluation.domain import Entry
 from tendering.evaluation.rules.results import LotResult, Materials, valid_marks
 from tendering.evaluation.rules.scores import score
 from tendering.methods.domain import Aggregate

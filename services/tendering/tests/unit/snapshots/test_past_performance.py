@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.money import Money
+from tendering.criteria.domain import SCALE
 from tendering.methods.domain import Figures, usual_figures
-from tendering.snapshots.rules import SCALE, past_performance_score
+from tendering.snapshots.rules import past_performance_score
 from tendering.track_records.domain import Assessed, Evidence, Rating
 from tendering.track_records.rules import record_of
 from tendering.track_records.schemas import TrackRecordOut

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kernel.errors import RuleBroken, Unacceptable
-from tendering.criteria.domain import PANELS, Criterion, Source, must_add_up
+from tendering.criteria.domain import PANELS, SCALE, Criterion, Source, must_add_up
 from tendering.evaluation.domain import Entry, Scored
 
 
