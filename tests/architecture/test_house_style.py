@@ -1,9 +1,10 @@
-"""Sizes, names and shapes of architecture §2 and §9. A rule that hurts is changed by an ADR, then here."""
+"""The sizes, names and shapes of the code. A rule that hurts is changed by an ADR, then here."""
 
 import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_the_services_are_all_alike(service: str) -> None:
 def test_a_service_says_what_it_owns_emits_and_listens_to(service: str) -> None:
     page = (ROOT / "services" / service / "README.md").read_text()
     assert all(heading in page for heading in ("## Owns", "## Emits", "## Listens to"))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_lists_its_slices_in_their_order(service: str) -> None:
+    """Each once, from the first of the procedure to the last, which is the order in which they may import."""
+    page = (ROOT / "services" / service / "README.md").read_text()
+    owned = page.partition("| slice | what |")[2].partition("\n\n")[0]
+    cells = re.findall(r"^\| (`.+?`) \|", owned, re.MULTILINE)
+    listed = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
+    laws = ConfigParser(comment_prefixes="#")
+    laws.read(ROOT / ".importlinter")
+    layers = laws[f"importlinter:contract:{service}-order"]["layers"].split()
+    assert listed == [name for name in reversed(layers) if name not in {"settings", "worker", "app"}]
 
 
 def test_no_registry_host_is_named() -> None:
