@@ -34,3 +34,14 @@ def test_only_what_a_service_adds_is_shown() -> None:
 
     assert section(More).splitlines()[-1] == r"| `COMMONWEAL_MORE` | `false` | How much \| more. |"
     assert "DATABASE" not in section(More)
+
+
+def test_a_meaning_of_several_lines_is_told_whole() -> None:
+    class Wordy(Settings):
+        """A service's own."""
+
+        #: Begins here,
+        #: and ends here.
+        long: int = 1
+
+    assert section(Wordy).splitlines()[-1] == "| `COMMONWEAL_LONG` | `1` | Begins here, and ends here. |"

@@ -14,7 +14,9 @@ from pydantic.fields import FieldInfo
 from chassis.settings import Settings
 
 ROOT = Path(__file__).parents[4]
-MEANING = re.compile(r"^ +#: (.+)\n +(\w+):", re.MULTILINE)
+#: A comment may take several lines; the setting follows the last.
+MEANING = re.compile(r"^((?: +#: .+\n)+) +(\w+):", re.MULTILINE)
+LINE = re.compile(r"#: (.+)")
 HEAD = """# Settings
 
 What a deployment decides, by environment variables and by nothing else. Generated from the code by `make docs`.
@@ -43,7 +45,7 @@ def prefix_of(kind: type[BaseModel]) -> str:
 
 def section(kind: type[BaseModel]) -> str:
     """One table, of the settings that no other has declared before; empty without any."""
-    meanings = {field: said for said, field in MEANING.findall(inspect.getsource(kind))}
+    meanings = {field: " ".join(LINE.findall(said)) for said, field in MEANING.findall(inspect.getsource(kind))}
     known = Settings.model_fields if prefix_of(kind) and kind is not Settings else {}
     own = {name: field for name, field in kind.model_fields.items() if name not in known}
     if unsaid := own.keys() - meanings.keys():
