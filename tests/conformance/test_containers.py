@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from commonweal import broker, containers
+from gateway.clients import bootstrap
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = Path(compose.__file__).parent / "docker-compose"
@@ -60,6 +61,29 @@ def test_every_service_migrates_before_it_starts(secrets: Path) -> None:
 def test_only_the_gateway_is_reachable_from_outside(secrets: Path) -> None:
     services = yaml.safe_load(config(secrets).stdout)["services"]
     assert {name for name, service in services.items() if service.get("ports")} == {"gateway", "jaeger"}
+
+
+def test_who_keeps_documents_in_a_folder_has_it_mounted(secrets: Path) -> None:
+    """The workers too: they read the files that come in."""
+    services = yaml.safe_load(config(secrets).stdout)["services"]
+    keepers = {
+        name: each for name, each in services.items() if "COMMONWEAL_DOCUMENTS_URL" in each.get("environment", {})
+    }
+    assert {f"{name}-worker" for name in SERVICES} - {"gateway-worker"} < keepers.keys()
+    for name, service in keepers.items():
+        folder = service["environment"]["COMMONWEAL_DOCUMENTS_URL"].removeprefix("file://")
+        assert folder in {volume["target"] for volume in service["volumes"]}, name
+
+
+def test_no_service_knows_anothers_secret(secrets: Path) -> None:
+    services = yaml.safe_load(config(secrets).stdout)["services"]
+    assert len({services[name]["environment"]["COMMONWEAL_SECRET"] for name in SERVICES}) == len(SERVICES)
+
+
+def test_the_gateway_knows_the_first_client_from_the_secrets(secrets: Path) -> None:
+    gateway = yaml.safe_load(config(secrets).stdout)["services"]["gateway"]
+    (first,) = bootstrap.read(gateway["environment"]["COMMONWEAL_BOOTSTRAP_CLIENTS"])
+    assert (first.client_id, tuple(first.roles)) == ("platform_admin", ("platform_admin",))
 
 
 def test_every_secret_that_compose_wants_is_made(secrets: Path) -> None:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -77,7 +76,7 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     state, now = app.state, datetime.now(UTC)
     await state.keyring.renew(now=now)
     if state.settings.bootstrap_clients:
-        await bootstrap(state.sessions, Path(state.settings.bootstrap_clients), now=now)
+        await bootstrap(state.sessions, state.settings.bootstrap_clients, now=now)
     await state.proxy.open()
     renewing = asyncio.create_task(state.keyring.keep_renewing())
     try:

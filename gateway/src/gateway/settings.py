@@ -42,7 +42,7 @@ class Settings(chassis.settings.Settings):
     routes: dict[str, str] = Field(default_factory=dict)
     #: The service that shows the public site, `/`.
     site: str = "transparency"
-    #: A file of first clients, `{"clients": [{"client_id", "client_secret", "organisation", "roles"}]}`; or empty.
+    #: The first clients, `{"clients": [{"client_id", "client_secret", "organisation", "roles"}]}`, or a file of them.
     bootstrap_clients: str = ""
     #: OpenID Connect issuers whose tokens are accepted, as a JSON list.
     oidc_issuers: tuple[Issuer, ...] = ()

@@ -132,7 +132,7 @@ async def test_first_clients_are_made_once_and_kept_as_they_are_written(gateway_
     sessions, path = gateway_house.app.state.sessions, tmp_path / "changed.json"
     path.write_text(json.dumps({"clients": [ADMIN, {**BUYER, "client_secret": "a new secret for the buyer"}]}))
     for _ in range(2):
-        await bootstrap(sessions, path, now=datetime.now(UTC))
+        await bootstrap(sessions, str(path), now=datetime.now(UTC))
     assert await gateway_house.token({**BUYER, "client_secret": "a new secret for the buyer"})
     assert await gateway_house.token(ADMIN)
     async with gateway_house.caller(**await gateway_house.signed_in(ADMIN)) as admin:

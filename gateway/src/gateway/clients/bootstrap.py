@@ -24,23 +24,27 @@ class Written(BaseModel):
 
 
 class CredentialsFile(BaseModel):
-    """`credentials.json`: interfaces.md §2."""
+    """`credentials.json`, as `commonweal up` writes it."""
 
     clients: tuple[Written, ...]
 
 
-def read(path: Path) -> Sequence[Credential]:
-    """The clients that an operator wrote down. Raises ValueError, naming the field, if the file is not understood."""
-    written = CredentialsFile.model_validate_json(path.read_bytes())
+def read(said: str) -> Sequence[Credential]:
+    """The clients that an operator wrote down: in a file that is named, or in the setting itself, which is then JSON.
+
+    Raises ValueError, naming the field, if that is not understood; OSError if the file cannot be read.
+    """
+    content = said if said.lstrip().startswith("{") else Path(said).read_bytes()
+    written = CredentialsFile.model_validate_json(content)
     return [
         Credential(client.client_id, client.client_secret, client.organisation, client.roles)
         for client in written.clients
     ]
 
 
-async def bootstrap(sessions: async_sessionmaker[AsyncSession], path: Path, *, now: datetime) -> None:
+async def bootstrap(sessions: async_sessionmaker[AsyncSession], said: str, *, now: datetime) -> None:
     """Provision them all or none; several gateways may start at once."""
     async with sessions.begin() as session:
         await session.execute(ONE_AT_A_TIME)
-        for credential in read(path):
+        for credential in read(said):
             await provision(session, credential, now=now)

@@ -16,7 +16,7 @@ from kernel.identifiers import new_id
 
 @dataclass(frozen=True)
 class Credential:
-    """A client as an operator writes it down: `credentials.json`, interfaces.md §2."""
+    """A client as an operator writes it down, in `credentials.json`."""
 
     client_id: str
     client_secret: str

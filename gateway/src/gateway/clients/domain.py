@@ -12,7 +12,7 @@ from uuid import UUID
 
 from kernel.errors import Conflict, Unacceptable
 
-#: The roles there are (interfaces.md §5). The anonymous public has none.
+#: The roles there are. The anonymous public has none.
 ROLES = frozenset(
     {
         "platform_admin",
