@@ -37,7 +37,7 @@ up: install ## Start the platform on this machine
 test: install ## Run every test that this machine allows; what cannot run says why
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-check: install format lint types laws migrations unit ## Format, lint, types, import laws, migrations, unit tests: under a minute
+check: install format lint types laws migrations unit ## Format, lint, types, import laws, migrations, unit tests: a minute or two
 
 format: install ## Is everything formatted?
 	$(BIN)/ruff format --check --quiet .

@@ -61,7 +61,7 @@ async def alternating(ours: Measure, baseline: Measure, *, rounds: int = 5) -> t
 
 
 def keep(figures: dict[str, Figure], path: Path) -> None:
-    """Write them as interfaces.md §1 has it."""
+    """Write them as one JSON object: each figure under its name, a ratio only where there is a baseline."""
     kept = {
         name: {
             "ours": round(figure.ours, 3),

@@ -51,7 +51,7 @@ class Platform:
         self.clients: dict[str, Client] = {}
 
     def client(self, role: str) -> Client:
-        """The state's own client of that name, or for that role (interfaces.md §5)."""
+        """The state's own client of that name, or for that role."""
         if role not in self.clients:
             self.clients[role] = Client(self.url, self.state.client(role))
         return self.clients[role]
