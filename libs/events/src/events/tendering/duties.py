@@ -19,7 +19,7 @@ class DutyOverdue(Event):
     name: str
     layer: str  # statute or overlay
     due: date
-    about: str | None = None  # which lots and whose award, where it is owed for one
+    about: str | None = None  # which phase, or which lots and whose award, where it is owed for one
 
 
 class ReportOverdue(Event):
@@ -50,7 +50,7 @@ class DutyWritten(Part):
     due: date
     met_on: date | None = None
     waits: bool = False
-    about: str | None = None  # which lots and whose award, where it is owed for one
+    about: str | None = None  # which phase, or which lots and whose award, where it is owed for one
 
 
 class DutiesWritten(Event):

@@ -11,7 +11,7 @@ from chassis.identity import Actor, Visitor
 from chassis.wire import DayIn
 from kernel.clock import day_of
 from tendering.diary import queries
-from tendering.diary.rules import abouts, owed, waited_out
+from tendering.diary.rules.duties import owed
 from tendering.diary.schemas import DiaryOut, DutyOut, MarketDiaryOut, OwedOut
 from tendering.markets.queries import days_of_market, market_of
 from tendering.markets.rules import obligations_of_market
@@ -28,16 +28,8 @@ async def read_obligations(notice_id: UUID, reading: Reading, visitor: Visitor, 
     notice = await visible_notice(reading, visitor.organisation if visitor else None, notice_id)
     today = day_of(now)
     history = await queries.history_of(reading, notice)
-    found, about = owed(history, now=now), abouts(history)
-    return DiaryOut(
-        notice_id=notice.id,
-        duties=[
-            OwedOut.on(waited_out(each, today), today, notice.id).model_copy(
-                update={"award_id": award_id, "about": about[award_id] if award_id else None}
-            )
-            for award_id, each in found
-        ],
-    )
+    duties = [OwedOut.of(each, today, notice.id) for each in owed(history, now=now)]
+    return DiaryOut(notice_id=notice.id, duties=duties)
 
 
 @router.get("/markets/{market_id}/obligations", response_model=MarketDiaryOut)

@@ -13,7 +13,7 @@ from kernel.clock import day_of
 from kernel.identifiers import new_id
 from tendering.diary.domain import Duty
 from tendering.diary.queries import history_of, kept_duties, kept_duties_beside, untold_overdue
-from tendering.diary.rules import duties_of, duties_of_inquiry, duties_of_market
+from tendering.diary.rules.duties import duties_of, duties_of_inquiry, duties_of_market
 from tendering.exclusions.domain import Inquiry
 from tendering.markets.domain import Market
 from tendering.markets.queries import days_of_market
@@ -77,7 +77,7 @@ async def tell_duties(session: AsyncSession, notice: Notice, owed: Sequence[Duty
 
 def same(duty: Duty) -> tuple[object, ...]:
     """What makes two rows of one procurement, market or inquiry one duty."""
-    return duty.award_id, duty.layer, duty.code, duty.due
+    return duty.phase, duty.award_id, duty.layer, duty.code, duty.due
 
 
 async def tell_overdue_duties(session: AsyncSession, now: datetime) -> None:

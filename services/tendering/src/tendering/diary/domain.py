@@ -6,28 +6,41 @@ from enum import StrEnum
 from uuid import UUID
 
 from kernel.identifiers import new_id
-from tendering.obligations.domain import Layer, State
+from tendering.obligations.domain import Layer, Obligation, State
 
 
 class Subject(StrEnum):
     """Of what something is owed."""
 
     NOTICE = "notice"
+    PHASE = "phase"
     AWARD = "award"
     CONTRACT = "contract"
     MARKET = "market"
     EXCLUSION = "exclusion"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """A duty, and of which phase or award it is owed; neither where the whole procurement owes it."""
+
+    obligation: Obligation
+    phase: int | None = None
+    award_id: UUID | None = None
+    about: str | None = None
+
+
 @dataclass(eq=False, kw_only=True)
 class Duty:
     """What a buyer owes by `due`, that day included. Where it merely waits (a standstill), time itself meets it.
 
-    `about` tells rows of one kind apart: the lots and the supplier of an award, the title of a market, a ground.
+    `about` tells rows of one kind apart: the title of a phase or a market, the lots and the supplier of an award,
+    a ground.
     """
 
     id: UUID = field(default_factory=new_id)
     notice_id: UUID | None = None
+    phase: int | None = None
     award_id: UUID | None = None
     contract_id: UUID | None = None
     market_id: UUID | None = None
@@ -51,8 +64,9 @@ class Duty:
             Subject.MARKET: self.market_id,
             Subject.CONTRACT: self.contract_id,
             Subject.AWARD: self.award_id,
+            Subject.PHASE: self.phase,
         }
-        return next((subject for subject, named_id in named.items() if named_id is not None), Subject.NOTICE)
+        return next((subject for subject, name in named.items() if name is not None), Subject.NOTICE)
 
     def state(self, today: date) -> State:
         """Where it stands on that day."""

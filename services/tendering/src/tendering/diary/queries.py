@@ -13,13 +13,14 @@ from tendering.breaches.queries import breaches_of
 from tendering.contracts.domain import Contract
 from tendering.contracts.tables import contracts
 from tendering.diary.domain import Duty
-from tendering.diary.rules import History
+from tendering.diary.rules.duties import History
 from tendering.diary.tables import duties
 from tendering.engagement.queries import engagement_of
 from tendering.longevity.queries import reviews_among
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
 from tendering.performance.queries import last_assessed
+from tendering.phases.queries import progress_of
 from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
 from tendering.redactions.queries import documents_among
@@ -39,6 +40,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         notice=notice,
         engagement=None if notice.engagement_id is None else await engagement_of(session, notice.engagement_id),
         plan=None if notice.plan_id is None else await session.get(Plan, notice.plan_id),
+        progress=None if notice.flexible is None else await progress_of(session, notice),
         awards=awarded,
         contracts=agreed,
         summaries_sent_at=await session.scalar(sent),

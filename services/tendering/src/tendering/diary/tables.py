@@ -1,6 +1,6 @@
 """Where the calendar is kept: made anew from the procurement whenever something happens in it."""
 
-from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, String, Table, Uuid
+from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, Integer, String, Table, Uuid
 
 from chassis.database import Instant, mapper_of
 from tendering.diary.domain import Duty
@@ -14,6 +14,7 @@ duties = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("notice_id", ForeignKey("notices.id"), index=True),
+    Column("phase", Integer),
     Column("award_id", Uuid),
     Column("contract_id", Uuid),
     Column("market_id", ForeignKey("markets.id"), index=True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -67,18 +67,23 @@ class Evidence:
 
 @dataclass(eq=False, kw_only=True)
 class Gate:
-    """Whether a partnership goes on after a stage, with the reason and documents that are public as evidence."""
+    """Whether a partnership goes on after a stage, with the reason and documents that are public as evidence.
+
+    `due_on` is the last day on which it was to be decided; it was not kept of the first ones.
+    """
 
     passed: bool
     reason: str
     evidence: list[Evidence]
     decided_at: datetime
+    due_on: date | None = None
 
 
 @dataclass(eq=False, kw_only=True)
 class PhaseResult:
     """What came of a phase. `next_closes_at` is the deadline of the one that follows, never before the declared one.
 
+    `due_on` is the last day on which it was to be decided, as announced; it was not kept of the first ones.
     `fewer_because` says why fewer go on than were announced, `refined_because` why award criteria were refined.
     """
 
@@ -87,6 +92,7 @@ class PhaseResult:
     phase: int
     decided_at: datetime
     next_closes_at: datetime
+    due_on: date | None = None
     verdicts: list[Verdict]
     digest: str = field(init=False)
     fewer_because: str | None = None

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Identity,
     Integer,
@@ -64,6 +65,7 @@ phase_results = Table(
     Column("phase", Integer, nullable=False),
     Column("decided_at", Instant, nullable=False),
     Column("next_closes_at", Instant, nullable=False),
+    Column("due_on", Date),
     Column("digest", String(64), nullable=False),
     Column("fewer_because", String),
     Column("refined_because", String),
@@ -94,6 +96,7 @@ phase_gates = Table(
     Column("reason", String, nullable=False),
     Column("evidence", Evident, nullable=False),
     Column("decided_at", Instant, nullable=False),
+    Column("due_on", Date),
 )
 
 mapper.map_imperatively(Verdict, phase_verdicts)

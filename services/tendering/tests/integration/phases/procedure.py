@@ -6,10 +6,11 @@ from typing import Any
 import httpx
 from services.tendering.tests.builders import NOW, at, bid_body
 from services.tendering.tests.integration.line import V1, Json, Line, done
-from services.tendering.tests.phased import FIRST, phased_body
+from services.tendering.tests.phased import FIRST, LAST, SECOND, THIRD, phased_body
 
 ENTERED = NOW + timedelta(days=20)
 DECIDED = FIRST + timedelta(days=1)
+STAGES = [("design", FIRST), ("pilot", SECOND), ("evaluation", THIRD)]
 
 
 class InPhases:
@@ -59,6 +60,26 @@ async def in_phases(line: Line, *, lots: list[Json] | None = None, **changes: An
     """A published notice with requests to participate, of which at most two go on; `changes` of that phase."""
     body = phased_body(**changes) | ({"lots": lots} if lots else {})
     return InPhases(line, await line.published(**body))
+
+
+def a_stage(kind: str, closes_at: datetime, **changes: Any) -> Json:
+    """One stage of a partnership, as its buyer sends it."""
+    return {"title": kind, "kind": kind, "asks_for": "What works?", "closes_at": closes_at.isoformat()} | changes
+
+
+async def partners(line: Line, *, lots: list[Json] | None = None, **changes: Any) -> InPhases:
+    """A public-social partnership: designed, piloted, evaluated, commissioned."""
+    stages = [a_stage(kind, closes_at) for kind, closes_at in STAGES]
+    declared = {"phases": [*stages, LAST], "partnership": "public_social", "rights": "Everybody's."} | changes
+    body = phased_body() | {"flexible": declared} | ({"lots": lots} if lots else {})
+    return InPhases(line, await line.published(**body))
+
+
+async def document(client: httpx.AsyncClient, text: bytes = b"%PDF-1.7 what we saw") -> str:
+    """What somebody hands over, by its digest."""
+    kept = await client.post(f"{V1}/documents", content=text, headers={"Content-Type": "application/pdf"})
+    digest: str = done(kept, 201)["sha256"]
+    return digest
 
 
 def found(quality: float, *, insured: bool = True) -> Json:

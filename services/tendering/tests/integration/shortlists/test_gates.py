@@ -3,31 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, NOW, at
-from services.tendering.tests.integration.line import V1, Json, Line, done
-from services.tendering.tests.integration.phases.procedure import InPhases
+from services.tendering.tests.integration.line import V1, Line, done
+from services.tendering.tests.integration.phases.procedure import STAGES, InPhases, a_stage, document, partners
 from services.tendering.tests.phased import FIRST, LAST, SECOND, THIRD, phased_body
 
 from events.tendering import GateDecided, NoticeCancelled
 
 pytestmark = pytest.mark.integration
-STAGES = [("design", FIRST), ("pilot", SECOND), ("evaluation", THIRD)]
 HOUR = timedelta(hours=1)
 WAITS = {"measure": "Days to a home", "unit": "day", "at_most": 14}
-
-
-def a_stage(kind: str, closes_at: datetime, **changes: Any) -> Json:
-    return {"title": kind, "kind": kind, "asks_for": "What works?", "closes_at": closes_at.isoformat()} | changes
-
-
-async def partners(line: Line, *, lots: list[Json] | None = None, **changes: Any) -> InPhases:
-    """A public-social partnership: designed, piloted, evaluated, commissioned."""
-    stages = [a_stage(kind, closes_at) for kind, closes_at in STAGES]
-    declared = {"phases": [*stages, LAST], "partnership": "public_social", "rights": "Everybody's."} | changes
-    body = phased_body() | {"flexible": declared} | ({"lots": lots} if lots else {})
-    return InPhases(line, await line.published(**body))
 
 
 async def innovators(line: Line, **changes: Any) -> InPhases:
@@ -35,12 +21,6 @@ async def innovators(line: Line, **changes: Any) -> InPhases:
     ceiling = {"amount": "20000.00", "currency": "GBP"}
     stage = a_stage("development", FIRST, targets=[WAITS], payment_ceiling=ceiling)
     return await partners(line, partnership="innovation", phases=[stage, LAST], **changes)
-
-
-async def document(client: httpx.AsyncClient, text: bytes = b"%PDF-1.7 what we saw") -> str:
-    kept = await client.post(f"{V1}/documents", content=text, headers={"Content-Type": "application/pdf"})
-    digest: str = done(kept, 201)["sha256"]
-    return digest
 
 
 async def staged(held: InPhases, number: int, closes_at: datetime) -> None:

@@ -14,11 +14,12 @@ from kernel.errors import NotFound, RuleBroken, Unacceptable
 from tendering.notices.commands import cancel_notice
 from tendering.notices.domain import Status
 from tendering.notices.queries import announcement, notice_to_change
-from tendering.phases.domain import Evidence, Gate
+from tendering.phases.domain import Evidence, Gate, PhaseResult
 from tendering.phases.queries import progress_of
+from tendering.phases.rules import Progress
 from tendering.shortlists.commands.invitations import amend, ask_the_law
 from tendering.shortlists.queries import phase_told
-from tendering.shortlists.rules.invitations import next_deadline
+from tendering.shortlists.rules.invitations import last_day_to_invite, next_deadline
 from tendering.suppliers.queries import party
 
 
@@ -49,26 +50,31 @@ async def decide_gate(
     if number not in progress.results:
         raise RuleBroken(f"First it is decided who has reached what {phase.title!r} asked for.")
     await _publish(session, evidence, buyer_id)
-    gate = Gate(passed=passed, reason=reason, evidence=list(evidence), decided_at=now)
+    due_on = last_day_to_invite(progress, number, now=now)
+    gate = Gate(passed=passed, reason=reason, evidence=list(evidence), decided_at=now, due_on=due_on)
     result = progress.results[number]
     result.decide_gate(gate)
     if passed:
         result.next_closes_at = next_deadline(progress, number, closes_at, now=now)
         await ask_the_law(session, progress, result, None, now=now)
         await amend(session, progress, result, None, now=now)
-    event = GateDecided(
-        occurred_at=now,
-        notice=announcement(notice, await party(session, buyer_id)),
-        phase=phase_told(progress, number),
-        passed=passed,
-        reason=reason,
-        evidence=[EvidenceTold(**asdict(each)) for each in gate.evidence],
-        next_closes_at=result.next_closes_at if passed else None,
-    )
-    await emit(session, notice.id, event)
+    await _tell(session, progress, result, gate)
     if not passed:
         await cancel_notice(session, buyer_id, notice_id, reason=reason, expected=None, now=now)
     return gate
+
+
+async def _tell(session: AsyncSession, progress: Progress, result: PhaseResult, gate: Gate) -> None:
+    event = GateDecided(
+        occurred_at=gate.decided_at,
+        notice=announcement(progress.notice, await party(session, progress.notice.buyer_id)),
+        phase=phase_told(progress, result.phase),
+        passed=gate.passed,
+        reason=gate.reason,
+        evidence=[EvidenceTold(**asdict(each)) for each in gate.evidence],
+        next_closes_at=result.next_closes_at if gate.passed else None,
+    )
+    await emit(session, progress.notice.id, event)
 
 
 async def _publish(session: AsyncSession, evidence: Sequence[Evidence], buyer_id: UUID) -> None:

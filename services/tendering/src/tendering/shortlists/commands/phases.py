@@ -14,7 +14,12 @@ from tendering.phases.rules import Progress
 from tendering.shortlists.commands.invitations import amend, ask_the_law
 from tendering.shortlists.domain import Findings, Refinement
 from tendering.shortlists.queries import Read, candidates_of, phase_told
-from tendering.shortlists.rules.invitations import must_be_decidable, must_be_enough, next_deadline
+from tendering.shortlists.rules.invitations import (
+    last_day_to_invite,
+    must_be_decidable,
+    must_be_enough,
+    next_deadline,
+)
 from tendering.shortlists.rules.verdicts import judged, must_fit
 from tendering.suppliers.queries import party
 
@@ -41,6 +46,7 @@ async def decide_phase(
         phase=number,
         decided_at=now,
         next_closes_at=next_deadline(progress, number, findings.closes_at, now=now),
+        due_on=last_day_to_invite(progress, number, now=now),
         verdicts=verdicts,
         fewer_because=findings.fewer_because,
         refined_because=None if findings.refinement is None else findings.refinement.because,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from kernel.clock import day_of
+from kernel.clock import ON_THE_WAY, day_of
 from kernel.errors import Conflict, RuleBroken, Unacceptable
-from rulebook.clocks import tendering_period_suffices
+from rulebook.clocks import Circumstances, minimum_tendering_days, tendering_period_suffices
 from rulebook.decisions import Decision
+from rulebook.profiles import Profile
 from tendering.notices.domain import Notice, Status
 from tendering.notices.rules import case_of, circumstances, commenced_on, is_above_threshold
 from tendering.obligations.rules import reach
@@ -56,14 +57,31 @@ def rules_of_invitation(
     found = []
     if refinement is not None:
         found.append(may_refine(progress, result.phase, result.verdicts, refinement.criteria, on=on, now=now))
-    if progress.phase(result.phase + 1).is_final and is_above_threshold(notice, now=now):
-        found.append(_enough_time(notice, result.next_closes_at, now=now))
+    if _law_gives_days(progress, result.phase, now=now):
+        profile, known = _of_invited(notice, now=now)
+        closes_on = day_of(result.next_closes_at)
+        found.append(tendering_period_suffices(profile, day_of(now), closes_on, known, on=on, now=now))
     return found
 
 
-def _enough_time(notice: Notice, closes_at: datetime, *, now: datetime) -> Decision:
+def last_day_to_invite(progress: Progress, number: int, *, now: datetime) -> date:
+    """The last day on which those who go on are invited to a next phase that closes when it was announced to close.
+
+    Final tenders have the law's days from the invitation on. It is never before the phase itself is over.
+    """
+    closes_on = day_of(progress.closes_at(number + 1))
+    if _law_gives_days(progress, number, now=now):
+        profile, known = _of_invited(progress.notice, now=now)
+        least = minimum_tendering_days(profile, known, on=commenced_on(progress.notice, now=now))
+        closes_on -= timedelta(days=least)
+    return max(closes_on, day_of(progress.closes_at(number) + ON_THE_WAY))
+
+
+def _law_gives_days(progress: Progress, number: int, *, now: datetime) -> bool:
+    return progress.phase(number + 1).is_final and is_above_threshold(progress.notice, now=now) is True
+
+
+def _of_invited(notice: Notice, *, now: datetime) -> tuple[Profile, Circumstances]:
     """Those who were assessed before they were invited need less time than who reads of it first (s.54)."""
-    on = commenced_on(notice, now=now)
-    known = replace(circumstances(notice, on), preselected=True)
-    profile = reach.regime_profile(case_of(notice, now=now))
-    return tendering_period_suffices(profile, day_of(now), day_of(closes_at), known, on=on, now=now)
+    known = circumstances(notice, commenced_on(notice, now=now))
+    return reach.regime_profile(case_of(notice, now=now)), replace(known, preselected=True)

@@ -14,7 +14,8 @@ from rulebook.rules import rule
 from tendering.awards.domain import Award
 from tendering.breaches.domain import Breach, Consequence
 from tendering.contracts.domain import Contract, EndGround, Status
-from tendering.diary.domain import Duty
+from tendering.diary.domain import Duty, Owed
+from tendering.diary.rules.phases import phases_owed
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
 from tendering.longevity.domain import TermReview
@@ -26,6 +27,7 @@ from tendering.notices.rules import WITH_VAT, case_of
 from tendering.obligations.domain import BreachDecided, Case, Force, Layer, Obligation, Step
 from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.duties import clock
+from tendering.phases.rules import Progress
 from tendering.plans.domain import Plan
 from tendering.redactions.domain import Disclosed
 from tendering.transfers.domain import Transfer
@@ -35,7 +37,7 @@ OF_THE_NOTICE = frozenset(
     {"UK1", "UK2", "UK3", "UK4", "UK5", "UK12", "tendering_period", "low_price_response", "early_engagement"}
 )
 #: What is to be waited for. When the time is over, nothing is left to do.
-WAITS = frozenset({"standstill", "low_price_response", "tendering_period"})
+WAITS = frozenset({"standstill", "low_price_response", "tendering_period", "phase_deadline"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class History:
     """Everything that happened to a notice and set a clock going, or stopped one."""
 
     notice: Notice
+    progress: Progress | None
     plan: Plan | None
     engagement: Engagement | None
     awards: Sequence[Award]
@@ -57,12 +60,23 @@ class History:
     reviews: Sequence[TermReview]
 
 
-def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligation]]:
-    """Every duty with the award that it belongs to; None for what the whole procurement owes."""
+def owed(history: History, *, now: datetime) -> list[Owed]:
+    """Every duty of a procurement, of its phases and of its awards."""
     before = case_until_award(history, now=now)
-    if not history.awards:
-        return [(None, each) for each in obligations_of(before)]
-    shared = [(None, each) for each in obligations_of(before) if each.code in OF_THE_NOTICE]
+    of_notice = [
+        Owed(obligation=each) for each in obligations_of(before) if not history.awards or each.code in OF_THE_NOTICE
+    ]
+    of_phases = phases_owed(before, history.progress, now=now) if history.progress else ()
+    about = abouts(history)
+    of_awards = [
+        Owed(obligation=each, award_id=award_id, about=about[award_id])
+        for award_id, each in awards_owed(before, history)
+    ]
+    return [*of_notice, *of_phases, *of_awards]
+
+
+def awards_owed(before: Case, history: History) -> list[tuple[UUID, Obligation]]:
+    """What is owed of each award and its contract."""
     contracts = {each.award_id: each for each in history.contracts}
     cases = [(each.id, case_of_award(before, history, each, contracts.get(each.id))) for each in history.awards]
     of_awards = [
@@ -70,7 +84,7 @@ def owed(history: History, *, now: datetime) -> list[tuple[UUID | None, Obligati
     ]
     changed = [(each.award_id, copy) for each in history.contracts for copy in modified_copies(before, history, each)]
     looks = [(each.award_id, look) for each in history.contracts for look in term_reviews(before, history, each)]
-    return [*shared, *of_awards, *changed, *looks]
+    return [*of_awards, *changed, *looks]
 
 
 def abouts(history: History) -> dict[UUID, str]:
@@ -187,19 +201,20 @@ def waited_out(obligation: Obligation, today: date) -> Obligation:
 
 def duties_of(history: History, *, now: datetime) -> list[Duty]:
     """What the calendar keeps: required, with a last day. What may be explained instead is explained in the notice."""
-    contracts, about = {each.award_id: each.id for each in history.contracts}, abouts(history)
+    contracts = {each.award_id: each.id for each in history.contracts}
     notice = history.notice
     return [
         Duty(
             notice_id=notice.id,
-            award_id=award_id,
-            contract_id=contracts.get(award_id) if award_id else None,
+            phase=each.phase,
+            award_id=each.award_id,
+            contract_id=contracts.get(each.award_id) if each.award_id else None,
             buyer_id=notice.buyer_id,
-            about=about[award_id] if award_id else None,
-            **kept_of(each),
+            about=each.about,
+            **kept_of(each.obligation),
         )
-        for award_id, each in owed(history, now=now)
-        if each.force is Force.REQUIRED and each.due is not None
+        for each in owed(history, now=now)
+        if each.obligation.force is Force.REQUIRED and each.obligation.due is not None
     ]
 
 
