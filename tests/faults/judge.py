@@ -67,11 +67,11 @@ REFLECTIONS = (
     Reflection("transparency", "listed_ratings", "contract_id", "ratings", SUMMARY, "entity"),
 )
 
-#: Projections of events that nothing in the lines causes: engagements, evidence, owners, offers and disclosures.
+#: Projections of events that nothing in the lines causes: engagements, evidence, owners, offers, disclosures, lists.
 UNTOUCHED = frozenset(
     {
         *(("transparency", f"listed_{name}") for name in ("engagements", "contacts", "contributions")),
-        *(("tendering", name) for name in ("promises_kept", "past_assessments")),
+        *(("tendering", name) for name in ("promises_kept", "past_assessments", "cpv_codes")),
         *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),
         *(
             ("transparency", f"profile_{name}")

@@ -4,8 +4,8 @@ Eight digits: two of a division, a third of a group in it, and one more for each
 step that is meant is filled up with zeros. A ninth is a check digit, which is for typists and dropped, since two
 spellings of one code would be two codes to every reader; its arithmetic was never published, and it is not checked.
 
-The 9,454 codes themselves are not kept here. Checked are the division, the group, and that nothing follows a zero:
-what is below a group is taken at its word.
+The 9,454 codes themselves are not kept here. Checked are the division, the group, and that nothing follows a zero.
+Whether a code below a group exists, tendering asks of the list that the registry read in.
 """
 
 import re

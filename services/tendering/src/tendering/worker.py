@@ -21,6 +21,8 @@ from tendering.supply_chain.commands import state_retained
 from tendering.takedowns.reactions import read_spend_files
 from tendering.track_records.consumers import HANDLERS as ASSESSED
 from tendering.track_records.tables import past_assessments
+from tendering.vocabulary.consumers import HANDLERS as VOCABULARY
+from tendering.vocabulary.tables import cpv_codes
 
 WORK = Work(
     "tendering",
@@ -30,6 +32,7 @@ WORK = Work(
         ProjectionSpec("deliveries", "tendering", DELIVERIES, [promises_kept]),
         ProjectionSpec("track records", "tendering", ASSESSED, [past_assessments]),
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),
+        ProjectionSpec("vocabulary", "registry", VOCABULARY, [cpv_codes]),
     ],
     reactions=[ReactionSpec("diary", "tendering", REACTIONS)],
     timers=[

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Address, Audience, Event, Part
+from events.registry.codes import CodeListRead as CodeListRead
 from events.registry.openness import BoardMeetingCalled as BoardMeetingCalled
 from events.registry.openness import BoardMeetingCancelled as BoardMeetingCancelled
 from events.registry.openness import BoardMinutesPublished as BoardMinutesPublished

@@ -1,15 +1,23 @@
 """Keep what code lists say: each code once, the later word instead of the earlier, nothing written twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from sqlalchemy import Table, column, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.codes.tables import codes, correspondences
+from chassis.ledger import emit
+from events.registry import CodeListRead
+from kernel.cpv import parse_cpv
+from kernel.digests import digest_of
+from registry.codes.rules import CPV, is_whole
+from registry.codes.tables import code_lists_told, codes, correspondences
 from registry.registers.domain import Code, Correspondence
 
+NAMES = UUID("8d0f3c52-6a0b-5e57-9a39-0c1c6d1f7e44")  # of code lists, as entities
 Key = tuple[str, ...]
 Kept = tuple[str, Key]  # the table, and the primary key in it
 
@@ -26,6 +34,23 @@ async def keep_codes(session: AsyncSession, register: str, records: Sequence[Ite
             keys[-1].add((table.name, key))
     written = {(table.name, key) for table, found in rows.items() for key in await _write(session, table, found)}
     return [not it.isdisjoint(written) for it in keys]
+
+
+async def tell_cpv(session: AsyncSession, *, now: datetime) -> None:
+    """Tell the others which codes the CPV has, once it is there whole, unless that is what they were told last."""
+    kept = await session.execute(select(codes.c.code, codes.c.parent).where(codes.c.list == CPV))
+    parents: dict[str, str | None] = {row.code: row.parent for row in kept}
+    if not is_whole(parents):
+        return
+    all_of_it = sorted({parse_cpv(code) for code in parents})
+    told = insert(code_lists_told).values(list=CPV, digest=digest_of(all_of_it))
+    keeping = told.on_conflict_do_update(
+        index_elements=[code_lists_told.c.list],
+        set_={"digest": told.excluded.digest},
+        where=code_lists_told.c.digest != told.excluded.digest,
+    )
+    if await session.scalar(keeping.returning(code_lists_told.c.list)) is not None:
+        await emit(session, uuid5(NAMES, CPV), CodeListRead(occurred_at=now, name=CPV, codes=all_of_it))
 
 
 def _row(entry: Code | Correspondence, register: str) -> tuple[Table, dict[str, Any]]:

@@ -1,7 +1,9 @@
 """How codes are spelt, and what the first letters of an area's code say. Pure."""
 
 import re
+from collections.abc import Mapping
 
+from kernel.cpv import GROUPS
 from registry.registers.domain import Unfit
 
 MALFORMED_CODE = "malformed_code"
@@ -39,3 +41,12 @@ def cpv_code(text: str) -> str:
     if _CPV.fullmatch(text) is None:
         raise Unfit(MALFORMED_CODE, f"{text[:40]!r} is not a code of the CPV such as 85311000-2.")
     return text
+
+
+def is_whole(parents: Mapping[str, str | None]) -> bool:
+    """Whether these codes of the CPV, each with its parent, are all of it: every group, and every parent.
+
+    A file may be an excerpt, or have broken off, and says so nowhere.
+    """
+    groups = {division + digit for division, digits in GROUPS.items() for digit in digits}
+    return groups <= {code[:3] for code in parents} and {*parents.values()} - {None} <= parents.keys()

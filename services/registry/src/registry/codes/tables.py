@@ -1,4 +1,4 @@
-"""Where code lists are kept. They are other people's, and can be read anew at any time: nothing here is an event."""
+"""Where code lists are kept: other people's, which can be read anew at any time. Only of the CPV is anybody told."""
 
 from sqlalchemy import Column, Date, Index, String, Table
 from sqlalchemy.dialects.postgresql import JSONB
@@ -33,4 +33,10 @@ correspondences = Table(
     Column("more", JSONB, nullable=False),
     Column("register", String, nullable=False),
     Index("code_correspondences_other_idx", "other_list", "other_code"),
+)
+code_lists_told = Table(
+    "code_lists_told",
+    mapper.metadata,
+    Column("list", String(collation="C"), primary_key=True),
+    Column("digest", String, nullable=False),
 )

@@ -8,6 +8,7 @@ from services.registry.tests.register_files import REAL, counts, imported, needs
 from services.registry.tests.unit.imports.test_real_lists import FILES, READ, the_reading_of
 
 from chassis.testing import ServiceUnderTest, service_under_test
+from events.registry import CodeListRead
 
 pytestmark = [pytest.mark.integration, needs_real_files]
 
@@ -44,6 +45,8 @@ async def test_codes_and_areas_that_came_in_a_file_are_there_to_be_asked(registr
     assert answer.json()["name"] == "Social work services with accommodation"
     lists = {it["name"]: it["codes"] for it in (await client.get("/registry/v1/codes")).json()["items"]}
     assert (lists["cpv"], lists["gss"]) == (9454, 415)
+    told = [event for event in await registry.emitted() if isinstance(event, CodeListRead)]
+    assert [len(event.codes) for event in told] == [9454]
     on = {}
     for day in ("2023-03-31", "2023-04-01"):  # South Lakeland, before and after the Cumbria order
         found = await client.get("/registry/v1/areas/E07000031", params={"on": day})

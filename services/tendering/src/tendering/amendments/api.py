@@ -11,6 +11,7 @@ from tendering.amendments import commands, queries
 from tendering.amendments.domain import Amendment
 from tendering.amendments.schemas import AmendmentIn, AmendmentOut
 from tendering.notices.queries import visible_notice
+from tendering.vocabulary.queries import must_be_listed
 
 router = Router(prefix="/notices/{notice_id}/amendments", tags=["amendments"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -21,6 +22,7 @@ async def amend_notice(
     notice_id: UUID, body: AmendmentIn, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
 ) -> Amendment:
     """Change the terms of a published notice before its deadline; bids for the terms before are to be made anew."""
+    await must_be_listed(tx, body.model_dump())
     buyer_id, changes = owner_of(commissioner), body.changes()
     return await commands.amend_notice(tx, buyer_id, notice_id, changes, reason=body.reason, expected=expected, now=now)
 

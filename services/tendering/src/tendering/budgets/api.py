@@ -10,6 +10,7 @@ from chassis.identity import Actor, owner_of, role
 from tendering.budgets import commands, queries
 from tendering.budgets.domain import Budget, Statement, Totals
 from tendering.budgets.schemas import BudgetIn, BudgetOut, ChoiceIn, SpendingIn, StatementOut, TotalsIn, TotalsOut
+from tendering.vocabulary.queries import must_be_listed
 
 router = Router(prefix="/budgets", tags=["individual budgets"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -18,6 +19,7 @@ Commissioner = Annotated[Actor, Depends(role("commissioner"))]
 @router.post("", status_code=201, response_model=BudgetOut)
 async def open_budget(body: BudgetIn, commissioner: Commissioner, tx: Transaction, now: Now) -> Budget:
     """Open a budget for somebody who chooses a provider, under a reference that names nobody."""
+    await must_be_listed(tx, body.model_dump())
     return await commands.open_budget(tx, body.of(owner_of(commissioner), now))
 
 
@@ -31,6 +33,7 @@ async def list_budgets(reading: Reading, commissioner: Commissioner, page: Page)
 @router.post("/totals", status_code=201, response_model=TotalsOut)
 async def tell_totals(body: TotalsIn, commissioner: Commissioner, tx: Transaction, now: Now) -> Totals:
     """Tell everybody what budgets for a service came to by the end of a quarter, in the ledger, and of nobody."""
+    await must_be_listed(tx, body.model_dump())
     return await commands.tell_totals(tx, owner_of(commissioner), body.cpv, body.until, now=now)
 
 

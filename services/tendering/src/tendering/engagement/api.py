@@ -17,6 +17,7 @@ from tendering.engagement.schemas import (
     EngagementIn,
     EngagementOut,
 )
+from tendering.vocabulary.queries import must_be_listed
 
 router = Router(prefix="/engagements", tags=["engagement"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -25,6 +26,7 @@ Commissioner = Annotated[Actor, Depends(role("commissioner"))]
 @router.post("", status_code=201, response_model=EngagementOut)
 async def open_engagement(body: EngagementIn, commissioner: Commissioner, tx: Transaction, now: Now) -> Engagement:
     """Begin to ask the market and users, before a tender notice."""
+    await must_be_listed(tx, body.model_dump())
     return await commands.open_engagement(tx, owner_of(commissioner), body.plan(), now=now)
 
 
@@ -33,6 +35,7 @@ async def revise_engagement(
     engagement_id: UUID, body: EngagementIn, commissioner: Commissioner, tx: Transaction, expected: Expected
 ) -> Engagement:
     """Say otherwise what is asked, until it is announced."""
+    await must_be_listed(tx, body.model_dump())
     buyer_id = owner_of(commissioner)
     return await commands.revise_engagement(tx, buyer_id, engagement_id, body.plan(), expected=expected)
 

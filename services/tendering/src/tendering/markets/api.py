@@ -10,6 +10,7 @@ from chassis.identity import Actor, Visitor, owner_of, role
 from tendering.markets import commands, queries
 from tendering.markets.domain import Answer, Market, Membership, Standing
 from tendering.markets.schemas import AnswerIn, ApplicationIn, CessationIn, MarketIn, MarketOut, MembershipOut
+from tendering.vocabulary.queries import must_be_listed
 
 router = Router(prefix="/markets", tags=["markets"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -19,6 +20,7 @@ Provider = Annotated[Actor, Depends(role("provider"))]
 @router.post("", status_code=201, response_model=MarketOut)
 async def intend_market(body: MarketIn, commissioner: Commissioner, tx: Transaction, now: Now) -> Market:
     """Announce a dynamic market that is to be set up (UK13)."""
+    await must_be_listed(tx, body.model_dump())
     return await commands.intend_market(tx, owner_of(commissioner), body.design(), now=now)
 
 
@@ -35,6 +37,7 @@ async def change_market(
     market_id: UUID, body: MarketIn, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
 ) -> Market:
     """Say anew what it is for and whom it admits (UK15)."""
+    await must_be_listed(tx, body.model_dump())
     buyer_id, design = owner_of(commissioner), body.design()
     return await commands.change_market(tx, buyer_id, market_id, design, expected=expected, now=now)
 

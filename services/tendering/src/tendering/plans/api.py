@@ -10,6 +10,7 @@ from chassis.identity import Actor, owner_of, role
 from tendering.plans import commands, queries
 from tendering.plans.domain import Plan, Stage
 from tendering.plans.schemas import PlanIn, PlanOut, WithdrawalIn
+from tendering.vocabulary.queries import must_be_listed
 
 router = Router(prefix="/plans", tags=["plans"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -18,6 +19,7 @@ Commissioner = Annotated[Actor, Depends(role("commissioner"))]
 @router.post("", status_code=201, response_model=PlanOut)
 async def announce_plan(body: PlanIn, commissioner: Commissioner, tx: Transaction, now: Now) -> Plan:
     """Publish what the buyer means to buy, in its pipeline or as a planned procurement."""
+    await must_be_listed(tx, body.model_dump())
     return await commands.announce_plan(tx, owner_of(commissioner), body.intention(), Stage(body.stage), now=now)
 
 
@@ -26,6 +28,7 @@ async def restate_plan(
     plan_id: UUID, body: PlanIn, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
 ) -> Plan:
     """Publish a plan again, as it is now; what was in the pipeline may become planned."""
+    await must_be_listed(tx, body.model_dump())
     buyer_id, stage = owner_of(commissioner), Stage(body.stage)
     return await commands.restate_plan(tx, buyer_id, plan_id, body.intention(), stage, expected=expected, now=now)
 

@@ -13,6 +13,8 @@ from chassis.incoming import reading
 from chassis.incoming.reading import CHUNK, FileKind, Sessions
 from kernel.clock import day_of
 from kernel.incoming import Unreadable
+from registry.codes.commands import tell_cpv
+from registry.codes.rules import CPV
 from registry.files.readers.entries import outcomes_of
 from registry.files.readers.recognition import recognised
 from registry.files.readers.unpacking import unpacked
@@ -44,9 +46,11 @@ async def keep(session: AsyncSession, going: RegisterImport, found: Sequence[Rea
     await keep_chunk(session, going, source_of(going), found, now=now)
 
 
-async def finish(_: AsyncSession, going: RegisterImport, failure: Unreadable | None, now: datetime) -> None:
-    """Nothing more will be read of it."""
+async def finish(session: AsyncSession, going: RegisterImport, failure: Unreadable | None, now: datetime) -> None:
+    """Nothing more will be read of it; who relies on a list that was read whole is told of it."""
     going.finish(now, None if failure is None else str(failure))
+    if failure is None and source_of(going).register == CPV:
+        await tell_cpv(session, now=now)
 
 
 def source_of(going: RegisterImport) -> Source:
