@@ -15,6 +15,7 @@ MODERATED = (
     Step("tendering_declare_interests", "buyer", PUBLISH),
     Step("tendering_submit_bid", "provider", BID, keeps="bid_id"),
     Step("tendering_give_marks", "buyer", AWARD),
+    Step("tendering_close_marking", "buyer", AWARD),
     Step("tendering_moderate_mark", "buyer", AWARD, keeps="moderation_id"),
     Step("tendering_answer_moderation", "buyer", AWARD),
 )

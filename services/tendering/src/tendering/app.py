@@ -44,6 +44,7 @@ from tendering.open_books.api import router as open_books
 from tendering.openings.api import router as openings
 from tendering.options.api import router as options
 from tendering.outcomes.api import router as outcomes
+from tendering.outliers.api import router as outliers
 from tendering.panels.api import router as panels
 from tendering.payment_answers.api import router as payment_answers
 from tendering.payment_days.api import router as payment_days
@@ -80,7 +81,8 @@ ROUTERS = [
     *(plans, markets, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, phases, entries, bids, drafts),
     *(bidding, enclosures, openings),
-    *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, allocations, simulations),
+    *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, outliers),
+    *(allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
     *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, budgets),

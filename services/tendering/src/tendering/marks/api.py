@@ -12,8 +12,9 @@ from chassis.problems import RULE_BROKEN
 from kernel.errors import NotFound
 from tendering.bids.queries import live_bids
 from tendering.marks import commands, queries
-from tendering.marks.domain import Moderation, counted
+from tendering.marks.domain import Closing, Moderation, counted
 from tendering.marks.schemas import (
+    ClosingOut,
     ConsentIn,
     GivenMarksOut,
     GivenOut,
@@ -62,6 +63,12 @@ async def read_marks(notice_id: UUID, reading: Reading, insider: Insider) -> Giv
     given = await queries.marks_of(reading, notice_id)
     scored = counted(given, await queries.moderations_of(reading, notice_id))
     return GivenMarksOut(marks=[GivenOut.of(each, scored[each.place]) for each in given])
+
+
+@router.post("/close", status_code=201, response_model=ClosingOut)
+async def close_marking(notice_id: UUID, commissioner: Commissioner, tx: Transaction, now: Now) -> Closing:
+    """End the marking, prices still hidden: marks that lie far from the others are told of, and may be moderated."""
+    return await commands.close_marking(tx, owner_of(commissioner), notice_id, now=now)
 
 
 @router.post("/moderations", status_code=201, response_model=ModerationOut)

@@ -12,8 +12,8 @@ from chassis.database import flush_or_conflict
 from kernel.errors import RuleBroken, Unacceptable
 from tendering.bids.domain import Bid, must_be_open
 from tendering.criteria.domain import PANELS
-from tendering.marks.domain import Cause, Mark, Moderation
-from tendering.marks.queries import mark_in_place, own_moderation
+from tendering.marks.domain import Cause, Closing, Mark, Moderation
+from tendering.marks.queries import is_closed, mark_in_place, own_moderation
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for, notice_to_change
 from tendering.panels.domain import Member
@@ -36,18 +36,32 @@ async def give_marks(
 ) -> int:
     """Commit one's own marks, before seeing anybody else's: all of them or, if one is wrong, none.
 
-    Raises RuleBroken before the deadline, after the quality is settled, and for lots that one has left; Conflict for a
+    Raises RuleBroken before the deadline, once the marking is closed, and for lots that one has left; Conflict for a
     mark given before.
     """
     notice = await notice_to_bid_for(session, notice_id)
     member = await own_seat(session, notice_id, subject)
     must_be_open(notice, now=now)
-    must_not_be_settled(notice)
+    if await is_closed(session, notice):
+        raise RuleBroken("The marking is closed; no mark is given any more.")
     for place, each in enumerate(given):
         await _must_be_theirs_to_mark(session, notice, member, each, f"/marks/{place}")
         session.add(Mark(notice_id=notice.id, member_id=member.id, given_at=now, **vars(each)))
     await flush_or_conflict(session, "One of these marks was given before; a mark is never changed.")
     return len(given)
+
+
+async def close_marking(session: AsyncSession, buyer_id: UUID, notice_id: UUID, *, now: datetime) -> Closing:
+    """Let nobody mark any more; prices stay hidden. Raises RuleBroken before the deadline and once settled."""
+    notice = await notice_to_change(session, buyer_id, notice_id)
+    must_be_open(notice, now=now)
+    must_not_be_settled(notice)
+    if not notice.has_panels:
+        raise RuleBroken("No panel judges this notice.")
+    closing = Closing(notice_id=notice.id, closed_at=now)
+    session.add(closing)
+    await flush_or_conflict(session, "The marking is closed already.")
+    return closing
 
 
 async def moderate_mark(

@@ -34,6 +34,14 @@ class Mark:
         return self.lot_id, self.bid_id, self.criterion, self.member_id
 
 
+@dataclass(eq=False, kw_only=True)
+class Closing:
+    """Nobody marks any more. Prices stay hidden, and a mark may still be moderated, until the quality is settled."""
+
+    notice_id: UUID
+    closed_at: datetime
+
+
 class Cause(StrEnum):
     """Why a mark may be put right. That it lies far from the others is no cause."""
 

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kernel.errors import NotFound
-from tendering.marks.domain import Mark, Moderation
+from kernel.errors import NotFound, RuleBroken
+from tendering.marks.domain import Closing, Mark, Moderation
 from tendering.marks.tables import marks, moderations
+from tendering.notices.domain import Notice
 
 
 async def marks_of(session: AsyncSession, notice_id: UUID) -> Sequence[Mark]:
@@ -41,3 +42,14 @@ async def own_moderation(session: AsyncSession, moderation_id: UUID, member_id: 
     if found is None or found.member_id != member_id:
         raise NotFound(f"There is no moderation {moderation_id} of a mark of yours.")
     return found
+
+
+async def is_closed(session: AsyncSession, notice: Notice) -> bool:
+    """Whether nobody marks any more: the marking was closed, or the quality settled."""
+    return notice.quality_locked_at is not None or await session.get(Closing, notice.id) is not None
+
+
+async def must_be_closed(session: AsyncSession, notice: Notice) -> None:
+    """Raise RuleBroken while somebody may still mark: no mark is given with the others' in view."""
+    if not await is_closed(session, notice):
+        raise RuleBroken("The marking is open: it is closed first, so that nobody marks with others' marks in view.")

@@ -50,6 +50,13 @@ class MarksOut(Out):
     given: int
 
 
+class ClosingOut(Out):
+    """Since when nobody marks any more."""
+
+    notice_id: UUID
+    closed_at: datetime
+
+
 class ProposalOut(Out):
     """A bid as panels read it: without prices; with the bidder's track record where the notice declares that."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from chassis.database import Instant, mapper_of
-from tendering.marks.domain import Cause, Mark, Moderation
+from tendering.marks.domain import Cause, Closing, Mark, Moderation
 
 mapper = mapper_of("tendering")
 
@@ -52,5 +52,12 @@ moderations = Table(
     Column("answered_at", Instant),
     UniqueConstraint("lot_id", "bid_id", "criterion", "member_id"),  # put right once
 )
+closings = Table(
+    "marking_closings",
+    mapper.metadata,
+    Column("notice_id", ForeignKey("notices.id"), primary_key=True),  # closed once, and never opened again
+    Column("closed_at", Instant, nullable=False),
+)
+mapper.map_imperatively(Closing, closings)
 mapper.map_imperatively(Mark, marks)
 mapper.map_imperatively(Moderation, moderations)
