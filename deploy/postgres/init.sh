@@ -10,4 +10,12 @@ create database :"name" owner :"name";
 revoke all on database :"name" from public;
 SQL
 done
+# Who signs credentials, and who brings both logins' tables up to date; `migrate` gives each its own.
+"${psql[@]}" -v issuer="${ISSUER_DATABASE_PASSWORD:?set ISSUER_DATABASE_PASSWORD}" \
+  -v migrator="${RATINGS_MIGRATOR_DATABASE_PASSWORD:?set RATINGS_MIGRATOR_DATABASE_PASSWORD}" <<'SQL'
+create role issuer login nosuperuser nocreatedb nocreaterole nobypassrls password :'issuer';
+create role ratings_migrator login nosuperuser nocreatedb nocreaterole nobypassrls password :'migrator';
+grant ratings, issuer to ratings_migrator;
+grant connect on database ratings to issuer;
+SQL
 "${psql[@]}" -c 'revoke connect on database postgres from public'

@@ -1,6 +1,6 @@
-"""Full dumps of what issuer and ratings keep, with their ledger and logs, do not lead from a rating to a person.
+"""Full dumps of what issuer and ratings keep, with ledger and logs, lead from no rating, signature or vote to a person.
 
-`COMMONWEAL_FAULTS=full` plays 1,000 raters, for whom the 95 % interval of every attacker's success ends within one
+`COMMONWEAL_FAULTS=full` plays 1,000 of each, for whom the 95 % interval of every attacker's success ends within one
 point of chance (of a hundred such runs, one fails by chance). A short run only tells a success that is surely more.
 """
 
@@ -12,22 +12,20 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from services.ratings.tests.cohorts import CLOSED, SIGNING, Cohort, a_cohort, at
-from sqlalchemy import text
+from services.ratings.tests.dumps import Row, dumped
 from tests.faults.linking import ATTACKERS, Z_SURE, Seen, success
+from tests.faults.voices import VOICES, Voice
 
-from chassis.testing import ServiceUnderTest, service_under_test
+from chassis.testing import service_under_test
 from ratings.credentials.domain import RatingKey, digest_of
 from ratings.credentials.rules.signed import SignedCredential
 
 IS_FULL = os.environ.get("COMMONWEAL_FAULTS") == "full"
-RATERS = 1000 if IS_FULL else 40
+PEOPLE = 1000 if IS_FULL else 40
 POINT = 0.01
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1800)]
-Row = dict[str, Any]
 
 
 class Lines(logging.Handler):
@@ -69,60 +67,40 @@ def lines() -> Iterator[Lines]:
     root.setLevel(level)
 
 
-async def played(ratings: ServiceUnderTest, lines: Lines, *, number: int = RATERS) -> Play:
+async def played(voice: Voice, lines: Lines) -> Play:
     """Everybody asks when they like and spends when they may: the prompt ask early, and spend as soon as they can."""
-    draw, play, cohort = random.Random(), Play(), await a_cohort(ratings, number)
+    draw, play, cohort = random.Random(), Play(), voice.cohort
     prompt = {invitation: draw.random() for invitation in cohort.invitations}
     hidden: list[tuple[str, SignedCredential]] = []
     for invitation in sorted(cohort.invitations, key=lambda each: prompt[each] + draw.random() / 4):
-        moment = SIGNING + timedelta(days=6) * prompt[invitation]
+        moment = voice.begins + timedelta(days=6) * prompt[invitation]
         play.asked[digest_of(invitation).hex()] = moment
-        hidden.append((invitation, await cohort.credential(invitation)))
-    await ratings.due(CLOSED)
-    async with ratings.sessions() as session:
+        hidden.append((invitation, await cohort.credential(invitation, now=moment)))
+    await cohort.ratings.due(voice.ends)
+    async with cohort.ratings.sessions() as session:
         key = await session.get(RatingKey, hidden[0][1].key_id)
     assert key is not None
     spends = [(key.good_from(each.nonce) + timedelta(hours=12) * prompt[who], who, each) for who, each in hidden]
     for moment, who, credential in sorted(spends, key=lambda each: each[0]):
         play.truth[credential.nullifier.hex()] = digest_of(who).hex()
         play.spent[credential.nullifier.hex()] = moment
-        await spend(cohort, credential, moment, agent := f"agent-of-{who}")
+        await voice.spend(credential, moment, agent := f"agent-of-{who}")
         play.agents.append(agent)
-    play.tables, play.lines = await dumped(ratings), lines.lines
+    settings = cohort.ratings.app.state.settings
+    play.tables = await dumped(settings.database_url) | await dumped(settings.issuer_database_url)
+    play.lines = lines.lines
     return play
 
 
-async def spend(cohort: Cohort, credential: SignedCredential, moment: datetime, agent: str) -> None:
-    said = {"credential": str(credential), "overall": random.randint(1, 5), "recommend": "yes", "period": "2026-Q3"}
-    headers = {**at(moment), "User-Agent": agent, "X-Forwarded-For": agent}
-    answer = await cohort.ratings.client().post("/ratings/v1/reviews", json=said, headers=headers)
-    assert answer.status_code == 201, answer.text
-
-
-async def dumped(ratings: ServiceUnderTest) -> dict[str, list[Row]]:
-    """Every row of every table of both schemas, with what PostgreSQL knows of its transaction and place."""
-    query = "select schemaname || '.' || tablename from pg_tables where schemaname in ('public', 'issuer')"
-    async with ratings.sessions() as session:
-        tables = (await session.scalars(text(query))).all()
-        return {
-            table: [
-                {name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()}
-                for row in (
-                    await session.execute(text(f"select xmin::text, ctid::text, t.* from {table} t"))
-                ).mappings()
-            ]
-            for table in tables
-        }
-
-
-async def test_no_attacker_with_all_dumps_does_better_than_chance(lines: Lines) -> None:
+@pytest.mark.parametrize("voice", VOICES)
+async def test_no_attacker_with_all_dumps_does_better_than_chance(voice: str, lines: Lines) -> None:
     async with service_under_test("ratings") as ratings:
-        play = await played(ratings, lines)
+        play = await played(await VOICES[voice](ratings, PEOPLE), lines)
     signings = play.seen("issuer.invitations", "digest", play.asked)
     spendings = play.seen("public.nullifiers", "nullifier", play.spent)
     for name, attacker in ATTACKERS.items():
         found = success(attacker, signings, spendings, play.truth)
-        print(f"{name}: {found} {found.interval()}")  # noqa: T201  the figures: `make faults` shows them
+        print(f"{voice} {name}: {found} {found.interval()}")  # noqa: T201  the figures: `make faults` shows them
         least = found.interval()[1] if IS_FULL else found.interval(Z_SURE)[0]
         assert least <= found.chance + POINT, (name, found)
     for table, rows in play.tables.items():

@@ -78,10 +78,10 @@ class Cohort:
         proof = finalized(self.modulus, message, signature, hidden.inverse)
         return SignedCredential(UUID(self.key["id"]), message, proof)
 
-    async def credential(self, invitation: str) -> SignedCredential:
+    async def credential(self, invitation: str, *, now: datetime = SIGNING) -> SignedCredential:
         """What a rater's machine makes of an invitation."""
         message, hidden = self.blinded()
-        answer = await self.ask(invitation, hidden.request)
+        answer = await self.ask(invitation, hidden.request, now=now)
         assert answer.status_code == 200, answer.text
         return self.unblinded(message, hidden, answer)
 

@@ -11,10 +11,11 @@ import asyncpg
 
 from commonweal.child import Program
 from commonweal.errors import CannotDo
-from commonweal.state import State
+from commonweal.state import LOGINS, State
 
 REVISION = re.compile(r"^revision\b[^=]*= *[\"'](\w+)[\"']", re.MULTILINE)
 BEFORE = re.compile(r"^down_revision\b[^=]*= *(.+)$", re.MULTILINE)
+NOT_ITS_OWN = "select 1 from pg_tables where schemaname = any($1) and tableowner <> schemaname limit 1"
 WORD = re.compile(r"[\"'](\w+)[\"']")
 
 
@@ -25,19 +26,27 @@ async def migrate(state: State, programs: Sequence[Program]) -> None:
 
 
 async def upgrade(state: State, program: Program) -> None:
-    """Run the service's `migrate` instead of the service."""
+    """Run the service's `migrate` instead of the service, as the operator where several roles have tables there."""
     *python, service, _ = program.command
-    life = await replace(program, command=[*python, service, "migrate"]).begin()
+    environment = dict(program.environment)
+    if program.name in LOGINS.values():
+        environment["COMMONWEAL_MIGRATION_DATABASE_URL"] = state.operators_url(program.name, "postgresql+asyncpg")
+    life = await replace(program, command=[*python, service, "migrate"], environment=environment).begin()
     await life.wait()
     if await is_behind(state, program.name):
         raise CannotDo(f"The database of {service} could not be brought up to date; see `commonweal logs {service}`.")
 
 
 async def is_behind(state: State, name: str) -> bool:
-    """Whether the database is anywhere but at the heads of its two branches, its own and the plumbing's."""
+    """Whether the database is anywhere but at the heads of its two branches, its own and the plumbing's.
+
+    Or has a schema that is another role's alone, but was made by a release in which it was not.
+    """
     connection = await asyncpg.connect(state.database_url(name))
     try:
         at = {row["version_num"] for row in await connection.fetch("select version_num from alembic_version")}
+        if await connection.fetchval(NOT_ITS_OWN, list(LOGINS)):
+            return True
     except asyncpg.UndefinedTableError:
         return True
     finally:

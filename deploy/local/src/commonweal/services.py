@@ -10,7 +10,7 @@ import httpx
 
 from commonweal.births import Nursery, Nursling
 from commonweal.child import Program
-from commonweal.state import SERVICES, State
+from commonweal.state import LOGINS, SERVICES, State
 
 
 def programs(state: State, nursery: Nursery, port: int, *, sandbox: bool) -> list[Program]:
@@ -56,6 +56,11 @@ def service(
             # glibc would give each thread an arena of its own, and the kernel would never see the memory again.
             "MALLOC_ARENA_MAX": "2",
             "PYTHONUNBUFFERED": "1",
+            **{
+                f"COMMONWEAL_{role.upper()}_DATABASE_URL": state.database_url(role, "postgresql+asyncpg")
+                for role, database in LOGINS.items()
+                if database == name
+            },
             **extra,
         },
         port=port,

@@ -30,6 +30,8 @@ from commonweal.ports import allocated
 SERVICES = ("registry", "tendering", "ratings", "grants", "transparency")
 #: Each has a database and a role of its own.
 DATABASES = (*SERVICES, "gateway")
+#: Roles beside a service's own, with its database: each alone opens the schema of its name there.
+LOGINS = {"issuer": "ratings"}
 #: `monitor` is where NATS tells of itself; the gateway's port is chosen by whoever starts the platform.
 LISTENERS = ("postgres", "nats", "monitor", *SERVICES)
 
@@ -58,9 +60,10 @@ class State:
 
     @cached_property
     def secrets(self) -> Mapping[str, str]:
-        """`postgres`, `operator`, and `database X`, `broker X`, `service X` for each of DATABASES."""
+        """`postgres`, `operator`; `database X`, `broker X`, `service X` for DATABASES; `database X` for LOGINS."""
         names = [f"{kind} {name}" for kind in ("database", "broker", "service") for name in DATABASES]
-        return kept(self.directory / "secrets.json", ["postgres", "operator", *names])
+        others = [f"database {name}" for name in LOGINS]
+        return kept(self.directory / "secrets.json", ["postgres", "operator", *names, *others])
 
     @cached_property
     def ports(self) -> Mapping[str, int]:
@@ -68,8 +71,9 @@ class State:
         return allocated(self.directory / "ports.json", LISTENERS)
 
     def database_url(self, name: str, scheme: str = "postgresql") -> str:
-        """The database of a service, as its own role."""
-        return f"{scheme}://{name}:{quote(self.secrets[f'database {name}'])}@127.0.0.1:{self.ports['postgres']}/{name}"
+        """The database of a service as its own role, or as one of LOGINS."""
+        secret, database = quote(self.secrets[f"database {name}"]), LOGINS.get(name, name)
+        return f"{scheme}://{name}:{secret}@127.0.0.1:{self.ports['postgres']}/{database}"
 
     def operators_url(self, database: str = "postgres", scheme: str = "postgresql") -> str:
         """Any database, as the superuser."""

@@ -1,6 +1,7 @@
 """A database and a role for each service; none opens another's."""
 
 import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from chassis.migrations import upgrade
 from commonweal import postgres
-from commonweal.child import identity
-from commonweal.state import DATABASES, State
+from commonweal.child import Program, identity
+from commonweal.migrations import is_behind, migrate
+from commonweal.state import DATABASES, LOGINS, State
 from commonweal.supervisor import Supervisor
 from commonweal.testing import needs_binaries
 
@@ -66,6 +69,46 @@ async def test_furnishing_again_changes_nothing(server: State) -> None:
     await connection.execute("create table kept as select 1 as one")
     await postgres.furnish(server)
     assert await connection.fetchval("select one from kept") == 1
+    await connection.close()
+
+
+async def migrated(server: State) -> None:
+    """The ratings' database as the next `commonweal up` leaves it."""
+    urls = {f"COMMONWEAL_{name}_URL": server.database_url(role, "postgresql+asyncpg")
+            for name, role in (("DATABASE", "ratings"), ("ISSUER_DATABASE", "issuer"))}  # fmt: skip
+
+    async def missing() -> None:
+        return None
+
+    command = [sys.executable, "-m", "chassis", "ratings", "both"]
+    await migrate(server, [Program("ratings", command, server.log("ratings"), missing, environment=urls)])
+
+
+def dumped(server: State, role: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """What somebody gets who steals that role's password."""
+    command = [str(postgres.binaries() / "pg_dump"), *options, server.database_url(role)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+async def test_only_the_issuer_opens_its_schema_also_where_an_older_release_made_it(server: State) -> None:
+    await upgrade("ratings", server.database_url("ratings", "postgresql+asyncpg"))
+    assert "issuer.invitations" in dumped(server, "ratings").stdout
+    assert await is_behind(server, "ratings")
+    await migrated(server)
+    assert not await is_behind(server, "ratings")
+    for role, own, other in (("ratings", "public.nullifiers", "issuer"), ("issuer", "issuer.invitations", "public")):
+        assert "permission denied" in dumped(server, role).stderr
+        mine = dumped(server, role, f"--exclude-schema={other}")
+        assert (mine.returncode, own in mine.stdout) == (0, True)
+        assert f"TABLE {other}." not in mine.stdout
+
+
+async def test_what_was_migrated_as_the_operator_is_the_services_own(server: State) -> None:
+    await migrated(server)
+    connection = await asyncpg.connect(server.operators_url("ratings"))
+    whose = "select distinct schemaname, tableowner from pg_tables where schemaname = any($1)"
+    owners = {tuple(row) for row in await connection.fetch(whose, ["public", *LOGINS])}
+    assert owners == {("public", "ratings"), ("issuer", "issuer")}
     await connection.close()
 
 

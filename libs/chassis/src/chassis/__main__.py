@@ -11,6 +11,7 @@ import uvloop
 
 from chassis import logs, telemetry
 from chassis.database import open_engine
+from chassis.logins import owners_of
 from chassis.serve import serve
 from chassis.settings import Settings
 from chassis.work import Work, run
@@ -32,7 +33,7 @@ async def main(service: str, command: str) -> None:
     if command == "migrate":
         from chassis.migrations import upgrade  # noqa: PLC0415  Alembic is slow to import
 
-        await upgrade(service, settings.database_url)
+        await upgrade(service, settings.migration_database_url or settings.database_url, owners_of(settings))
         return
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -68,7 +69,7 @@ def spare_collector() -> None:
 
 async def toil(work: Work, settings: Settings) -> None:
     """The service's work, until cancelled."""
-    engine = open_engine(settings.database_url, connections=settings.database_connections)
+    engine = open_engine(settings.database_url, connections=settings.database_connections, logins=settings.logins)
     try:
         await run(work, settings, engine)
     finally:

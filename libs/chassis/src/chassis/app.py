@@ -71,7 +71,7 @@ def watched(but: Collection[str]) -> TelemetryConfig:
 
 def remember(app: FastAPI, service: str, settings: Settings, work: Work | None) -> None:
     """What requests need, where they find it. Nothing connects before it is used."""
-    engine = open_engine(settings.database_url, connections=settings.database_connections)
+    engine = open_engine(settings.database_url, connections=settings.database_connections, logins=settings.logins)
     state = app.state
     state.service, state.settings, state.work = service, settings, work
     state.engine, state.sessions = engine, sessions_of(engine, service)

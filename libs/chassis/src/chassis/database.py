@@ -1,6 +1,8 @@
 """One registry of tables for each service, one kind of instant, one way to open sessions."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from sqlalchemy import BigInteger, DateTime, MetaData, TypeDecorator, event, text
 from sqlalchemy.engine import Dialect
@@ -33,6 +35,10 @@ UNLIMITED = text(
     "('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
 )
 
+#: How many connections a login beside a service's own may open: what it does is rare.
+FEW = 4
+NO_LOGINS: Mapping[str, str] = MappingProxyType({})
+
 # unique_violation, foreign_key_violation, exclusion_violation: another transaction was quicker.
 OVERTAKEN = {"23505", "23503", "23P01"}
 
@@ -59,19 +65,24 @@ def mapper_of(service: str) -> registry:
     return registry(metadata=MetaData(naming_convention=NAMES))
 
 
-def open_engine(url: str, *, connections: int = 20) -> AsyncEngine:
+def open_engine(url: str, *, connections: int = 20, logins: Mapping[str, str] = NO_LOGINS) -> AsyncEngine:
     """`url` is `postgresql+asyncpg://…`. A connection that the server has closed is noticed before it is used.
 
     At most so many `connections`, each opened when it is first needed and kept: one that is let go after the rush costs
-    the next rush a login, and every statement its plan.
+    the next rush a login, and every statement its plan. `logins` are the URLs of those that `chassis.logins` opens
+    beside it, and go when it goes.
     """
+    others = {name: open_engine(other, connections=FEW) for name, other in logins.items()}
     engine = create_async_engine(
         url,
         pool_size=connections,
         max_overflow=0,
         connect_args={"server_settings": LIMITS, "timeout": 5},
+        execution_options={"logins": others},
     )
     event.listen(engine.sync_engine, "checkout", _refuse_closed)
+    for other in others.values():
+        event.listen(engine.sync_engine, "engine_disposed", lambda _, it=other.sync_engine: it.dispose())
     return engine
 
 

@@ -6,6 +6,7 @@ A comment that begins with `#:` is the setting's line in docs/settings.md.
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -21,6 +22,9 @@ class Settings(BaseSettings):
     database_url: str
     #: The most connections that one process opens to its database; it keeps them.
     database_connections: int = 20
+    #: By which `migrate` logs in, where a service has logins beside its own and none of them may act for all; left
+    #: out, it is the service's own. Give it to no other process.
+    migration_database_url: str = ""
     #: The NATS server, or several separated by commas.
     nats_url: str = "nats://127.0.0.1:4222"
     #: The service's user at NATS; empty when the server asks for none.
@@ -62,6 +66,11 @@ class Settings(BaseSettings):
     publisher_scheme: str = ""
     #: The publisher's number in that scheme.
     publisher_uid: str = ""
+
+    @property
+    def logins(self) -> Mapping[str, str]:
+        """The database by each login beside the service's own, by the schema that it alone opens; most have none."""
+        return {}
 
     @property
     def address(self) -> str:

@@ -10,7 +10,7 @@ The plumbing's tables are an Alembic branch of their own, kept here; a service's
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from chassis.database import UNLIMITED, mapper_of, plumbing
+from chassis.database import NO_LOGINS, UNLIMITED, mapper_of, plumbing
+from chassis.logins import hand_over
 
 PLUMBING = "plumbing"
 PLUMBING_MODULES = ("checkpoints", "ledger", "parked", "reactions", "idempotency", "decisions", "documents")
@@ -54,9 +55,12 @@ def versions_of(service: str) -> Path:
     return home_of(service) / ("versions" if service == PLUMBING else "migrations/versions")
 
 
-async def upgrade(service: str, url: str) -> None:
-    """Bring the database at `url` to the latest of both branches. Whoever else tries at the same time waits."""
-    await run(service, url, partial(command.upgrade, revision="heads"))
+async def upgrade(service: str, url: str, owners: Mapping[str, str] = NO_LOGINS) -> None:
+    """Bring the database at `url` to the latest of both branches. Whoever else tries at the same time waits.
+
+    Where schemas have `owners` apart, each gets its tables in the same transaction.
+    """
+    await run(service, url, partial(command.upgrade, revision="heads"), owners=owners)
 
 
 async def revise(service: str, url: str, message: str) -> Path:
@@ -83,7 +87,14 @@ async def check(service: str, url: str) -> str | None:
     return None
 
 
-async def run(service: str, url: str, step: Callable[[Config], Any], *, alone: bool = False) -> None:
+async def run(
+    service: str,
+    url: str,
+    step: Callable[[Config], Any],
+    *,
+    alone: bool = False,
+    owners: Mapping[str, str] = NO_LOGINS,
+) -> None:
     """Take one of Alembic's steps in a connection of ours."""
     config = Config(home_of(service) / "alembic.ini")
     config.attributes["alone"] = alone
@@ -98,6 +109,8 @@ async def run(service: str, url: str, step: Callable[[Config], Any], *, alone: b
             await connection.execute(UNLIMITED)  # Alembic thinks between its statements, longer on a busy machine
             await connection.execute(ONE_AT_A_TIME)
             await connection.run_sync(take)
+            if len(set(owners.values())) > 1:
+                await hand_over(connection, owners)
             await connection.commit()
     finally:
         await engine.dispose()

@@ -4,7 +4,7 @@ To make a copy and to drop it costs most of what a short test costs. So a copy t
 they were made is emptied and lent to the next; one whose tables, rights or settings were changed is dropped.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -14,7 +14,9 @@ from sqlalchemy import MetaData, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from chassis.logins import hand_over
 from chassis.migrations import metadata_of
+from chassis.testing.servers import PASSWORD
 
 Tables = Callable[[], Sequence[MetaData]]
 
@@ -57,6 +59,9 @@ class Template:
     idle: list[str] = field(default_factory=list)
 
 
+#: What the roles are called that stand for a service's logins, as long as these tests run.
+RUN = uuid4().hex[:8]
+_roles: set[tuple[str, str]] = set()
 _templates: dict[tuple[str, str], Template] = {}
 
 
@@ -92,12 +97,45 @@ async def template_of(server: str, tables: Sequence[MetaData]) -> Template:
     """A database made once by `create_all`; that the migrations make the same one is proved elsewhere."""
     name = f"template_{uuid4().hex}"
     await administer(server, f'create database "{name}"')
+    owners = {schema: role_of(schema) for schema in schemas_of(tables)}
+    for role in owners.values():
+        await create_role(server, role)
     engine = create_async_engine(url_of(server, name), poolclass=NullPool)
     async with engine.begin() as connection:
         for metadata in tables:
             await connection.run_sync(metadata.create_all)
+        await hand_over(connection, owners)
     await engine.dispose()
     return Template(server, name, await emptied(url_of(server, name)))
+
+
+def schemas_of(tables: Sequence[MetaData]) -> set[str]:
+    """The schemas that need a login each; none where there is but one, which the superuser may open as well."""
+    found = {table.schema or "public" for metadata in tables for table in metadata.tables.values()}
+    return found if len(found) > 1 else set()
+
+
+def logins_of(service: str, url: str) -> Mapping[str, str]:
+    """The URLs by which a service logs in to this database, by their settings: none of them a superuser's."""
+    urls = {
+        "database_url" if schema == "public" else f"{schema}_database_url": make_url(url).set(
+            username=role_of(schema), password=PASSWORD
+        )
+        for schema in schemas_of(metadata_of(service))
+    }
+    return {name: each.render_as_string(hide_password=False) for name, each in urls.items()} or {"database_url": url}
+
+
+def role_of(schema: str) -> str:
+    """The role that owns the tables of a schema in these tests' databases."""
+    return f"test_{RUN}_{schema}"
+
+
+async def create_role(server: str, role: str) -> None:
+    """One that may do nothing but what it is given."""
+    if (server, role) not in _roles:
+        _roles.add((server, role))
+        await administer(server, f"create role {role} login password '{PASSWORD}'")
 
 
 async def copy_of(template: Template) -> str:
@@ -130,6 +168,9 @@ async def forget() -> None:
     while _templates:
         _, template = _templates.popitem()
         await dropped(template.server, *template.idle, template.name)
+    while _roles:
+        server, role = _roles.pop()
+        await administer(server, f"drop role {role}")
 
 
 async def administer(server: str, *statements: str) -> None:

@@ -1,7 +1,7 @@
 """Real servers for tests: those the environment names, else containers where Docker answers, else our own children.
 
-`COMMONWEAL_TEST_DATABASE_URL` is a `postgresql://` or `postgresql+asyncpg://` URL of a role that may create databases;
-`COMMONWEAL_TEST_NATS_URL` a `nats://` URL of a server with JetStream.
+`COMMONWEAL_TEST_DATABASE_URL` is a `postgresql://` or `postgresql+asyncpg://` URL of a superuser, whose databases and
+roles are gone when the tests are; `COMMONWEAL_TEST_NATS_URL` a `nats://` URL of a server with JetStream.
 """
 
 import ctypes

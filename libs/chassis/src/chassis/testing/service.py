@@ -23,6 +23,7 @@ from chassis.projections import Projection
 from chassis.reactions import Reaction
 from chassis.settings import Settings
 from chassis.stream import Sent
+from chassis.testing.databases import logins_of
 from chassis.timers import due
 from chassis.tokens import mint
 from chassis.work import Work, readers_of
@@ -136,13 +137,14 @@ class ServiceUnderTest:
 async def playing(service: str, database_url: str) -> AsyncIterator[ServiceUnderTest]:
     """The service's own app and work, trusting the tests' key."""
     kind: type[Settings] = getattr(importlib.import_module(f"{service}.settings"), "Settings", Settings)
-    settings = kind(database_url=database_url, documents_url="memory:///", sandbox=True)
+    told = {**logins_of(service, database_url), "documents_url": "memory:///", "sandbox": True}
+    settings = kind.model_validate(told)
     app: FastAPI = importlib.import_module(f"{service}.app").create(settings)
     app.state.keys = KeySet.of({"keys": [gateway_key().as_dict(private=False)]})
     work = importlib.import_module(f"{service}.worker").WORK if find_spec(f"{service}.worker") else Work(service)
     async with AsyncExitStack() as exits:
         await exits.enter_async_context(app.router.lifespan_context(app))
-        engine = open_engine(database_url)
+        engine = open_engine(settings.database_url, logins=settings.logins)
         exits.push_async_callback(engine.dispose)
         playing = ServiceUnderTest(app, work, sessions_of(engine, service), exits)
         for reader in playing.readers:

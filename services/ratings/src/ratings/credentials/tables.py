@@ -1,6 +1,6 @@
 """Where credentials are kept: their digests, and whether they are spent. Not on what, not when, not by whom."""
 
-from sqlalchemy import Boolean, Column, Enum, Integer, LargeBinary, String, Table, Uuid, false
+from sqlalchemy import Boolean, Column, Enum, Integer, LargeBinary, String, Table, UniqueConstraint, Uuid, false
 
 from chassis.database import Instant, mapper_of
 from ratings.credentials.domain import Level, RatingKey
@@ -44,6 +44,7 @@ rating_keys = Table(
     Column("signs_from", Instant, nullable=False),
     Column("signs_until", Instant, nullable=False),
     Column("signed", Integer),
+    UniqueConstraint("contract_id", "quarter", "roll_id", postgresql_nulls_not_distinct=True),
 )
 nullifiers = Table(
     "nullifiers",

@@ -1,4 +1,9 @@
-"""What the issuer does: publish a key, invite, sign what it cannot read, close the key."""
+"""What the issuer does: publish a key, invite, sign what it cannot read, close the key.
+
+What it keeps is written by its own login, `issuers(session)`, and committed just before what the service keeps: should
+the server fall silent in between, a private key is left that nobody was told of, and the next of its kind takes its
+place; or invitations, or an exchange, that count as used, as when their answer is lost on its way.
+"""
 
 import asyncio
 import hmac
@@ -8,8 +13,10 @@ from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from chassis.sealing import Seal, derived
 from events.ratings import RatingKeyClosed, RatingKeyPublished
@@ -20,10 +27,15 @@ from ratings.credentials.queries import key_of
 from ratings.credentials.tables import rating_keys
 from ratings.eligibility.domain import Quarter
 from ratings.eligibility.queries import contacts_of, service_of
-from ratings.issuance.queries import invitation_to_use, invited, sealed_key, signed
+from ratings.issuance.queries import invitation_to_use, invited, issuers, sealed_key, signed
 from ratings.issuance.rules import Unsignable, modulus_of, new_key, sign
 from ratings.issuance.tables import invitations, log, signing_keys
 from rulebook.rules import rule
+
+SEALED = upsert(signing_keys)
+KEEP_KEY = SEALED.on_conflict_do_update(
+    constraint="keys_contract_id_key", set_={"id": SEALED.excluded.id, "sealed": SEALED.excluded.sealed}
+)
 
 
 class Vault:
@@ -74,19 +86,21 @@ async def make_key(
     now: datetime,
 ) -> RatingKey:
     """Make a key for a quarter's ratings or for a roll. Raises RuleBroken for too few users, Conflict for a second."""
-    same = (signing_keys.c.contract_id == contract_id, signing_keys.c.quarter == quarter)
-    taken = select(signing_keys.c.id).where(*same, signing_keys.c.roll_id.is_not_distinct_from(roll_id))
+    second = f"There is a key for {quarter or 'this roll'}; a second one would part its users."
+    same = (rating_keys.c.contract_id == contract_id, rating_keys.c.quarter == quarter)
+    taken = select(rating_keys.c.id).where(*same, rating_keys.c.roll_id.is_not_distinct_from(roll_id))
     if await session.scalar(taken) is not None:
-        raise Conflict(f"There is a key for {quarter or 'this roll'}; a second one would part its users.")
+        raise Conflict(second)
     bits = rule("ratings.credentials", on=now.date()).number("key_bits")
     private = await asyncio.to_thread(new_key, bits)
     key = RatingKey.published(
         *(contract_id, quarter), roll_id=roll_id, modulus=modulus_of(private), cohort=cohort, until=until, now=now
     )
     session.add(key)
+    await flush_or_conflict(session, second)
     sealed = vault.seal.close(private, str(key.id))
     row = {"id": key.id, "contract_id": contract_id, "quarter": quarter, "roll_id": roll_id, "sealed": sealed}
-    await session.execute(insert(signing_keys), row)
+    await issuers(session).execute(KEEP_KEY, row)
     await note(session, key.id, "published", now=now)
     await emit(session, key.id, _published(key))
     return key
@@ -120,17 +134,17 @@ async def hand_out(
     session: AsyncSession, vault: Vault, key: RatingKey, references: Sequence[str], *, now: datetime
 ) -> list[str]:
     """Invitations to ask for a credential of this key. Raises Conflict for a contact that has one."""
+    more = {"invited": rating_keys.c.invited + len(references)}
+    await session.execute(update(rating_keys).where(rating_keys.c.id == key.id).values(more))
     contacts = [vault.contact(key.id, reference) for reference in references]
-    has_one = (invitations.c.key_id == key.id) & invitations.c.contact.in_(contacts)
-    if len(set(contacts)) < len(contacts) or await session.scalar(select(invitations.c.digest).where(has_one).limit(1)):
+    has_one = select(invitations.c.digest).where(invitations.c.key_id == key.id, invitations.c.contact.in_(contacts))
+    if len(set(contacts)) < len(contacts) or await issuers(session).scalar(has_one.limit(1)):
         raise Conflict("Each contact is invited once.")
     codes = [new_code() for _ in contacts]
     # In the order of their digests, which is none: the order of the council's list would say who is who.
     rows = sorted(zip(map(digest_of, codes), contacts, strict=True))
     new = [{"digest": digest, "key_id": key.id, "contact": contact} for digest, contact in rows]
-    await session.execute(insert(invitations), new)
-    more = {"invited": rating_keys.c.invited + len(contacts)}
-    await session.execute(update(rating_keys).where(rating_keys.c.id == key.id).values(more))
+    await issuers(session).execute(insert(invitations), new)
     await note(session, key.id, "invited", len(contacts), now=now)
     return codes
 
@@ -145,9 +159,11 @@ async def sign_blinded(session: AsyncSession, vault: Vault, text: str, blinded: 
         raise RuleBroken(f"Nothing is signed until {least} people are invited.")
     if invitation.answer(sha256(blinded).digest()):
         await note(session, key.id, "signed", now=now)
-    private = vault.seal.open(await sealed_key(session, key.id) or b"", str(key.id))
+    sealed = await sealed_key(session, key.id)
+    if sealed is None:
+        raise RuleBroken("This key signs nothing any more.")
     try:
-        return await asyncio.to_thread(sign, private, blinded)
+        return await asyncio.to_thread(sign, vault.seal.open(sealed, str(key.id)), blinded)
     except Unsignable as reason:
         raise Unacceptable("/blinded", str(reason)) from reason
 
@@ -168,8 +184,10 @@ async def close_keys(session: AsyncSession, now: datetime) -> None:
     over = select(RatingKey).where(rating_keys.c.signs_until <= now, rating_keys.c.signed.is_(None))
     for key in await session.scalars(over.order_by(rating_keys.c.id).with_for_update()):
         key.signed = await signed(session, key.id)
-        await session.execute(update(signing_keys).where(signing_keys.c.id == key.id).values(sealed=None))
-        await note(session, key.id, "closed", now=now)
+        kept = (signing_keys.c.id == key.id) & signing_keys.c.sealed.is_not(None)
+        gone = update(signing_keys).where(kept).values(sealed=None).returning(signing_keys.c.id)
+        if await issuers(session).scalar(gone) is not None:
+            await note(session, key.id, "closed", now=now)
         told = RatingKeyClosed(
             occurred_at=now,
             contract_id=key.contract_id,
@@ -182,7 +200,7 @@ async def close_keys(session: AsyncSession, now: datetime) -> None:
 
 async def note(session: AsyncSession, key_id: UUID, act: str, count: int = 1, *, now: datetime) -> None:
     """A line of the issuer's own log. Of a person it says nothing."""
-    await session.execute(insert(log), {"at": now, "key_id": key_id, "act": act, "count": count})
+    await issuers(session).execute(insert(log), {"at": now, "key_id": key_id, "act": act, "count": count})
 
 
 async def key_of_invitation(session: AsyncSession, text: str) -> RatingKey:

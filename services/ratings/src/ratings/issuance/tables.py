@@ -1,6 +1,7 @@
 """What the issuer keeps, in a schema of its own: its private keys, sealed, whom it invited, and a log of what it did.
 
-Nothing here points at a rating, and no table outside points here: what both sides know of a credential is its key.
+Nothing here points at a rating, and no table outside points here: what both sides know of a credential is its key. The
+issuer's own login alone opens the schema, so no statement can join the two.
 """
 
 from sqlalchemy import (

@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.ratings import RatingKeyClosed, RatingKeyPublished
+from ratings.issuance.queries import issuers
 from ratings.issuance.tables import log, signing_keys
 
 pytestmark = pytest.mark.integration
@@ -122,8 +123,8 @@ async def test_the_private_half_is_gone_when_the_key_is_closed(ratings: ServiceU
     await ratings.due(CLOSED)
     await ratings.due(CLOSED + timedelta(days=1))
     async with ratings.sessions() as session:
-        assert await session.scalar(select(signing_keys.c.sealed)) is None
-        assert list(await session.scalars(select(log.c.act).order_by(log.c.seq))) == [
+        assert await issuers(session).scalar(select(signing_keys.c.sealed)) is None
+        assert list(await issuers(session).scalars(select(log.c.act).order_by(log.c.seq))) == [
             *("published", "invited", "signed", "closed")
         ]
     closed = [event for event in await ratings.emitted() if isinstance(event, RatingKeyClosed)]
@@ -135,7 +136,7 @@ async def test_the_private_half_is_gone_when_the_key_is_closed(ratings: ServiceU
 async def test_the_issuer_keeps_no_reference_no_invitation_and_no_order_of_its_list(ratings: ServiceUnderTest) -> None:
     cohort = await a_cohort(ratings)
     async with ratings.sessions() as session:
-        rows = (await session.execute(text("select digest, t::text as whole from issuer.invitations t"))).all()
+        rows = (await issuers(session).execute(text("select digest, t::text as whole from issuer.invitations t"))).all()
     digests = [row.digest for row in rows]
     assert digests == sorted(digests)
     told = [*cohort.invitations, *(f"case-{number}" for number in range(20))]

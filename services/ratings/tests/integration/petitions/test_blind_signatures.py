@@ -8,14 +8,14 @@ from uuid import UUID
 
 import pytest
 from services.ratings.tests.cohorts import Cohort
+from services.ratings.tests.dumps import dumped
 from services.ratings.tests.petitioning import AFTERWARDS, Petitioning
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from chassis.testing import service_under_test
 from ratings.credentials.domain import new_code
 from ratings.credentials.rules.signed import SignedCredential
 from ratings.credentials.tables import nullifiers
-from ratings.issuance.tables import invitations
 
 ASKED = datetime(2026, 8, 20, 9, tzinfo=UTC)
 OVER, GOOD = ASKED + timedelta(days=2), "2026-08-27T09:00:00Z"
@@ -59,26 +59,16 @@ async def test_everybody_signs_blindly_once_and_no_digest_is_left_when_it_is_ove
         assert await session.scalar(select(func.count()).select_from(nullifiers)) == 0
 
 
-async def rows_of(users: Petitioning, schema: str) -> str:
-    """Every row of every table of a schema, as a dump has it."""
-    async with users.ratings.sessions() as session:
-        named = await session.scalars(text("select tablename from pg_tables where schemaname = :of"), {"of": schema})
-        return "\n".join(
-            [row for name in named for row in await session.scalars(text(f'select t::text from {schema}."{name}" t'))]
-        )
-
-
 async def test_dumps_of_both_schemas_share_nothing_of_who_signed(users: Petitioning) -> None:
     petition, credentials = await blind(users)
     for each in credentials:
         assert await users.sign(petition, str(each), at=GOOD) == 201
-    public, issuer = await rows_of(users, "public"), await rows_of(users, "issuer")
-    async with users.ratings.sessions() as session:
-        kept = select(invitations.c.digest, invitations.c.contact, invitations.c.answered)
-        people = [each.hex() for row in await session.execute(kept) for each in row]
+    settings = users.ratings.app.state.settings
+    public, issuer = await dumped(settings.database_url), await dumped(settings.issuer_database_url)
+    people = [row[column] for row in issuer["issuer.invitations"] for column in ("digest", "contact", "answered")]
     assert len(people) == 60
-    assert all(person in issuer and person not in public for person in people)
-    assert all(each.nullifier.hex() in public and each.nullifier.hex() not in issuer for each in credentials)
+    assert all(person not in str(public) for person in people)
+    assert all(each.nullifier.hex() in str(public) and each.nullifier.hex() not in str(issuer) for each in credentials)
 
 
 async def test_a_credential_of_one_petition_is_good_for_no_other_and_for_no_rating(users: Petitioning) -> None:
