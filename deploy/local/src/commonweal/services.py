@@ -41,7 +41,6 @@ def service(
         log=state.log(name),
         missing=unready(f"{address(port)}/readyz"),
         environment={
-            "COMMONWEAL_DATABASE_URL": state.database_url(name, "postgresql+asyncpg"),
             "COMMONWEAL_NATS_URL": state.broker_url,
             "COMMONWEAL_NATS_MONITOR_URL": address(state.ports["monitor"]),
             "COMMONWEAL_NATS_USER": name,
@@ -56,15 +55,19 @@ def service(
             # glibc would give each thread an arena of its own, and the kernel would never see the memory again.
             "MALLOC_ARENA_MAX": "2",
             "PYTHONUNBUFFERED": "1",
-            **{
-                f"COMMONWEAL_{role.upper()}_DATABASE_URL": state.database_url(role, "postgresql+asyncpg")
-                for role, database in LOGINS.items()
-                if database == name
-            },
             **extra,
+            **logins(state, name),
         },
         port=port,
     )
+
+
+def logins(state: State, name: str) -> Mapping[str, str]:
+    """Its database, by its own role and by those beside it."""
+    beside = [role for role, database in LOGINS.items() if database == name]
+    return {"COMMONWEAL_DATABASE_URL": state.database_url(name, "postgresql+asyncpg")} | {
+        f"COMMONWEAL_{role.upper()}_DATABASE_URL": state.database_url(role, "postgresql+asyncpg") for role in beside
+    }
 
 
 def address(port: int) -> str:

@@ -13,6 +13,7 @@ from chassis.migrations import upgrade
 from commonweal import postgres
 from commonweal.child import Program, identity
 from commonweal.migrations import is_behind, migrate
+from commonweal.services import logins
 from commonweal.state import DATABASES, LOGINS, State
 from commonweal.supervisor import Supervisor
 from commonweal.testing import needs_binaries
@@ -74,14 +75,14 @@ async def test_furnishing_again_changes_nothing(server: State) -> None:
 
 async def migrated(server: State) -> None:
     """The ratings' database as the next `commonweal up` leaves it."""
-    urls = {f"COMMONWEAL_{name}_URL": server.database_url(role, "postgresql+asyncpg")
-            for name, role in (("DATABASE", "ratings"), ("ISSUER_DATABASE", "issuer"))}  # fmt: skip
 
     async def missing() -> None:
         return None
 
     command = [sys.executable, "-m", "chassis", "ratings", "both"]
-    await migrate(server, [Program("ratings", command, server.log("ratings"), missing, environment=urls)])
+    await migrate(
+        server, [Program("ratings", command, server.log("ratings"), missing, environment=logins(server, "ratings"))]
+    )
 
 
 def dumped(server: State, role: str, *options: str) -> subprocess.CompletedProcess[str]:
