@@ -11,6 +11,8 @@ from tendering.associates.api import router as associates
 from tendering.awards.api import router as awards
 from tendering.bidding.views import router as bidding
 from tendering.bids.api import router as bids
+from tendering.book_quarters.api import router as book_quarters
+from tendering.book_tiers.api import router as book_tiers
 from tendering.breaches.api import router as breaches
 from tendering.budgets.api import router as budgets
 from tendering.call_offs.api import router as call_offs
@@ -89,7 +91,7 @@ ROUTERS = [
     *(referrals,),
     *(performance, track_records, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),
-    *(redactions, open_books, transfers),
+    *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),
     *(complaints, diary),
 ]

@@ -12,6 +12,7 @@ from services.tendering.tests.builders import AFTERWARDS, DEADLINE, NOW, at, bid
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.registry import OrganisationFacts, OrganisationRegistered
 from kernel.identifiers import new_id
+from tendering.diary.reactions import REACTIONS
 
 V1 = "/tendering/v1"
 Json = Any  # what a client reads has no types to go by
@@ -83,10 +84,17 @@ async def the_line() -> AsyncIterator[Line]:
         yield line
 
 
+async def heard(line: Line) -> None:
+    """Let the service hear of what it said itself."""
+    for event in await line.service.emitted():
+        if type(event) in REACTIONS:
+            await line.service.feed(event, event.entity)
+
+
 def done(answer: httpx.Response, status: int = 200) -> Any:
     """What was answered. Raises AssertionError for any other status."""
     assert answer.status_code == status, answer.text
     return answer.json()
 
 
-__all__ = ["AFTERWARDS", "DEADLINE", "NOW", "V1", "Line", "at", "done", "the_line"]
+__all__ = ["AFTERWARDS", "DEADLINE", "NOW", "V1", "Line", "at", "done", "heard", "the_line"]

@@ -80,7 +80,9 @@ from events.tendering.notices import NoticePublished as NoticePublished
 from events.tendering.notices import PhaseAnnounced as PhaseAnnounced
 from events.tendering.notices import TargetAnnounced as TargetAnnounced
 from events.tendering.open_books import BookOverdue as BookOverdue
+from events.tendering.open_books import BookQuarterReturned as BookQuarterReturned
 from events.tendering.open_books import BookReturned as BookReturned
+from events.tendering.open_books import BookRiskStated as BookRiskStated
 from events.tendering.outcomes import ContractReviewed as ContractReviewed
 from events.tendering.outcomes import OutcomesReported as OutcomesReported
 from events.tendering.performance import BreachFacts as BreachFacts

@@ -42,3 +42,40 @@ class BookOverdue(Event):
     buyer: Party
     supplier: Party
     due_on: date
+
+
+class BookRiskStated(Event):
+    """The buyer has said how much is at risk; the tier says how deep the book so is (None: it is closed)."""
+
+    type: ClassVar[str] = "tendering.book.risk_stated.v1"
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    risk: str  # low, medium, high
+    because: str
+    tier: int | None
+
+
+class BookQuarterReturned(Event):
+    """The supplier has opened its book for a quarter, or corrected what it had returned (`replaces`).
+
+    Its lines are not told here: some may be withheld for a time.
+    """
+
+    type: ClassVar[str] = "tendering.book.quarter_returned.v1"
+
+    notice_id: UUID
+    buyer: Party
+    supplier: Party
+    return_id: UUID
+    replaces: UUID | None
+    first: date
+    last: date
+    charges: str
+    costs: str
+    margin: str
+    reconciles: bool
+    related_parties: str
+    tier: int | None
+    late: bool

@@ -27,7 +27,7 @@ async def read_obligations(notice_id: UUID, reading: Reading, visitor: Visitor, 
     """Every duty of a procurement, from what happened in it, with its state today."""
     notice = await visible_notice(reading, visitor.organisation if visitor else None, notice_id)
     today = day_of(now)
-    history = await queries.history_of(reading, notice)
+    history = await queries.history_of(reading, notice, now=now)
     duties = [OwedOut.of(each, today, notice.id) for each in owed(history, now=now)]
     return DiaryOut(notice_id=notice.id, duties=duties)
 

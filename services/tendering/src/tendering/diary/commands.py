@@ -27,7 +27,7 @@ BATCH = 200
 async def keep_duties(session: AsyncSession, notice_id: UUID, *, now: datetime) -> None:
     """Write anew what a procurement owes; what was told of a duty stays told while its last day stands."""
     notice = await session.get_one(Notice, notice_id, with_for_update=True)
-    owed = duties_of(await history_of(session, notice), now=now)
+    owed = duties_of(await history_of(session, notice, now=now), now=now)
     if await settle(session, await kept_duties(session, notice_id=notice_id), owed):
         await tell_duties(session, notice, owed, now=now)
 

@@ -1,7 +1,7 @@
 """What one may ask of the diary."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
@@ -19,6 +19,7 @@ from tendering.engagement.queries import engagement_of
 from tendering.longevity.queries import reviews_among
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
+from tendering.open_books.queries import book_of
 from tendering.performance.queries import last_assessed
 from tendering.phases.queries import progress_of
 from tendering.plans.domain import Plan
@@ -29,7 +30,7 @@ from tendering.suppliers.queries import party
 from tendering.transfers.queries import transfers_among
 
 
-async def history_of(session: AsyncSession, notice: Notice) -> History:
+async def history_of(session: AsyncSession, notice: Notice, *, now: datetime) -> History:
     """What happened in a procurement so far."""
     asked = select(func.min(price_queries.c.asked_at)).where(price_queries.c.notice_id == notice.id)
     sent = select(func.max(summaries.c.sent_at)).where(summaries.c.notice_id == notice.id)
@@ -51,6 +52,7 @@ async def history_of(session: AsyncSession, notice: Notice) -> History:
         transfers=await transfers_among(session, [each.id for each in agreed]),
         documents=await documents_among(session, [each.id for each in agreed]),
         reviews=await reviews_among(session, [each.id for each in agreed]),
+        books=[await book_of(session, each, now=now) for each in agreed if each.signed_at is not None],
     )
 
 

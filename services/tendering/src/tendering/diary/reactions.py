@@ -9,6 +9,9 @@ from chassis.reactions import Command
 from events import Event
 from events.tendering import (
     AwardMade,
+    BookQuarterReturned,
+    BookReturned,
+    BookRiskStated,
     BreachPublished,
     BreachRecorded,
     ContractAmended,
@@ -32,6 +35,8 @@ from events.tendering import (
     TransferPlanned,
     WorkforceInformationGiven,
 )
+from tendering.book_tiers.queries import notices_beside
+from tendering.contracts.domain import Contract
 from tendering.diary.commands import keep_duties, keep_inquiry_duties, keep_market_duties
 
 STEPS: tuple[type[Event], ...] = (
@@ -41,10 +46,8 @@ STEPS: tuple[type[Event], ...] = (
     PhaseDecided,
     GateDecided,
     AwardMade,
-    ContractSigned,
     ContractDetailsPublished,
     ContractDocumentPublished,
-    ContractAmended,
     PerformanceAssessed,
     BreachRecorded,
     BreachPublished,
@@ -53,19 +56,37 @@ STEPS: tuple[type[Event], ...] = (
 
 
 MARKET_STEPS: tuple[type[Event], ...] = (MarketIntended, MarketEstablished, MarketChanged, MarketCeased)
-CONTRACT_STEPS: tuple[type[Event], ...] = (TransferPlanned, WorkforceInformationGiven, ContractReviewed)
+VALUE_STEPS: tuple[type[Event], ...] = (ContractSigned, ContractAmended)
+CONTRACT_STEPS: tuple[type[Event], ...] = (
+    TransferPlanned,
+    WorkforceInformationGiven,
+    ContractReviewed,
+    BookReturned,
+    BookQuarterReturned,
+    BookRiskStated,
+)
 INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
 
 
-async def on_step(session: AsyncSession, event: NoticePublished | AwardMade | ContractSigned, now: datetime) -> None:
+async def on_step(
+    session: AsyncSession, event: NoticePublished | ContractSigned | ContractAmended, now: datetime
+) -> None:
     """The calendar of that notice is written anew."""
     await keep_duties(session, event.notice.notice_id, now=now)
 
 
+async def on_value_step(session: AsyncSession, event: ContractSigned | ContractAmended, now: datetime) -> None:
+    """So are the calendars of contracts with the same group, whose books this one may have opened."""
+    await on_step(session, event, now)
+    contract = await session.get_one(Contract, event.contract.contract_id)
+    for notice_id in await notices_beside(session, contract):
+        await keep_duties(session, notice_id, now=now)
+
+
 async def on_contract_step(
-    session: AsyncSession, event: TransferPlanned | WorkforceInformationGiven | ContractReviewed, now: datetime
+    session: AsyncSession, event: TransferPlanned | ContractReviewed | BookReturned, now: datetime
 ) -> None:
-    """The calendar of the notice whose contract staff move to, or was looked at, is written anew."""
+    """The calendar of the notice whose contract staff move to, was looked at or returned its book is written anew."""
     if event.notice_id is not None:
         await keep_duties(session, event.notice_id, now=now)
 
@@ -82,6 +103,7 @@ async def on_inquiry_step(session: AsyncSession, event: InquiryDecided | Inquiry
 
 REACTIONS: Mapping[type[Event], Command] = {
     **dict.fromkeys(STEPS, on_step),
+    **dict.fromkeys(VALUE_STEPS, on_value_step),
     **dict.fromkeys(MARKET_STEPS, on_market_step),
     **dict.fromkeys(CONTRACT_STEPS, on_contract_step),
     **dict.fromkeys(INQUIRY_STEPS, on_inquiry_step),

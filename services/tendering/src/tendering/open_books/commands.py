@@ -13,11 +13,12 @@ from events.tendering import BookOverdue, BookReturned
 from kernel.clock import day_of
 from kernel.money import Money
 from kernel.rounding import half_up
+from tendering.book_quarters.rules import reconciles
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import suppliers_contract
-from tendering.open_books.domain import BookReturn
-from tendering.open_books.queries import Book, book_of, books_to_look_at
-from tendering.open_books.rules import margin_above_bid, must_say_the_rise, pays_fairly, raises_pay, reconciles
+from tendering.open_books.domain import Book, BookReturn
+from tendering.open_books.queries import book_of, books_to_look_at
+from tendering.open_books.rules import margin_above_bid, must_agree, must_say_the_rise, pays_fairly, raises_pay
 from tendering.suppliers.queries import party
 
 BATCH = 50
@@ -31,6 +32,7 @@ async def return_book(
     before = await book_of(session, contract, now=now)
     made = BookReturn(contract_id=contract.id, returned_at=now, **said)
     must_say_the_rise(made, before.returns, contract.pay_index)
+    must_agree(made, before.quarters.returns)
     session.add(made)
     await flush_or_conflict(session, "A period that ends that day was returned before.")
     late = before.is_overdue and before.next_due_on is not None and made.first <= before.next_due_on

@@ -1,44 +1,15 @@
-"""A return of the open book. Pure: no database, no clock, no wire."""
+"""An open book and its returns. Pure: no database, no clock, no wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
-from kernel.errors import Unacceptable
 from kernel.identifiers import new_id
-from kernel.money import Money, SignedMoney
-
-#: What costs are told apart by.
-LINES = ("pay", "subcontracts", "materials", "overheads", "group_recharges", "finance")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Costs:
-    """What the service cost in a period, line by line."""
-
-    pay: Money
-    subcontracts: Money
-    materials: Money
-    overheads: Money
-    group_recharges: Money
-    finance: Money
-
-    @property
-    def total(self) -> Money:
-        """All of it."""
-        return sum((getattr(self, name) for name in LINES), Money(0))
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelatedPayment:
-    """What was paid to somebody of the supplier's own group, or of its owners."""
-
-    payee: str
-    relation: str
-    amount: Money
+from kernel.money import Money
+from tendering.book_quarters.domain import Quarters, RelatedPayment, Statement
+from tendering.book_tiers.domain import Trigger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +22,7 @@ class Employer:
 
 
 @dataclass(eq=False, kw_only=True)
-class BookReturn:
+class BookReturn(Statement):
     """One period of a contract's open book.
 
     `margin_bid_pct` is the margin that the bid was reckoned with, `index_rise_pct` by how much the contract's pay index
@@ -60,30 +31,11 @@ class BookReturn:
 
     id: UUID = field(default_factory=new_id)
     contract_id: UUID
-    first: date
-    last: date
-    charges: Money
-    costs: Costs
-    margin: SignedMoney
     margin_bid_pct: Decimal
     related: tuple[RelatedPayment, ...]
     staff: tuple[Employer, ...]
     returned_at: datetime
     index_rise_pct: Decimal | None = None
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise Unacceptable("/last", "A period cannot end before it begins.")
-
-    @property
-    def difference(self) -> SignedMoney:
-        """What costs and margin leave unexplained of the charges."""
-        return SignedMoney.difference(self.charges, self.costs.total) - self.margin
-
-    @property
-    def margin_share(self) -> Fraction | None:
-        """The margin over the charges; None where nothing was charged."""
-        return Fraction(self.margin.pence, self.charges.pence) if self.charges.pence else None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -100,10 +52,41 @@ class Watch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signed:
-    """A contract as the trigger looks at it: what it is worth, since when, and for which service."""
+class Book:
+    """Whether a contract's book is open, why, and what was returned of it by year and by quarter.
 
-    id: UUID
-    value: Money
-    signed_on: date
-    cpv: Sequence[str]
+    `due` has each last day for a yearly return, and the day on which it came: the book's, or that of the uplift of pay,
+    which a contract with a pay index owes though its book is closed.
+    """
+
+    contract_id: UUID
+    quarters: Quarters
+    returns: Sequence[BookReturn]
+    due: Mapping[date, date | None]
+    today: date
+    owes_uplift: bool
+
+    @property
+    def trigger(self) -> Trigger:
+        """What opens it, if anything does."""
+        return self.quarters.standing.trigger
+
+    @property
+    def next_return_on(self) -> date | None:
+        """The last day for the next return, be it of the book or of pay; None where all is told."""
+        return next((day for day, met_on in self.due.items() if met_on is None), None)
+
+    @property
+    def next_due_on(self) -> date | None:
+        """The last day for the next return of an open book; None for a closed one."""
+        return self.next_return_on if self.trigger.is_open else None
+
+    @property
+    def uplift_due_on(self) -> date | None:
+        """The last day by which to say whether pay rose with the contract's index; None where it names none."""
+        return self.next_return_on if self.owes_uplift else None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the last day for the next return is over."""
+        return self.next_due_on is not None and self.today > self.next_due_on

@@ -1,78 +1,30 @@
-"""When a book is open, whether a return adds up, and whether everybody on the contract is paid fairly."""
+"""Whether a year's return agrees with its quarters, whether everybody is paid fairly, and when the next is due."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from kernel.errors import Unacceptable
+from kernel.clock import day_of
+from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from kernel.periods import months_later
 from kernel.rounding import half_up
 from rulebook.rules import rule
-from tendering.open_books.domain import BookReturn, Employer, Signed
+from tendering.book_quarters.domain import QuarterReturn
+from tendering.book_quarters.rules import differences
+from tendering.obligations.domain import Case, Layer, Obligation
+from tendering.obligations.rules.duties import clock
+from tendering.open_books.domain import Book, BookReturn, Employer
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trigger:
-    """Whether a contract's book is open: by its own value, or by what its supplier's group was given beside it.
-
-    `aggregate` is the most that falls into any window of months with this contract in it.
-    """
-
-    threshold: Money
-    value: Money
-    aggregate: Money
-
-    @property
-    def by_value(self) -> bool:
-        """Strictly more than the threshold by itself."""
-        return self.value > self.threshold
-
-    @property
-    def by_aggregate(self) -> bool:
-        """Strictly more together with what was split from it."""
-        return self.aggregate > self.threshold
-
-    @property
-    def is_open(self) -> bool:
-        """Either."""
-        return self.by_value or self.by_aggregate
-
-
-def trigger(contract: Signed, others: Sequence[Signed], *, threshold: Money) -> Trigger:
-    """`others` are contracts of the same buyer with the same group; those for another service count for nothing."""
-    found = rule("delivery.open_book", on=contract.signed_on)
-    months, digits = (
-        found.number("window_months"),
-        rule("reserved.comparable", on=contract.signed_on).number("cpv_digits"),
-    )
-    alike = [contract, *(each for each in others if each.id != contract.id and is_alike(contract, each, digits))]
-    return Trigger(threshold=threshold, value=contract.value, aggregate=largest_window(contract, alike, months))
-
-
-def is_alike(one: Signed, other: Signed, digits: int) -> bool:
-    """Whether both buy the same service: one code of each begins alike, and whenever a code is not known."""
-    if not one.cpv or not other.cpv:
-        return True
-    return bool({code[:digits] for code in one.cpv} & {code[:digits] for code in other.cpv})
-
-
-def largest_window(contract: Signed, alike: Sequence[Signed], months: int) -> Money:
-    """The most that was agreed in so many months with this contract among it."""
-    totals = [contract.value]
-    for start in (each.signed_on for each in alike):
-        end = months_later(start, months)
-        if start <= contract.signed_on < end:
-            totals.append(sum((each.value for each in alike if start <= each.signed_on < end), Money(0)))
-    return max(totals)
-
-
-def reconciles(told: BookReturn, *, on: date) -> bool:
-    """Whether costs and margin explain the charges, but for so small a part of them."""
-    tolerance = rule("delivery.open_book", on=on).share("tolerance")
-    return abs(told.difference.pence) <= told.charges.pence * tolerance
+def must_agree(told: BookReturn, quarters: Sequence[QuarterReturn]) -> None:
+    """Raise RuleBroken for a return whose quarters are all told, and do not add up to it line by line."""
+    apart = differences(told, quarters)
+    if apart:
+        lines = ", ".join(f"{name} by {amount}" for name, amount in apart.items())
+        raise RuleBroken(f"It differs from its quarters: {lines}. Correct these first, if they were wrong.")
 
 
 def margin_above_bid(told: BookReturn) -> Fraction | None:
@@ -136,3 +88,28 @@ def next_due(starts_on: date, ends_on: date, returned: Sequence[BookReturn]) -> 
     since = max((each.last for each in returned), default=starts_on)
     year_over = min(months_later(since, found.number("every_months")), ends_on)
     return year_over + timedelta(days=found.number("due_days"))
+
+
+def returns_due(starts_on: date, ends_on: date, returned: Sequence[BookReturn]) -> dict[date, date | None]:
+    """Each last day for a return, and the day on which one came; None for the next, unless all is told."""
+    due: dict[date, date | None] = {}
+    for count, each in enumerate(returned):
+        due[next_due(starts_on, ends_on, returned[:count])] = day_of(each.returned_at)
+    if ends_on >= starts_on and not (returned and returned[-1].last >= ends_on):
+        due[next_due(starts_on, ends_on, returned)] = None
+    return due
+
+
+def book_returns(case: Case, book: Book) -> Iterator[Obligation]:
+    """What an open book owes each year and, if it is deep, each quarter; of a closed one the yearly word on pay."""
+    is_open, on = book.trigger.is_open, book.quarters.standing.signed_on
+    code = "open_book_return" if is_open else "pay_uplift"
+    because = "Its book is open." if is_open else "It names an index by which pay is raised each year."
+    for due, met_on in book.due.items():
+        owed = clock(case, code, rule("delivery.open_book", on=on), because, layer=Layer.OVERLAY, due=due)
+        yield replace(owed, met_on=met_on)
+    asks = rule("delivery.open_book_depth", on=on)
+    for quarter in book.quarters.due:
+        because = f"Its book is open, and deep enough to tell the quarter {quarter.period}."
+        owed = clock(case, "open_book_quarter", asks, because, layer=Layer.OVERLAY, due=quarter.due_on)
+        yield replace(owed, met_on=quarter.met_on)

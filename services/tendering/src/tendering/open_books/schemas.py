@@ -25,28 +25,11 @@ from chassis.wire import (
 from kernel.clock import day_of
 from kernel.money import Money, SignedMoney
 from kernel.rounding import half_up
-from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment
-from tendering.open_books.queries import Book
-from tendering.open_books.rules import margin_above_bid, pays_fairly, raises_pay, reconciles, uplifted
-
-
-class CostsIn(Strict):
-    """What the service cost, in pounds."""
-
-    pay: AmountIn
-    subcontracts: AmountIn
-    materials: AmountIn
-    overheads: AmountIn
-    group_recharges: AmountIn
-    finance: AmountIn
-
-
-class RelatedPaymentIn(Strict):
-    """What was paid to somebody of the supplier's own group or of its owners."""
-
-    payee: Name
-    relation: Name
-    amount: AmountIn
+from tendering.book_quarters.rules import differences, reconciles, returns_within
+from tendering.book_quarters.schemas import CostsIn, CostsOut, RelatedPaymentIn, RelatedPaymentOut
+from tendering.book_tiers.schemas import DepthOut, shown
+from tendering.open_books.domain import Book, BookReturn, Employer
+from tendering.open_books.rules import margin_above_bid, pays_fairly, raises_pay, uplifted
 
 
 class EmployerIn(Strict):
@@ -97,39 +80,16 @@ class BookReturnIn(
             "first": self.first,
             "last": self.last,
             "charges": Money.parse(self.charges),
-            "costs": Costs(**{name: Money.parse(getattr(self.costs, name)) for name in LINES}),
+            "costs": self.costs.parsed(),
             "margin": SignedMoney.parse(self.margin),
             "margin_bid_pct": self.margin_bid_pct,
             "index_rise_pct": self.index_rise_pct,
-            "related": tuple(
-                RelatedPayment(payee=each.payee, relation=each.relation, amount=Money.parse(each.amount))
-                for each in self.related
-            ),
+            "related": tuple(each.parsed() for each in self.related),
             "staff": tuple(
                 Employer(name=each.name, headcount=each.headcount, lowest_hourly=Money.parse(each.lowest_hourly))
                 for each in self.staff
             ),
         }
-
-
-class CostsOut(Out):
-    """What the service cost, in pounds."""
-
-    pay: AmountOut
-    subcontracts: AmountOut
-    materials: AmountOut
-    overheads: AmountOut
-    group_recharges: AmountOut
-    finance: AmountOut
-    total: AmountOut
-
-
-class RelatedPaymentOut(Out):
-    """What was paid to somebody related."""
-
-    payee: str
-    relation: str
-    amount: AmountOut
 
 
 class EmployerOut(Out):
@@ -148,6 +108,8 @@ class BookReturnOut(Out):
     """One period, and what it shows: whether it adds up, how the margin stands to the bid, whether pay is fair.
 
     `raises_pay` says that no employer's yearly uplift is missing; null where nobody was there a year before.
+    `apart_from_quarters` tells each line by which it differs from its quarters; null unless these fill its days.
+    A line that is withheld of one of them is withheld of it.
     """
 
     id: UUID
@@ -165,17 +127,19 @@ class BookReturnOut(Out):
     pays_fairly: bool
     index_rise_pct: DecimalOut | None
     raises_pay: bool | None
+    apart_from_quarters: dict[str, SignedAmountOut] | None
     returned_at: datetime
 
     @classmethod
-    def of(cls, told: BookReturn, earlier: Sequence[BookReturn]) -> Self:
-        """With what the returns before it tell."""
+    def of(cls, told: BookReturn, earlier: Sequence[BookReturn], book: Book, *, sees_all: bool) -> Self:
+        """With what the returns before it tell, and its own quarters."""
+        hidden, apart = withheld_of(told, book, sees_all=sees_all), differences(told, book.quarters.returns)
         above, raised = margin_above_bid(told), uplifted(told, earlier)
         staff = [EmployerOut(**vars(each), uplifted=raised.get(each.name)) for each in told.staff]
-        shown = {name: getattr(told, name) for name in ("id", "first", "last", "charges", "margin", "difference")}
+        names = ("id", "first", "last", "charges", "margin", "difference")
         return cls(
-            **shown,
-            costs=CostsOut.model_validate(told.costs),
+            **{name: getattr(told, name) for name in names},
+            costs=CostsOut.without(told.costs, hidden),
             reconciles=reconciles(told, on=day_of(told.returned_at)),
             margin_bid_pct=told.margin_bid_pct,
             margin_above_bid_pct=None if above is None else half_up(above, 4),
@@ -184,12 +148,22 @@ class BookReturnOut(Out):
             pays_fairly=pays_fairly(told.staff, on=day_of(told.returned_at)),
             index_rise_pct=told.index_rise_pct,
             raises_pay=raises_pay(told, earlier),
+            apart_from_quarters=apart and {name: amount for name, amount in apart.items() if name not in hidden},
             returned_at=told.returned_at,
         )
 
 
+def withheld_of(told: BookReturn, book: Book, *, sees_all: bool) -> frozenset[str]:
+    """The lines of a return that a quarter of it withholds today: the others would tell what is withheld."""
+    inside = [] if sees_all else returns_within(told.first, told.last, book.quarters.returns)
+    return frozenset().union(*(each.hidden(book.today) for each in inside))
+
+
 class BookOut(Out):
-    """Whether a contract's book is open and why, what was returned of it, and by when the next return is due."""
+    """Whether a contract's book is open and why, how deep, what was returned of it, and what is due when.
+
+    `uplift_due_on` is the last day by which to say whether pay rose with the contract's index, the book open or not.
+    """
 
     contract_id: UUID
     is_open: bool
@@ -198,15 +172,31 @@ class BookOut(Out):
     threshold: AmountOut
     value: AmountOut
     aggregate: AmountOut
+    depth: DepthOut | None
     returns: list[BookReturnOut]
     next_due_on: date | None
     is_overdue: bool
+    next_quarter_due_on: date | None
+    quarter_is_overdue: bool
+    uplift_due_on: date | None
 
     @classmethod
-    def of(cls, book: Book) -> Self:
+    def of(cls, book: Book, *, sees_all: bool) -> Self:
         """As it stands today."""
-        why = {name: getattr(book.trigger, name) for name in ("is_open", "by_value", "by_aggregate")}
-        figures = {name: getattr(book.trigger, name) for name in ("threshold", "value", "aggregate")}
-        returned = [BookReturnOut.of(each, book.returns[:index]) for index, each in enumerate(book.returns)]
-        due = {"next_due_on": book.next_due_on, "is_overdue": book.is_overdue}
-        return cls(contract_id=book.contract_id, returns=returned, **why, **figures, **due)
+        names = ("is_open", "by_value", "by_aggregate", "threshold", "value", "aggregate")
+        why = {name: getattr(book.trigger, name) for name in names}
+        returned = [
+            BookReturnOut.of(each, book.returns[:index], book, sees_all=sees_all)
+            for index, each in enumerate(book.returns)
+        ]
+        return cls(
+            contract_id=book.contract_id,
+            **why,
+            depth=shown(book.quarters.depth),
+            returns=returned,
+            next_due_on=book.next_due_on,
+            is_overdue=book.is_overdue,
+            next_quarter_due_on=book.quarters.next_due_on,
+            quarter_is_overdue=book.quarters.is_overdue,
+            uplift_due_on=book.uplift_due_on,
+        )

@@ -20,37 +20,10 @@ from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money, SignedMoney
-from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, RelatedPayment, Watch
+from tendering.book_quarters.tables import CostLines, RelatedPayments
+from tendering.open_books.domain import BookReturn, Employer, Watch
 
 mapper = mapper_of("tendering")
-
-
-class CostLines(TypeDecorator[Costs]):
-    """Costs as one JSON object of pence: they are written once and read whole."""
-
-    impl = JSONB
-    cache_ok = True
-
-    def process_bind_param(self, value: Costs | None, dialect: Dialect) -> dict[str, int]:
-        return {name: getattr(value, name).pence for name in LINES}
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Costs:
-        return Costs(**{name: Money(value[name]) for name in LINES})
-
-
-class RelatedPayments(TypeDecorator[tuple[RelatedPayment, ...]]):
-    """Payments to related parties as one JSON list."""
-
-    impl = JSONB
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[RelatedPayment, ...] | None, dialect: Dialect) -> list[list[Any]]:
-        return [[each.payee, each.relation, each.amount.pence] for each in value or ()]
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[RelatedPayment, ...]:
-        return tuple(
-            RelatedPayment(payee=payee, relation=relation, amount=Money(pence)) for payee, relation, pence in value
-        )
 
 
 class Employers(TypeDecorator[tuple[Employer, ...]]):

@@ -6,20 +6,12 @@ from typing import Any
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, NOW, at, bid_body
-from services.tendering.tests.integration.line import V1, Json, Line, done
+from services.tendering.tests.integration.line import V1, Json, Line, done, heard
 
 from events.tendering import DutiesWritten, DutyOverdue, ReportOverdue
-from tendering.diary.reactions import REACTIONS
 
 pytestmark = pytest.mark.integration
 MONTHS_LATER = AFTERWARDS + timedelta(days=200)
-
-
-async def heard(line: Line) -> None:
-    """Let the service hear of what it said itself."""
-    for event in await line.service.emitted():
-        if type(event) in REACTIONS:
-            await line.service.feed(event, event.entity)
 
 
 async def a_large_contract(line: Line) -> Json:

@@ -1,9 +1,9 @@
-"""When a book is open, whether it adds up, and whether everybody is paid fairly."""
+"""Whether the margin is what was bid, whether everybody is paid fairly, and what is due when."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -11,53 +11,19 @@ from hypothesis import strategies as st
 
 from kernel.errors import Unacceptable
 from kernel.money import Money, SignedMoney
-from tendering.open_books.domain import LINES, BookReturn, Costs, Employer, Signed
+from tendering.book_quarters.domain import LINES, Costs
+from tendering.open_books.domain import BookReturn, Employer
 from tendering.open_books.rules import (
     margin_above_bid,
     must_say_the_rise,
     next_due,
     pays_fairly,
     raises_pay,
-    reconciles,
-    trigger,
+    returns_due,
     uplifted,
 )
 
 ON = date(2027, 4, 1)
-LIMIT = Money.parse("250000.00")
-
-
-def signed(value: str, months: int = 0, cpv: tuple[str, ...] = ("85311000",)) -> Signed:
-    return Signed(id=uuid4(), value=Money.parse(value), signed_on=ON + timedelta(days=30 * months), cpv=cpv)
-
-
-@pytest.mark.parametrize(("value", "is_open"), [("250000.00", False), ("250000.01", True)])
-def test_a_contract_is_open_strictly_above_the_threshold(value: str, is_open: bool) -> None:
-    assert trigger(signed(value), [], threshold=LIMIT).is_open is is_open
-
-
-def test_three_of_ninety_thousand_to_one_group_open_each_others_books() -> None:
-    three = [signed("90000.00", months) for months in (0, 8, 20)]
-    for each in three:
-        found = trigger(each, three, threshold=LIMIT)
-        assert (found.by_value, found.by_aggregate, str(found.aggregate)) == (False, True, "270000.00")
-
-
-def test_what_is_years_apart_or_another_service_is_not_added() -> None:
-    far = [signed("90000.00", months) for months in (0, 8, 26)]
-    assert not trigger(far[0], far, threshold=LIMIT).is_open
-    other = [signed("90000.00"), signed("90000.00"), signed("90000.00", cpv=("45000000",))]
-    assert not trigger(other[0], other, threshold=LIMIT).is_open
-    unknown = [signed("90000.00"), signed("90000.00"), signed("90000.00", cpv=())]
-    assert trigger(unknown[0], unknown, threshold=LIMIT).is_open
-
-
-@given(st.lists(st.integers(1, 10**8), min_size=1, max_size=8))
-def test_splitting_a_contract_never_closes_its_book(pieces: list[int]) -> None:
-    whole = Signed(id=UUID(int=1), value=Money(sum(pieces)), signed_on=ON, cpv=["85311000"])
-    parts = [Signed(id=uuid4(), value=Money(pence), signed_on=ON, cpv=["85311000"]) for pence in pieces]
-    open_as_one = trigger(whole, [], threshold=LIMIT).is_open
-    assert {trigger(each, parts, threshold=LIMIT).is_open for each in parts} == {open_as_one}
 
 
 def a_return(**changes: Any) -> BookReturn:
@@ -82,13 +48,6 @@ def costs(pay: str) -> Costs:
 
 def employer(hourly: str, name: str = "Trust") -> Employer:
     return Employer(name=name, headcount=9, lowest_hourly=Money.parse(hourly))
-
-
-@pytest.mark.parametrize(
-    ("margin", "adds_up"), [("10000.00", True), ("10500.00", True), ("10500.01", False), ("9499.99", False)]
-)
-def test_a_return_adds_up_within_half_a_hundredth_of_the_charges(margin: str, adds_up: bool) -> None:
-    assert reconciles(a_return(margin=SignedMoney.parse(margin)), on=ON) is adds_up
 
 
 def test_the_margin_is_held_against_the_bid_and_a_loss_is_below_it() -> None:
@@ -150,6 +109,17 @@ def test_returns_are_due_after_each_year_and_after_the_end() -> None:
     assert next_due(ON, ends, []) == date(2028, 5, 1)
     assert next_due(ON, ends, [a_return(last=date(2028, 3, 31))]) == date(2029, 4, 30)
     assert next_due(ON, ends, [a_return(last=date(2029, 3, 31))]) == date(2029, 10, 30)
+
+
+def test_each_return_meets_the_day_that_stands_when_it_comes() -> None:
+    ends = date(2028, 9, 30)
+    first, last = a_return(), a_return(first=date(2028, 4, 1), last=ends)
+    assert returns_due(ON, ends, []) == {date(2028, 5, 1): None}
+    assert returns_due(ON, ends, [first]) == {date(2028, 5, 1): date(2028, 4, 10), date(2028, 10, 30): None}
+    half = a_return(first=date(2028, 4, 1), last=date(2028, 8, 31))
+    assert returns_due(ON, ends, [first, half])[date(2028, 10, 30)] is None
+    assert None not in returns_due(ON, ends, [first, last]).values()
+    assert returns_due(ON, date(2027, 3, 1), []) == {}
 
 
 def test_a_period_ends_after_it_begins() -> None:

@@ -27,6 +27,8 @@ from tendering.notices.rules import WITH_VAT, case_of
 from tendering.obligations.domain import BreachDecided, Case, Force, Layer, Obligation, Step
 from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.duties import clock
+from tendering.open_books.domain import Book
+from tendering.open_books.rules import book_returns
 from tendering.phases.rules import Progress
 from tendering.plans.domain import Plan
 from tendering.redactions.domain import Disclosed
@@ -58,6 +60,7 @@ class History:
     transfers: Sequence[Transfer]
     documents: Sequence[Disclosed]
     reviews: Sequence[TermReview]
+    books: Sequence[Book]
 
 
 def owed(history: History, *, now: datetime) -> list[Owed]:
@@ -84,7 +87,9 @@ def awards_owed(before: Case, history: History) -> list[tuple[UUID, Obligation]]
     ]
     changed = [(each.award_id, copy) for each in history.contracts for copy in modified_copies(before, history, each)]
     looks = [(each.award_id, look) for each in history.contracts for look in term_reviews(before, history, each)]
-    return [*of_awards, *changed, *looks]
+    awards = {each.id: each.award_id for each in history.contracts}
+    books = [(awards[each.contract_id], due) for each in history.books for due in book_returns(before, each)]
+    return [*of_awards, *changed, *looks, *books]
 
 
 def abouts(history: History) -> dict[UUID, str]:
