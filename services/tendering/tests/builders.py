@@ -198,6 +198,11 @@ def envelope_read(body: dict[str, Any]) -> dict[str, Any]:
     return {"answers": {}, "consortium": [], "subcontractors": []} | body | {"offers": offers}
 
 
+def plan_body(service: str = "The council runs it itself.") -> dict[str, str]:
+    """What a client sends to say how a service goes on without its provider."""
+    return {"service": service, "records": "Copied monthly.", "staff": "They move over.", "step_in": "Clause 24."}
+
+
 def pounds(amount: str) -> dict[str, str]:
     """Money on the wire."""
     return {"amount": amount, "currency": "GBP"}

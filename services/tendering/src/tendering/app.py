@@ -27,6 +27,7 @@ from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.direct_awards.api import router as direct_awards
 from tendering.direct_call_offs.api import router as direct_call_offs
+from tendering.distress.api import router as distress
 from tendering.drafts.api import router as drafts
 from tendering.enclosures.api import router as enclosures
 from tendering.engagement.api import router as engagement
@@ -58,6 +59,7 @@ from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
 from tendering.redactions.api import router as redactions
 from tendering.referrals.api import router as referrals
+from tendering.resilience.api import router as resilience
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.shortlists.api import router as shortlists
@@ -93,7 +95,7 @@ ROUTERS = [
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),
-    *(complaints, diary),
+    *(distress, resilience, complaints, diary),
 ]
 
 

@@ -11,6 +11,7 @@ from tendering.open_books.commands import tell_overdue_books
 from tendering.openings.commands import log_commitments
 from tendering.payees.consumers import HANDLERS as PAYEES
 from tendering.payees.tables import known_payees
+from tendering.resilience.commands import ask_for_plans
 from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import promises_kept, rated
@@ -43,6 +44,7 @@ WORK = Work(
         tell_overdue_books,
         tell_overdue_promises,
         state_retained,
+        ask_for_plans,
     ],
     jobs=[Job("spend files", read_spend_files)],
 )

@@ -12,6 +12,7 @@ from events.tendering.alliances import AllianceFormed as AllianceFormed
 from events.tendering.alliances import AllianceMember as AllianceMember
 from events.tendering.alliances import AllianceSettled as AllianceSettled
 from events.tendering.alliances import AllianceShare as AllianceShare
+from events.tendering.alliances import LegacyContractTold as LegacyContractTold
 from events.tendering.awards import AssessmentSummarySent as AssessmentSummarySent
 from events.tendering.awards import AwardDecision as AwardDecision
 from events.tendering.awards import AwardMade as AwardMade
@@ -101,6 +102,11 @@ from events.tendering.plans import PlanPublished as PlanPublished
 from events.tendering.plans import PlanWithdrawn as PlanWithdrawn
 from events.tendering.redactions import ContractDocumentPublished as ContractDocumentPublished
 from events.tendering.redactions import RedactionTold as RedactionTold
+from events.tendering.resilience import ContinuityPlanDropped as ContinuityPlanDropped
+from events.tendering.resilience import ContinuityPlanMade as ContinuityPlanMade
+from events.tendering.resilience import ContinuityPlanRequired as ContinuityPlanRequired
+from events.tendering.resilience import DistressSignRecorded as DistressSignRecorded
+from events.tendering.resilience import DistressSignWithdrawn as DistressSignWithdrawn
 from events.tendering.social_value import PromiseKept as PromiseKept
 from events.tendering.social_value import SocialValueDelivered as SocialValueDelivered
 from events.tendering.social_value import SocialValueOverdue as SocialValueOverdue

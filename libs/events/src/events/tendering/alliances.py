@@ -1,5 +1,6 @@
 """What alliances decide and share. The entity is the alliance."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -17,6 +18,17 @@ class AllianceMember(Part):
     limit: str | None = None  # the most that it gains or bears in one settlement
 
 
+class LegacyContractTold(Part):
+    """A contract that an alliance replaces from `taken_over_on` on; `contract_id` where it is this platform's."""
+
+    contract_id: UUID | None
+    title: str
+    reference: str
+    supplier: str
+    ends_on: date
+    taken_over_on: date
+
+
 class AllianceFormed(Event):
     """Several providers and who commissions them run a service together."""
 
@@ -27,6 +39,7 @@ class AllianceFormed(Event):
     members: list[AllianceMember]
     target_cost: str
     legacy_contracts_replaced: int
+    legacy_contracts: list[LegacyContractTold] = []  # by name, where they were named
     alliance_award_id: UUID | None = None
 
 

@@ -19,8 +19,9 @@ Ally = Annotated[Actor, Depends(role("commissioner", "provider"))]
 @router.post("/alliances", status_code=201, response_model=AllianceOut)
 async def form_alliance(body: AllianceIn, commissioner: Commissioner, tx: Transaction, now: Now) -> Alliance:
     """Begin an alliance: several providers and who commissions them, with equal say."""
-    members = [each.said() for each in body.members]
-    return await commands.form_alliance(tx, owner_of(commissioner), members=members, terms=body.terms(), now=now)
+    members, legacy = ([each.said() for each in said] for said in (body.members, body.legacy_contracts))
+    buyer_id = owner_of(commissioner)
+    return await commands.form_alliance(tx, buyer_id, members=members, terms=body.terms(), legacy=legacy, now=now)
 
 
 @router.post("/alliances/{alliance_id}/settlements", status_code=201, response_model=AllianceOut)

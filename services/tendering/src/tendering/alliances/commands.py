@@ -14,15 +14,17 @@ from events.tendering import (
     AllianceFormed,
     AllianceSettled,
     AllianceShare,
+    LegacyContractTold,
 )
 from events.tendering import AllianceMember as MemberTold
 from kernel.clock import day_of
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Unacceptable
 from kernel.money import Money
 from rulebook.rules import rule
-from tendering.alliances.domain import Alliance, Member
+from tendering.alliances.domain import Alliance, LegacyContract, Member
 from tendering.alliances.queries import alliance_to_change, awarded_alliance, seats_of
 from tendering.alliances.rules import carried_over
+from tendering.contracts.queries import visible_contract
 from tendering.gain_share.domain import Settlement
 from tendering.gain_share.rules import gate_share, settlement
 from tendering.performance.queries import latest_ratings
@@ -35,6 +37,7 @@ async def form_alliance(
     *,
     members: Sequence[Mapping[str, Any]],
     terms: Mapping[str, Any],
+    legacy: Sequence[Mapping[str, Any]],
     now: datetime,
 ) -> Alliance:
     """Begin an alliance with its members and terms; figures that it does not state are the rulebook's.
@@ -49,20 +52,51 @@ async def form_alliance(
     for each in members:
         alliance.admit(Member(**each, joined_at=now))
     alliance.must_share_the_whole()
+    for place, named in enumerate(legacy):
+        alliance.take_over(await legacy_of(session, alliance, named, f"/legacy_contracts/{place}"))
+    alliance.count_legacy()
     alliance.version = 1
     session.add(alliance)
-    await flush_or_conflict(session, "This award has begun its alliance already.")
-    told = AllianceFormed(
+    await flush_or_conflict(session, "This award has begun an alliance, or one replaces such a contract, already.")
+    await emit(session, alliance.id, await formed(session, alliance, now=now))
+    return alliance
+
+
+async def formed(session: AsyncSession, alliance: Alliance, *, now: datetime) -> AllianceFormed:
+    """What an event says of a new alliance."""
+    return AllianceFormed(
         occurred_at=now,
         title=alliance.title,
-        buyer=await party(session, buyer_id),
+        buyer=await party(session, alliance.buyer_id),
         members=await told_of(session, alliance.present),
         target_cost=str(alliance.target_cost),
         legacy_contracts_replaced=alliance.legacy_contracts_replaced,
-        alliance_award_id=award_id,
+        legacy_contracts=[
+            LegacyContractTold(**{name: getattr(each, name) for name in LegacyContractTold.model_fields})
+            for each in alliance.legacy_contracts
+        ],
+        alliance_award_id=alliance.alliance_award_id,
     )
-    await emit(session, alliance.id, told)
-    return alliance
+
+
+async def legacy_of(session: AsyncSession, alliance: Alliance, named: Mapping[str, Any], path: str) -> LegacyContract:
+    """A contract that an alliance replaces, as it was named. One of this platform's is a commissioner's, and signed."""
+    if named["contract_id"] is None:
+        return LegacyContract(**named)
+    contract = await visible_contract(session, alliance.buyer_id, named["contract_id"])
+    if contract.signed_at is None or contract.buyer_id not in alliance.commissioners:
+        raise Unacceptable(f"{path}/contract_id", "An alliance replaces signed contracts of its commissioners.")
+    if named["taken_over_on"] < contract.starts_on:
+        raise Unacceptable(f"{path}/taken_over_on", f"The contract only began on {contract.starts_on}.")
+    return LegacyContract(
+        contract_id=contract.id,
+        contract=contract,
+        title=contract.title,
+        reference=str(contract.id),
+        supplier=(await party(session, contract.supplier_id)).name,
+        ends_on=contract.ends_on,
+        taken_over_on=named["taken_over_on"],
+    )
 
 
 async def settle(

@@ -1,7 +1,7 @@
 """An alliance: its members and what they share. Pure: no database, no clock, no wire."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -11,6 +11,8 @@ from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from kernel.money import Money
+from kernel.names import name_key
+from tendering.contracts.domain import Contract
 from tendering.gain_share.domain import Formula, Partner, Settlement
 
 
@@ -42,6 +44,34 @@ class Member:
 
 
 @dataclass(eq=False, kw_only=True)
+class LegacyContract:
+    """A contract that an alliance replaces, and the first day on which it does: one of this platform's, or any other.
+
+    What it is called, who supplied it and when it was to end is as it stood when it was named.
+    """
+
+    id: UUID = field(default_factory=new_id)
+    contract_id: UUID | None = None
+    contract: Contract | None = None
+    title: str
+    reference: str
+    supplier: str
+    ends_on: date
+    taken_over_on: date
+    number: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two of them one: the reference and who supplied it, however spelt."""
+        return name_key(self.reference), name_key(self.supplier)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which this platform's contract ended; None while it runs, and of any other."""
+        return None if self.contract is None else self.contract.ended_on
+
+
+@dataclass(eq=False, kw_only=True)
 class Alliance:
     """One agreement of several providers with who commissions them; no lead, equal say, until all agree to close it.
 
@@ -65,6 +95,7 @@ class Alliance:
     closed_at: datetime | None = None
     members: list[Member] = field(default_factory=list)
     settlements: list[Settlement] = field(default_factory=list)
+    legacy_contracts: list[LegacyContract] = field(default_factory=list)
     version: int = 1
 
     @property
@@ -76,6 +107,12 @@ class Alliance:
     def providers(self) -> list[Member]:
         """Those among them who provide."""
         return [member for member in self.present if member.role is Role.PROVIDER]
+
+    @property
+    def commissioners(self) -> set[UUID]:
+        """The organisations that commission it."""
+        members = {each.organisation_id for each in self.present if each.role is Role.COMMISSIONER}
+        return members | {self.buyer_id}
 
     @property
     def formula(self) -> Formula:
@@ -130,6 +167,20 @@ class Alliance:
         shares = [Fraction(each.share) for each in self.providers if each.share]
         if not self.present or (shares and sum(shares) != 1):
             raise Unacceptable("/members", "An alliance has members, and where they have shares these make one.")
+
+    def take_over(self, legacy: LegacyContract) -> None:
+        """One more contract that it replaces. Raises Unacceptable for one that is named already."""
+        if legacy.key in {each.key for each in self.legacy_contracts}:
+            raise Unacceptable("/legacy_contracts", f"{legacy.reference} of {legacy.supplier} is named twice.")
+        legacy.number = len(self.legacy_contracts) + 1
+        self.legacy_contracts.append(legacy)
+
+    def count_legacy(self) -> None:
+        """Where the contracts are named, how many it replaces follows. Raises Unacceptable for another number."""
+        named = len(self.legacy_contracts)
+        if named and self.legacy_contracts_replaced not in {0, named}:
+            raise Unacceptable("/legacy_contracts_replaced", f"{named} contracts are named.")
+        self.legacy_contracts_replaced = named or self.legacy_contracts_replaced
 
     def must_be_live(self) -> None:
         """Raise RuleBroken for an alliance that is closed; what is left of it is settled."""

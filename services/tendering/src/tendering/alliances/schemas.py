@@ -1,12 +1,25 @@
 """How an alliance looks on the wire."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from chassis.wire import Count, DecimalIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Name, Out, Strict, example, places
+from chassis.wire import (
+    Count,
+    DayIn,
+    DecimalIn,
+    DecimalOut,
+    IdIn,
+    MoneyIn,
+    MoneyOut,
+    Name,
+    Out,
+    Strict,
+    example,
+    places,
+)
 from tendering.alliance_awards.schemas import Share
 from tendering.alliances.domain import Role
 from tendering.gain_share.schemas import SettlementOut
@@ -34,6 +47,29 @@ class MemberIn(Strict):
         return {**dict(self), "value": self.value.parsed(), "limit": limit}
 
 
+class LegacyContractIn(Strict):
+    """A contract that the alliance replaces from a day on: one of this platform's by its id, any other by its words."""
+
+    contract_id: IdIn | None = None
+    title: Name | None = None
+    reference: Name | None = None
+    supplier: Name | None = None
+    ends_on: DayIn | None = None
+    taken_over_on: DayIn
+
+    @model_validator(mode="after")
+    def is_named_once(self) -> Self:
+        """Either way, and all of it."""
+        words = [word is not None for word in (self.title, self.reference, self.supplier, self.ends_on)]
+        if not (all(words) if self.contract_id is None else not any(words)):
+            raise ValueError("name it by contract_id alone, or by title, reference, supplier and ends_on")
+        return self
+
+    def said(self) -> dict[str, Any]:
+        """As the command takes it."""
+        return dict(self)
+
+
 class AllianceIn(
     Strict,
     json_schema_extra=example(
@@ -47,13 +83,22 @@ class AllianceIn(
             }
         ],
         target_cost={"amount": "808000.00", "currency": "GBP"},
+        legacy_contracts=[
+            {
+                "title": "Night shelter",
+                "reference": "NB-2019-114",
+                "supplier": "Harbour Night Shelter",
+                "ends_on": "2027-03-31",
+                "taken_over_on": "2027-04-01",
+            }
+        ],
     ),
 ):
     """An alliance to be: who takes part, what it shall cost, and how what it saves or overspends is shared.
 
     Figures are parts of one, and the rulebook's where they are left out. `gate` are the indicators that let gain be
     shared. One that was awarded names its award, whose members, values and shares are carried over; `members` may then
-    be left out, or give them other names.
+    be left out, or give them other names. Where `legacy_contracts` are named, how many it replaces follows from them.
     """
 
     title: Name
@@ -67,10 +112,12 @@ class AllianceIn(
     ladder: Annotated[list[Name], Field(min_length=1, max_length=10)] | None = None
     rung_days: Annotated[int, Field(ge=1, le=365)] | None = None
     legacy_contracts_replaced: Count = 0
+    legacy_contracts: Annotated[list[LegacyContractIn], Field(max_length=500, default_factory=list)]
 
     def terms(self) -> dict[str, Any]:
         """What it states of its terms."""
-        stated = {name: value for name, value in dict(self).items() if value is not None and name != "members"}
+        apart = {"members", "legacy_contracts"}
+        stated = {name: value for name, value in dict(self).items() if value is not None and name not in apart}
         return {**stated, "target_cost": self.target_cost.parsed()}
 
 
@@ -94,6 +141,18 @@ class MemberOut(Out):
     left_at: datetime | None
 
 
+class LegacyContractOut(Out):
+    """A contract that the alliance replaces; `ended_on` is the day on which one of this platform's did end."""
+
+    contract_id: UUID | None
+    title: str
+    reference: str
+    supplier: str
+    ends_on: date
+    ended_on: date | None
+    taken_over_on: date
+
+
 class AllianceOut(Out):
     """An alliance with its members, those who left too, and every settlement."""
 
@@ -108,6 +167,7 @@ class AllianceOut(Out):
     ladder: list[str]
     rung_days: int
     legacy_contracts_replaced: int
+    legacy_contracts: list[LegacyContractOut]
     alliance_award_id: UUID | None
     formed_at: datetime
     closed_at: datetime | None

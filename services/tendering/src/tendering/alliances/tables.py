@@ -4,6 +4,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Column,
+    Date,
     Enum,
     ForeignKey,
     Integer,
@@ -16,7 +17,9 @@ from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, Pence, mapper_of
 from kernel.money import Money
-from tendering.alliances.domain import Alliance, Member, Role
+from tendering.alliances.domain import Alliance, LegacyContract, Member, Role
+from tendering.contracts.domain import Contract
+from tendering.contracts.tables import contracts
 from tendering.gain_share.domain import Settlement
 from tendering.gain_share.tables import settlements
 
@@ -56,6 +59,22 @@ members = Table(
     Column("left_at", Instant),
     Column("number", Integer, nullable=False),
 )
+legacy_contracts = Table(
+    "alliance_legacy_contracts",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("alliance_id", ForeignKey("alliances.id"), nullable=False, index=True),
+    Column("contract_id", ForeignKey(contracts.c.id), unique=True),  # a contract is replaced once
+    Column("title", String, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("supplier", String, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("taken_over_on", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+)
+mapper.map_imperatively(
+    LegacyContract, legacy_contracts, properties={"contract": relationship(Contract, lazy="selectin")}
+)
 mapper.map_imperatively(
     Member, members, properties={"value": composite(Money, members.c.pence), "limit": members.c.limit_pence}
 )
@@ -67,6 +86,9 @@ mapper.map_imperatively(
     properties={
         "target_cost": composite(Money, alliances.c.target_pence),
         "members": relationship(Member, lazy="selectin", cascade="all", order_by=members.c.number),
+        "legacy_contracts": relationship(
+            LegacyContract, lazy="selectin", cascade="all", order_by=legacy_contracts.c.number
+        ),
         "settlements": relationship(Settlement, lazy="selectin", cascade="all", order_by=settlements.c.number),
     },
 )

@@ -70,7 +70,7 @@ async def end_contract(
         outcome=Status(body.outcome),
         reason=body.reason,
         ground=body.ground,
-        plan=body.continuity_plan,
+        plan=None if body.continuity_plan is None else body.continuity_plan.plan(),
         expected=expected,
         now=now,
     )

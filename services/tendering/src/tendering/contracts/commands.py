@@ -20,6 +20,7 @@ from kernel.versions import must_match
 from rulebook.decisions import Decision
 from tendering.awards.queries import award_of, own_award
 from tendering.considerations.queries import conflicts_confirmed
+from tendering.continuity.domain import ContinuityPlan
 from tendering.contracts.domain import Contract, EndGround, Proposal, Status
 from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.contracts.rules import change_of, may_change_at_once, must_be_lawful, term_is_lawful
@@ -121,7 +122,7 @@ async def end_contract(
     outcome: Status,
     reason: str,
     ground: EndGround | None,
-    plan: str | None,
+    plan: ContinuityPlan | None,
     expected: int | None,
     now: datetime,
 ) -> Contract:
@@ -131,8 +132,8 @@ async def end_contract(
     contract.end(outcome, reason, ground=ground, plan=plan, now=now)
     must_be_lawful(await visible_notice(session, buyer_id, contract.notice_id), contract.ended_ground, plan)
     told, agreed = await as_agreed(session, contract)
-    said = {"ended_on": day_of(now), "reason": reason, "ground": contract.ended_ground, "continuity_plan": plan}
-    event = ContractEnded(occurred_at=now, notice=told, contract=agreed, **said)
+    how = {"ground": contract.ended_ground, "continuity_plan": None if plan is None else str(plan)}
+    event = ContractEnded(occurred_at=now, notice=told, contract=agreed, ended_on=day_of(now), reason=reason, **how)
     await emit(session, contract.id, event)
     return contract
 

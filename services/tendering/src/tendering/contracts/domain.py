@@ -8,6 +8,7 @@ from uuid import UUID
 from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
+from tendering.continuity.domain import ContinuityPlan
 
 
 class Status(StrEnum):
@@ -89,7 +90,7 @@ class Contract:
     ended_on: date | None = None
     ended_because: str | None = None
     ended_ground: EndGround | None = None
-    continuity_plan: str | None = None
+    continuity_plan: ContinuityPlan | None = None
     agreed_ends_on: date | None = None
     open_book_over: Money | None = None
     no_indicators_because: str | None = None
@@ -176,7 +177,13 @@ class Contract:
         return amendment
 
     def end(
-        self, outcome: Status, reason: str, *, ground: EndGround | None = None, plan: str | None = None, now: datetime
+        self,
+        outcome: Status,
+        reason: str,
+        *,
+        ground: EndGround | None = None,
+        plan: ContinuityPlan | None = None,
+        now: datetime,
     ) -> None:
         """Close it: `ENDED` once its last day has come, `TERMINATED` at any time before."""
         self.must_be_active()

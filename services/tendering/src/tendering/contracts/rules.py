@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from rulebook.limbs import Reservation
 from rulebook.modifications import Change, needs_no_notice
 from rulebook.profiles import Profile
 from rulebook.reserved_lots import LotTerms, term_suffices
-from rulebook.rules import rule
 from tendering.awards.domain import Award
+from tendering.continuity.domain import ContinuityPlan
 from tendering.contracts.domain import NEEDS_PLAN, Contract, EndGround
 from tendering.notices.domain import Notice
 from tendering.notices.rules import WITH_VAT, case_of, commenced_on, profile_of
@@ -53,17 +53,6 @@ def term_is_lawful(
     if notice.framework is not None and profile is not Profile.BELOW_THRESHOLD:
         found.append(framework_term_suffices(profile, terms, is_open=notice.framework.is_open, on=on, now=now))
     return found
-
-
-def short_term_is_explained(contract: Contract, *, now: datetime) -> list[Decision]:
-    """Whether a contract says why it runs for less than policy would have it; nothing of one that is long enough."""
-    asked = rule("delivery.shortest_term", on=day_of(now))
-    if months_later(contract.starts_on, asked.number("months")) <= contract.ends_on + timedelta(days=1):
-        return []
-    why = contract.short_term_because
-    said = f"It is short because: {why}" if why else "Nothing says why it is so short."
-    inputs = {"starts_on": contract.starts_on, "ends_on": contract.ends_on}
-    return [asked.decide(why is not None, said, inputs=inputs, now=now)]
 
 
 def case_of_contract(notice: Notice, value: Money, *, now: datetime) -> Case:
@@ -109,7 +98,7 @@ def may_change_at_once(notice: Notice, change: Change, *, now: datetime) -> Sequ
     return [needs_no_notice(change, on=commenced_on(notice, now=now), now=now)]
 
 
-def must_be_lawful(notice: Notice, ground: EndGround | None, plan: str | None) -> None:
+def must_be_lawful(notice: Notice, ground: EndGround | None, plan: ContinuityPlan | None) -> None:
     """Raise RuleBroken for a recall without the clause that allows one (s.78), or a forced end without a plan."""
     if ground is EndGround.RECALL and notice.recall_clause is None:
         raise RuleBroken("Nothing in this procurement lets users recall the provider; the notice had to say so.")

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
+from tendering.continuity.schemas import ContinuityPlanIn, ContinuityPlanOut
 from tendering.contracts.domain import EndGround, Status
 from tendering.envelopes.schemas import Digest
 
@@ -67,7 +68,7 @@ class EndIn(Strict, json_schema_extra=example(outcome="terminated", reason="The 
     outcome: Annotated[Literal["ended", "terminated"], Field(examples=["terminated"])]
     reason: Prose
     ground: Annotated[EndGround, Field(strict=False)] | None = None
-    continuity_plan: Prose | None = None
+    continuity_plan: ContinuityPlanIn | None = None
 
 
 class DetailsIn(Strict, json_schema_extra=example(copy_sha256="0" * 64)):
@@ -105,7 +106,7 @@ class ContractOut(Out):
     ended_on: date | None
     ended_because: str | None
     ended_ground: EndGround | None
-    continuity_plan: str | None
+    continuity_plan: ContinuityPlanOut | None
     agreed_end: date
     open_book_over: MoneyOut | None
     no_indicators_because: str | None

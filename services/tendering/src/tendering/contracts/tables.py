@@ -18,6 +18,7 @@ from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Instant, Pence, mapper_of
 from kernel.money import Money
+from tendering.continuity.tables import Plan
 from tendering.contracts.domain import Amendment, Contract, EndGround, Status
 
 mapper = mapper_of("tendering")
@@ -42,7 +43,7 @@ contracts = Table(
     Column("ended_on", Date),
     Column("ended_because", String),
     Column("ended_ground", Enum(EndGround, native_enum=False, values_callable=list, length=30)),
-    Column("continuity_plan", String),
+    Column("continuity_plan", Plan),
     Column("agreed_ends_on", Date),
     Column("open_book_over", Pence),
     Column("no_indicators_because", String),

@@ -25,6 +25,7 @@ from tendering.phases.queries import progress_of
 from tendering.plans.domain import Plan
 from tendering.prices.tables import price_queries
 from tendering.redactions.queries import documents_among
+from tendering.resilience.queries import standings_among
 from tendering.summaries.tables import summaries
 from tendering.suppliers.queries import party
 from tendering.transfers.queries import transfers_among
@@ -53,6 +54,7 @@ async def history_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
         documents=await documents_among(session, [each.id for each in agreed]),
         reviews=await reviews_among(session, [each.id for each in agreed]),
         books=[await book_of(session, each, now=now) for each in agreed if each.signed_at is not None],
+        standings=await standings_among(session, [each.id for each in agreed]),
     )
 
 

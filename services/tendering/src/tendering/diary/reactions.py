@@ -14,6 +14,9 @@ from events.tendering import (
     BookRiskStated,
     BreachPublished,
     BreachRecorded,
+    ContinuityPlanDropped,
+    ContinuityPlanMade,
+    ContinuityPlanRequired,
     ContractAmended,
     ContractDetailsPublished,
     ContractDocumentPublished,
@@ -64,6 +67,9 @@ CONTRACT_STEPS: tuple[type[Event], ...] = (
     BookReturned,
     BookQuarterReturned,
     BookRiskStated,
+    ContinuityPlanRequired,
+    ContinuityPlanMade,
+    ContinuityPlanDropped,
 )
 INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
 
@@ -86,7 +92,7 @@ async def on_value_step(session: AsyncSession, event: ContractSigned | ContractA
 async def on_contract_step(
     session: AsyncSession, event: TransferPlanned | ContractReviewed | BookReturned, now: datetime
 ) -> None:
-    """The calendar of the notice whose contract staff move to, was looked at or returned its book is written anew."""
+    """The calendar of the notice whose contract staff move to, was looked at, returned a book or needs a plan."""
     if event.notice_id is not None:
         await keep_duties(session, event.notice_id, now=now)
 

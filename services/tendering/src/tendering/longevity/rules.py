@@ -1,16 +1,20 @@
 """How often a service changes hands, what that costs by the length of a contract, and when a long one is looked at."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kernel.clock import day_of
 from kernel.money import Money
 from kernel.periods import months_later
 from kernel.rounding import half_up
 from rulebook.rules import rule
-from tendering.longevity.domain import Costs, History
+from tendering.contracts.domain import Contract
+from tendering.longevity.domain import Costs, History, TermReview
+from tendering.obligations.domain import Case, Layer, Obligation
+from tendering.obligations.rules.duties import clock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +81,16 @@ def review_due(starts_on: date, ends_on: date, last_reviewed: date | None, *, on
     months = rule("delivery.long_contracts", on=on).number("review_months")
     due = months_later(last_reviewed or starts_on, months)
     return due if due < ends_on else None
+
+
+def reviews_owed(case: Case, contract: Contract, reviews: Sequence[TermReview]) -> Iterator[Obligation]:
+    """The reviews of a long contract, policy's and not the law's; once it has ended none is owed any more."""
+    if contract.signed_at is None:
+        return
+    found = rule("delivery.long_contracts", on=contract.starts_on)
+    reviewed = [day_of(each.reviewed_at) for each in reviews if each.contract_id == contract.id]
+    because = f"It runs for longer than {found.number('review_months')} months."
+    for due, met_on in reviews_due(contract.starts_on, contract.ends_on, reviewed, on=contract.starts_on).items():
+        if met_on is not None or contract.ended_on is None:
+            owed = clock(case, "term_review", found, because, layer=Layer.OVERLAY, due=due)
+            yield replace(owed, met_on=met_on)

@@ -27,17 +27,30 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Redaction:
-    """What is blacked out, on which ground, why that outweighs the public interest, and until when; None: for good."""
+class Withholding:
+    """On which ground something is withheld, why that outweighs the public interest, and until when; None: for good."""
 
-    place: str
     ground: Ground
     explanation: str
     until: date | None = None
 
     def is_over(self, today: date) -> bool:
-        """Whether its time is over, so that the document is owed without it. The last day still counts."""
+        """Whether its time is over, so that all of it is owed. The last day still counts."""
         return self.until is not None and today > self.until
+
+    def must_expire(self, today: date, path: str) -> None:
+        """Raise Unacceptable for a trade secret that is kept for ever, or for one whose time is over already."""
+        if self.until is None and self.ground is Ground.SENSITIVE_COMMERCIAL:
+            raise Unacceptable(f"{path}/until", "What is sensitive in trade does not stay so for ever.")
+        if self.is_over(today):
+            raise Unacceptable(f"{path}/until", "A redaction whose time is over is no redaction.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redaction(Withholding):
+    """What is blacked out in a document."""
+
+    place: str
 
 
 @dataclass(eq=False, kw_only=True)
@@ -63,9 +76,11 @@ class Disclosed:
 
 
 def must_expire(redactions: tuple[Redaction, ...], today: date) -> None:
-    """Raise Unacceptable for a trade secret that is kept for ever, or for one whose time is over already."""
+    """Raise Unacceptable for the first redaction that cannot be; see `Withholding.must_expire`."""
     for index, each in enumerate(redactions):
-        if each.until is None and each.ground is Ground.SENSITIVE_COMMERCIAL:
-            raise Unacceptable(f"/redactions/{index}/until", "What is sensitive in trade does not stay so for ever.")
-        if each.is_over(today):
-            raise Unacceptable(f"/redactions/{index}/until", "A redaction whose time is over is no redaction.")
+        each.must_expire(today, f"/redactions/{index}")
+
+
+def is_withheld(withholding: Withholding | None, today: date) -> bool:
+    """Whether it is withheld from everybody on that day; None withholds nothing."""
+    return withholding is not None and not withholding.is_over(today)

@@ -8,16 +8,25 @@ from pydantic import Field
 
 from chassis.wire import DayIn, IdIn, Name, Out, Prose, Strict, example
 from tendering.envelopes.schemas import Digest
-from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction
+from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction, Withholding
 
 
-class RedactionIn(Strict):
-    """What is blacked out and why that outweighs the public interest; without `until`, for good."""
+class WithholdingIn(Strict):
+    """On which ground something is withheld, and why that outweighs the public interest; without `until`, for good."""
 
-    place: Name
     ground: Annotated[Ground, Field(strict=False)]
     explanation: Prose
     until: DayIn | None = None
+
+    def withholding(self) -> Withholding:
+        """In the words of the domain."""
+        return Withholding(**dict(self))
+
+
+class RedactionIn(WithholdingIn):
+    """What is blacked out in a document."""
+
+    place: Name
 
     def parsed(self) -> Redaction:
         """In the words of the domain."""
@@ -56,13 +65,18 @@ class DisclosedIn(
         return {**dict(self), "redactions": tuple(each.parsed() for each in self.redactions)}
 
 
-class RedactionOut(Out):
-    """What is blacked out, why and until when; `is_over` says that it should not be any more."""
+class WithholdingOut(Out):
+    """On which ground something is withheld, why, and until when."""
 
-    place: str
     ground: Ground
     explanation: str
     until: date | None
+
+
+class RedactionOut(WithholdingOut):
+    """What is blacked out, why and until when; `is_over` says that it should not be any more."""
+
+    place: str
     is_over: bool
 
 

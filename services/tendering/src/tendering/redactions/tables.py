@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 
 from chassis.database import Instant, mapper_of
-from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction
+from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction, Withholding
 
 mapper = mapper_of("tendering")
 
@@ -32,6 +32,24 @@ class Redactions(TypeDecorator[tuple[Redaction, ...]]):
             )
             for place, ground, explanation, until in value
         )
+
+
+class Withheld(TypeDecorator[Withholding]):
+    """Why something else than a part of a document is withheld, as JSON."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Withholding | None, dialect: Dialect) -> list[Any] | None:
+        if value is None:
+            return None
+        return [value.ground.value, value.explanation, value.until and value.until.isoformat()]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Withholding | None:
+        if value is None:
+            return None
+        ground, explanation, until = value
+        return Withholding(ground=Ground(ground), explanation=explanation, until=until and date.fromisoformat(until))
 
 
 disclosed = Table(

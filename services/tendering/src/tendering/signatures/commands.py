@@ -15,12 +15,13 @@ from tendering.claims.queries import award_in_question, suspension_of
 from tendering.contracts.commands import abide_by
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import as_agreed, suppliers_contract
-from tendering.contracts.rules import short_term_is_explained, standstill_is_over, term_is_lawful
+from tendering.contracts.rules import standstill_is_over, term_is_lawful
 from tendering.exclusions.queries import gates_before_signature
 from tendering.notices.queries import visible_notice
 from tendering.performance.commands import as_told
 from tendering.performance.queries import indicators_of
 from tendering.performance.rules import has_indicators
+from tendering.signatures.rules import short_term_is_explained
 
 
 async def sign_contract(

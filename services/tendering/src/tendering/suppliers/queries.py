@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.organisations import known_organisation
@@ -72,3 +73,14 @@ async def groups_of(session: AsyncSession, organisations: Collection[UUID], *, o
             if (position["first"] or "") <= on.isoformat() <= (position["last"] or "9999-12-31"):
                 groups[organisation] = UUID(position["group"])
     return groups
+
+
+async def members_of(session: AsyncSession, groups: Collection[UUID], *, on: date) -> dict[UUID, UUID]:
+    """Every organisation that belonged to one of these groups that day, with its group."""
+    position = func.jsonb_array_elements(known_groups.c.positions, type_=JSONB).column_valued(
+        "position", joins_implicitly=True
+    )
+    named = position["group"].astext.in_([str(group) for group in groups])
+    found = set(await session.scalars(select(known_groups.c.organisation_id).where(named)))
+    belongs = await groups_of(session, found.union(groups), on=on)
+    return {organisation: group for organisation, group in belongs.items() if group in groups}

@@ -26,6 +26,8 @@ known_disputes = Table(
     Column("organisation_id", Uuid, nullable=False, index=True),
     Column("name", String, nullable=False),
 )
+#: What the register calls an extractive index that is high; no reservation asks for it, signs of distress do.
+HIGH_INDEX = "extractive_index_high"
 known_classes = Table(
     "known_classes",
     metadata,

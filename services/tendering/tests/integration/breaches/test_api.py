@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from services.tendering.tests.builders import AFTERWARDS, at
-from services.tendering.tests.integration.diary.test_api import a_large_contract, heard
-from services.tendering.tests.integration.line import V1, Json, Line, done
+from services.tendering.tests.builders import AFTERWARDS, at, plan_body
+from services.tendering.tests.integration.diary.test_api import a_large_contract
+from services.tendering.tests.integration.line import V1, Json, Line, done, heard
 from services.tendering.tests.integration.performance.test_api import QUICKLY, results
 
 from events.tendering import BreachPublished, BreachRecorded
@@ -53,7 +53,12 @@ async def test_a_breach_is_the_parties_own_until_it_is_published_in_time(line: L
 
 async def test_ending_a_contract_for_breach_sets_the_clock_by_itself(line: Line) -> None:
     contract = await a_large_contract(line)
-    end = {"outcome": "terminated", "reason": "Nobody came.", "ground": "breach", "continuity_plan": "Others come."}
+    end = {
+        "outcome": "terminated",
+        "reason": "Nobody came.",
+        "ground": "breach",
+        "continuity_plan": plan_body("Others come."),
+    }
     done(await line.buyer.post(f"{V1}/contracts/{contract['id']}/end", json=end, headers=at(TODAY)))
     [owed] = await breach_notices(line)
     assert owed["due"] == (TODAY.date() + timedelta(days=29)).isoformat()

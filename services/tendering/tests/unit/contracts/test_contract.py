@@ -19,7 +19,8 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.awards.domain import Award
 from tendering.contracts.domain import Contract, Proposal, Status
-from tendering.contracts.rules import short_term_is_explained, standstill_is_over
+from tendering.contracts.rules import standstill_is_over
+from tendering.signatures.rules import short_term_is_explained
 from tendering.terms.domain import Lot
 
 LATER = datetime(2027, 3, 1, 9, tzinfo=UTC)

@@ -19,7 +19,7 @@ from tendering.diary.rules.phases import phases_owed
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
 from tendering.longevity.domain import TermReview
-from tendering.longevity.rules import reviews_due
+from tendering.longevity.rules import reviews_owed
 from tendering.markets.domain import Market, MarketDays
 from tendering.markets.rules import obligations_of_market
 from tendering.notices.domain import Notice
@@ -32,6 +32,8 @@ from tendering.open_books.rules import book_returns
 from tendering.phases.rules import Progress
 from tendering.plans.domain import Plan
 from tendering.redactions.domain import Disclosed
+from tendering.resilience.domain import Standing
+from tendering.resilience.rules import plan_owed
 from tendering.transfers.domain import Transfer
 
 #: What is owed once for the whole procurement; everything else is owed for each award.
@@ -61,6 +63,7 @@ class History:
     documents: Sequence[Disclosed]
     reviews: Sequence[TermReview]
     books: Sequence[Book]
+    standings: Sequence[Standing]
 
 
 def owed(history: History, *, now: datetime) -> list[Owed]:
@@ -86,10 +89,13 @@ def awards_owed(before: Case, history: History) -> list[tuple[UUID, Obligation]]
         (award_id, each) for award_id, case in cases for each in obligations_of(case) if each.code not in OF_THE_NOTICE
     ]
     changed = [(each.award_id, copy) for each in history.contracts for copy in modified_copies(before, history, each)]
-    looks = [(each.award_id, look) for each in history.contracts for look in term_reviews(before, history, each)]
+    looks = [
+        (each.award_id, look) for each in history.contracts for look in reviews_owed(before, each, history.reviews)
+    ]
     awards = {each.id: each.award_id for each in history.contracts}
     books = [(awards[each.contract_id], due) for each in history.books for due in book_returns(before, each)]
-    return [*of_awards, *changed, *looks, *books]
+    plans = [(awards[each.contract_id], due) for each in history.standings for due in plan_owed(before, each)]
+    return [*of_awards, *changed, *looks, *books, *plans]
 
 
 def abouts(history: History) -> dict[UUID, str]:
@@ -167,19 +173,6 @@ def modified_copies(case: Case, history: History, contract: Contract) -> Iterato
             due = modified_copy_due(day, on=case.commenced_on)
             owed = clock(case, "modified_copy", found, because, due=due)
             yield replace(owed, met_on=min((text for text in texts if text >= day), default=None))
-
-
-def term_reviews(case: Case, history: History, contract: Contract) -> Iterator[Obligation]:
-    """The reviews of a long contract, policy's and not the law's; once it has ended none is owed any more."""
-    if contract.signed_at is None:
-        return
-    found = rule("delivery.long_contracts", on=contract.starts_on)
-    reviewed = [day_of(each.reviewed_at) for each in history.reviews if each.contract_id == contract.id]
-    because = f"It runs for longer than {found.number('review_months')} months."
-    for due, met_on in reviews_due(contract.starts_on, contract.ends_on, reviewed, on=contract.starts_on).items():
-        if met_on is not None or contract.ended_on is None:
-            owed = clock(case, "term_review", found, because, layer=Layer.OVERLAY, due=due)
-            yield replace(owed, met_on=met_on)
 
 
 def breaches_decided(contract: Contract, recorded: Sequence[Breach]) -> list[BreachDecided]:
