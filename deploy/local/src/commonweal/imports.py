@@ -26,7 +26,9 @@ COUNTS = ("read", "accepted", "unchanged", "rejected")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
-Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
+Files = Annotated[
+    list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="As published, as many as you like.")
+]
 Directory = Annotated[str, typer.Option("--publisher", help="Whose directory it is.", show_default=False)]
 Publisher = Annotated[str, typer.Option(help="Who published it, where the file does not say.", show_default=False)]
 
@@ -116,9 +118,11 @@ def payments(
     directory: StateDirectory = STATE,
     *,
     payer: Annotated[list[str], typer.Option(help="The only names that its payer column may hold.")] = [],  # noqa: B006
-    first: Annotated[str, typer.Option(help="The first day of its period.", show_default=False)] = "",
-    last: Annotated[str, typer.Option(help="The last day of its period.", show_default=False)] = "",
-    total: Annotated[str, typer.Option(help="The sum that its publisher declares.", show_default=False)] = "",
+    first: Annotated[str, typer.Option(help="The first day of its period: 2026-04-01.", show_default=False)] = "",
+    last: Annotated[str, typer.Option(help="The last day of its period: 2026-04-30.", show_default=False)] = "",
+    total: Annotated[
+        str, typer.Option(help="The sum that its publisher declares: 1234567.89.", show_default=False)
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Spend files of any council or department: CSV, XLSX or a zip of one, as published. Again: no effect."""

@@ -138,12 +138,15 @@ def ledgers_table(services: Mapping[str, Any]) -> Table:
 
 
 def readers_table(services: Mapping[str, Any]) -> Table:
-    """What has been read."""
-    table = Table("service", "reader", "stream", "position", "behind", "parked", "")
+    """What has been read. Without lines, so that eighty columns hold the name of every reader."""
+    table = Table("service", "reader", "stream", box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for heading in ("position", "behind", "parked"):
+        table.add_column(heading, justify="right")
     for name, service in services.items():
         for reader in service.get("readers", ()):
             numbers = [str(reader[key]) for key in ("position", "lag", "parked")]
-            remark = "asks for a rebuild" if reader["stale"] else ""
-            style = "red" if reader["parked"] else "yellow" if remark else None
-            table.add_row(name, reader["reader"], reader["stream"], *numbers, remark, style=style)
+            style = "red" if reader["parked"] else "yellow" if reader["stale"] else None
+            table.add_row(name, reader["reader"], reader["stream"], *numbers, style=style)
+            if reader["stale"]:
+                table.add_row("", "asks for a rebuild", style=style)
     return table

@@ -69,7 +69,7 @@ PARTS = {
 
 @app.command()
 def play(
-    story: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)],
+    story: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The story, as JSON.")],
     result: Annotated[Path, typer.Option("--out", help="Where the results go.", show_default=False)],
     *,
     url: Annotated[str, typer.Option(help="The platform; the running one of the state if left out.")] = "",
