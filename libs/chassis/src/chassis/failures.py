@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from chassis import decisions, problems
 from chassis.ledger import Halted
 from chassis.problems import Fault, Kind, Problem, invalid, kind_of_status, malformed, unavailable
+from chassis.sentences import sentence_of
 from chassis.stream import passing
 from chassis.strict import pointer
 from kernel.errors import Conflict, DomainError, Forbidden, NotFound, Refused, RuleBroken, Stale, Unacceptable
@@ -47,7 +48,7 @@ def problem_of(error: Exception) -> Problem:
         case DomainError():
             problem = Problem(next(kind for raised, kind in KINDS.items() if isinstance(error, raised)), str(error))
         case RequestValidationError():
-            faults = [Fault(place_of(fault["loc"]), str(fault["msg"])) for fault in error.errors()[:100]]
+            faults = [Fault(place_of(fault["loc"]), sentence_of(fault)) for fault in error.errors()[:100]]
             problem = Problem(problems.INVALID, "The request does not fit what the path documents.", errors=faults)
         case HTTPException():
             kind = kind_of_status(error.status_code)

@@ -81,8 +81,8 @@ async def test_a_bad_title_is_refused_or_kept_as_the_text_it_is(line: Line) -> N
 #: What a notice may not say, where that is named, and in which words.
 BAD_TERMS: list[tuple[dict[str, Any], str, str]] = [
     ({"cpv": ["99000000-9"]}, "/cpv/0", "99000000 is not a CPV code: there is no division 99"),
-    ({"cpv": ["8531100"]}, "/cpv/0", "String should match pattern"),
-    ({"lots": [LOT | {"value": pounds("-1.00")}]}, "/lots/0/value/amount", "String should match pattern"),
+    ({"cpv": ["8531100"]}, "/cpv/0", "A CPV code has eight digits, such as 85311000."),
+    ({"lots": [LOT | {"value": pounds("-1.00")}]}, "/lots/0/value/amount", "with two decimal places, such as 1250.00"),
     ({"lots": [LOT, LOT]}, "/lots/1/title", "Lots overlap: two are 'Prevention', and no reference tells which."),
     (
         {"lots": [LOT | {"reference": "a"}, LOT | {"reference": "a"}]},
@@ -90,9 +90,9 @@ BAD_TERMS: list[tuple[dict[str, Any], str, str]] = [
         "There are two lots called 'a'.",
     ),
     ({"lots": [LOT | {"starts_on": "2027-04-01", "ends_on": "2027-03-31"}]}, "/lots/0/ends_on", "before it starts"),
-    ({"criteria": [QUALITY | {"weight": 100.001}]}, "/criteria/0/weight", "less than or equal to 100"),
+    ({"criteria": [QUALITY | {"weight": 100.001}]}, "/criteria/0/weight", "It should be 100 or less."),
     ({"criteria": [QUALITY | {"weight": 33.333}]}, "/criteria/0/weight", "at most 2 decimal places"),
-    ({"criteria": [QUALITY | {"topic": "offshore"}]}, "/criteria/0/topic", "Input should be"),
+    ({"criteria": [QUALITY | {"topic": "offshore"}]}, "/criteria/0/topic", "It should be"),
     ({"engagement_id": "00000000-0000-0000-0000-000000000000"}, "/engagement_id", "an engagement of the buyer"),
 ]
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from chassis.http import Now, Reading, Router
 from chassis.problems import INVALID, MEDIA_TYPE, Fault, Problem, invalid
+from chassis.sentences import sentence_of
 from chassis.strict import parse
 from chassis.wire import Name
 from kernel.schemes import SCHEMES
@@ -94,7 +95,7 @@ def queries_in(text: str) -> dict[str, QueryIn]:
     try:
         batch = Queries.validate_python(parse(text.encode()))
     except ValidationError as error:
-        faults = [Fault("/queries/" + "/".join(map(str, it["loc"])), it["msg"]) for it in error.errors()]
+        faults = [Fault("/queries/" + "/".join(map(str, it["loc"])), sentence_of(it)) for it in error.errors()]
         raise Problem(INVALID, "The queries cannot be understood.", errors=faults[:100]) from error
     if not 1 <= len(batch) <= MOST_QUERIES:
         raise invalid("/queries", f"A batch has 1 to {MOST_QUERIES} queries.")

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from chassis.sentences import sentence_of
 from kernel.errors import DomainError, Unacceptable
 from tendering.bidding.domain import Written, pointer, steps_of
 from tendering.bidding.rules import sentence
@@ -80,5 +81,4 @@ def _offer(offer: Offer) -> dict[str, Any]:
 def _fault(written: Written, error: Any) -> Fault:
     steps = [str(step) for step in error["loc"]]
     name = written.field_at(pointer(*steps))
-    says = str(error["msg"]).removeprefix("Value error, ")
-    return Fault(name, sentence(steps_of(name), says))
+    return Fault(name, sentence(steps_of(name), sentence_of(error)))

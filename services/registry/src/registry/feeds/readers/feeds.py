@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from chassis.sentences import sentence_of
 from kernel.errors import Unacceptable
 from registry.feeds.domain import Json, Kind
 from registry.feeds.readers.objects import MODELS, Part
@@ -52,5 +53,5 @@ def checked(found: Any) -> tuple[Kind, Part, Json]:
     try:
         return kind, MODELS[kind].model_validate(found), found
     except ValidationError as error:
-        faults = (f"{'/'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()[:10])
+        faults = (f"{'/'.join(map(str, fault['loc']))}: {sentence_of(fault)}" for fault in error.errors()[:10])
         raise ValueError(f"As a {kind}: {'; '.join(faults)}") from error
