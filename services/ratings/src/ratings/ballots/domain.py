@@ -34,6 +34,7 @@ class Ballot:
     held_on: date
     votes_cast: int
     votes_for_recall: int
+    levels: tuple[int | None, ...] | None = None  # how many voted at each level, as far as that may be told
 
     def must_follow_from(self, petition: Petition, count: Count) -> None:
         """Only enough signatures lead to a ballot, and nobody votes twice. Raises RuleBroken, Unacceptable."""

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from ratings.ballots.domain import Ballot, Poll, Result
-from ratings.ballots.tables import ballots, polls
+from ratings.ballots.tables import ballots, poll_codes, polls
+from ratings.credentials.domain import Level, by_level
+from ratings.credentials.queries import spent_on_roll
 from ratings.petitions.queries import count_of, petition_of
 
 
@@ -37,6 +39,12 @@ async def poll_on(session: AsyncSession, petition_id: UUID, *, held: bool = Fals
     if found is None:
         raise NotFound(f"No ballot on petition {petition_id} is held here.")
     return found
+
+
+async def levels_of(session: AsyncSession, poll: Poll, coded_at: Level | None) -> tuple[int, ...]:
+    """How many have voted at level A, B and C, until the ballot is counted; `coded_at` is the level of its codes."""
+    spent = select(func.count()).where(poll_codes.c.poll_id == poll.id, poll_codes.c.spent)
+    return by_level(await spent_on_roll(session, poll.id), await session.scalar(spent) or 0, coded_at)
 
 
 async def polls_to_close(session: AsyncSession, today: date, *, limit: int) -> Sequence[Poll]:

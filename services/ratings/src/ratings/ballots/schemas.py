@@ -8,7 +8,7 @@ from chassis.wire import Count, DayIn, IdIn, Out, Prose, Strict, example
 from ratings.ballots.domain import Result, Status
 from ratings.credentials.schemas import CredentialIn
 from ratings.petitions.domain import Stage
-from ratings.petitions.schemas import Percent, percent
+from ratings.petitions.schemas import Levels, Percent, levels_named, percent
 
 PETITION, CODE = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b", "7H2K-Q0ZD-44MX-91RW-B3VE"
 
@@ -69,12 +69,14 @@ class ResultOut(Out):
     eligible: int
     valid_signatures: int
     valid_pct: Percent
+    signature_levels: Levels
     signatures_needed: int
     investigation_opened: bool
     authority_response_due: date | None
     ballot_triggered: bool
     turnout_pct: Percent
     recall_votes_pct: Percent
+    vote_levels: Levels
     recall_passed: bool
     recall_clause: str | None
     status: Status
@@ -82,7 +84,7 @@ class ResultOut(Out):
     @classmethod
     def of(cls, result: Result) -> Self:
         """As everybody may read it."""
-        petition, count, roll = result.petition, result.count, result.petition.roll or 0
+        petition, count, ballot, roll = result.petition, result.count, result.ballot, result.petition.roll or 0
         return cls(
             petition_id=petition.id,
             stage=petition.stage,
@@ -92,12 +94,14 @@ class ResultOut(Out):
             eligible=roll,
             valid_signatures=count.valid,
             valid_pct=percent(count.share_of(roll)),
+            signature_levels=levels_named(petition.levels),
             signatures_needed=petition.figures.ballot.needed(roll),
             investigation_opened=petition.demanded_at is not None,
             authority_response_due=petition.response_due_on(count),
             ballot_triggered=result.is_voted_on,
             turnout_pct=percent(result.turnout),
             recall_votes_pct=percent(result.for_recall),
+            vote_levels=levels_named(None if ballot is None else ballot.levels),
             recall_passed=result.is_passed,
             recall_clause=petition.recall_clause,
             status=result.status,

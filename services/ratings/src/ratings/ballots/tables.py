@@ -13,6 +13,7 @@ from sqlalchemy import (
     Uuid,
     false,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import mapper_of
 from ratings.ballots.domain import Ballot, Poll
@@ -26,6 +27,7 @@ ballots = Table(
     Column("held_on", Date, nullable=False),
     Column("votes_cast", Integer, nullable=False),
     Column("votes_for_recall", Integer, nullable=False),
+    Column("levels", ARRAY(Integer, as_tuple=True)),
     CheckConstraint("votes_for_recall between 0 and votes_cast", name="votes"),
 )
 

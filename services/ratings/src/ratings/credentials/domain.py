@@ -27,6 +27,12 @@ class Level(StrEnum):
     C = "C"  # a one-time code that an advocate enters for the rater, and so knows
 
 
+def by_level(blind: int, coded: int, coded_at: Level | None) -> tuple[int, ...]:
+    """How many at level A, B and C: credentials signed blindly are A; where an advocate enters codes, they are C."""
+    through_advocate = coded_at is Level.C
+    return blind, 0 if through_advocate else coded, coded if through_advocate else 0
+
+
 def new_code() -> str:
     """A credential such as 7H2K-Q0ZD-44MX-9TRW-B3VE."""
     return "-".join("".join(secrets.choice(SYMBOLS) for _ in range(GROUP)) for _ in range(GROUPS))

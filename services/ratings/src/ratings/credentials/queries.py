@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
 from ratings.credentials.domain import RatingKey
-from ratings.credentials.tables import rating_keys
+from ratings.credentials.tables import nullifiers, rating_keys
 
 
 async def key_of(session: AsyncSession, key_id: UUID) -> RatingKey:
@@ -24,6 +24,12 @@ async def key_of_roll(session: AsyncSession, roll_id: UUID) -> RatingKey:
     if key is None:
         raise NotFound("No key was published for this roll.")
     return key
+
+
+async def spent_on_roll(session: AsyncSession, roll_id: UUID) -> int:
+    """How many signed credentials were spent on a petition or a ballot, until they are forgotten."""
+    spent = nullifiers.join(rating_keys, rating_keys.c.id == nullifiers.c.key_id)
+    return await session.scalar(select(func.count()).select_from(spent).where(rating_keys.c.roll_id == roll_id)) or 0
 
 
 async def keys_of(

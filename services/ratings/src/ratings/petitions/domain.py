@@ -86,6 +86,7 @@ class Petition:
     valid: int | None = None  # these three once it is closed, and the codes are gone
     duplicates: int | None = None
     not_on_roll: int | None = None
+    levels: tuple[int | None, ...] | None = None  # how many signed at each level, as far as that may be told
     version: int = 1
 
     def fix_roll(self, eligible: int, recall_clause: str | None) -> None:
@@ -113,9 +114,12 @@ class Petition:
         self.stage, self.moderator, self.refusal = Stage.REFUSED, moderator, reason
         self.version += 1
 
-    def close(self, count: Count) -> None:
-        """Its days are over, and this is what came of them."""
-        self.stage = Stage.CLOSED
+    def close(self, count: Count, levels: tuple[int | None, ...] | None) -> None:
+        """Its days are over, and this is what came of them.
+
+        No sooner is told how many signed at each level: a count that moves by one would tell how one has signed.
+        """
+        self.stage, self.levels = Stage.CLOSED, levels
         self.valid, self.duplicates, self.not_on_roll = count.valid, count.duplicates, count.not_on_roll
         self.version += 1
 

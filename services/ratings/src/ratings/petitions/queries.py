@@ -8,7 +8,8 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
-from ratings.credentials.tables import nullifiers, rating_keys
+from ratings.credentials.domain import by_level
+from ratings.credentials.queries import spent_on_roll
 from ratings.petitions.domain import Count, Petition, Stage
 from ratings.petitions.tables import petition_codes, petitions, refused_signatures
 
@@ -71,15 +72,19 @@ async def count_of(session: AsyncSession, petition: Petition) -> Count:
     """Every attempt to sign: as counted now, or as it stood when the petition closed."""
     if petition.stage is Stage.CLOSED:
         return Count(petition.valid or 0, petition.duplicates or 0, petition.not_on_roll or 0)
-    signed = select(func.count()).where(petition_codes.c.petition_id == petition.id, petition_codes.c.signed)
     off_roll = case((refused_signatures.c.on_roll, 0), else_=1)
     refused = select(
         func.coalesce(func.sum(refused_signatures.c.times - off_roll), 0), func.coalesce(func.sum(off_roll), 0)
     ).where(refused_signatures.c.petition_id == petition.id)
     duplicates, not_on_roll = (await session.execute(refused)).one()
-    blindly = select(func.count()).select_from(nullifiers.join(rating_keys, rating_keys.c.id == nullifiers.c.key_id))
-    blind = await session.scalar(blindly.where(rating_keys.c.roll_id == petition.id)) or 0
-    return Count((await session.scalar(signed) or 0) + blind, duplicates, not_on_roll)
+    return Count(sum(await levels_of(session, petition)), duplicates, not_on_roll)
+
+
+async def levels_of(session: AsyncSession, petition: Petition) -> tuple[int, ...]:
+    """How many have signed at level A, B and C, until the petition closes; where an advocate signs, codes are C."""
+    signed = select(func.count()).where(petition_codes.c.petition_id == petition.id, petition_codes.c.signed)
+    coded = await session.scalar(signed) or 0
+    return by_level(await spent_on_roll(session, petition.id), coded, petition.level)
 
 
 async def open_petitions(session: AsyncSession) -> Sequence[Petition]:

@@ -11,10 +11,13 @@ from chassis.wire import IdIn, Name, Out, Prose, Strict, example
 from kernel.rounding import half_up
 from ratings.credentials.domain import Level
 from ratings.petitions.domain import Count, Petition, Refusal, Stage
+from ratings.scores.domain import Cells
 from ratings.thresholds.schemas import FiguresOut
 
 CONTRACT = "0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b"
 Percent = Annotated[str | None, Field(examples=["21.1165"])]
+#: How many took part at level A, B and C, told once nobody can any more: null where too few did, or would be found.
+Levels = dict[str, int | None] | None
 
 
 class PetitionIn(
@@ -80,6 +83,7 @@ class PetitionOut(Out):
     not_on_roll: int
     valid_signatures: int
     valid_pct: Percent
+    levels: Levels
     investigation_needs: int | None
     signatures_needed: int | None
     figures: FiguresOut
@@ -109,10 +113,16 @@ class PetitionOut(Out):
             not_on_roll=count.not_on_roll,
             valid_signatures=count.valid,
             valid_pct=percent(count.share_of(roll or 0)),
+            levels=levels_named(petition.levels),
             investigation_needs=None if roll is None else petition.figures.investigation.needed(roll),
             signatures_needed=None if roll is None else petition.figures.ballot.needed(roll),
             figures=FiguresOut.of(petition.figures),
         )
+
+
+def levels_named(cells: Cells | None) -> Levels:
+    """Each count under its level."""
+    return None if cells is None else dict(zip(Level, cells, strict=True))
 
 
 def stage_of(petition: Petition, count: Count) -> Stage | Literal["sponsored"]:

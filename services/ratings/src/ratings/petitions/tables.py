@@ -36,6 +36,7 @@ petitions = Table(
     Column("valid", Integer),
     Column("duplicates", Integer),
     Column("not_on_roll", Integer),
+    Column("levels", ARRAY(Integer, as_tuple=True)),
     Column("version", Integer, nullable=False),
 )
 petition_codes = Table(

@@ -13,7 +13,7 @@ from kernel.clock import day_of
 from kernel.errors import Conflict, RuleBroken, Unacceptable
 from ratings.ballots.commands.returning import record
 from ratings.ballots.domain import Poll
-from ratings.ballots.queries import ballot_of, found_poll, poll_on, polls_to_close
+from ratings.ballots.queries import ballot_of, found_poll, levels_of, poll_on, polls_to_close
 from ratings.ballots.tables import poll_codes
 from ratings.credentials.commands import forget_spent, spend_on_roll
 from ratings.credentials.domain import RatingKey, digest_of
@@ -21,6 +21,8 @@ from ratings.credentials.rules.signed import signed_in
 from ratings.investigations.domain import Investigation
 from ratings.issuance.commands import Vault
 from ratings.petitions.queries import count_of, petition_of, petition_to_change
+from ratings.petitions.rules import told_once
+from ratings.policies.queries import policy_in_force
 from ratings.rolls import commands as rolls
 from ratings.rolls.domain import Roll
 
@@ -126,6 +128,8 @@ async def close_ballots(session: AsyncSession, now: datetime) -> None:
     """Count those whose last day is over, and forget their codes; a timer, safe to call again."""
     for poll in await polls_to_close(session, day_of(now), limit=BATCH):
         petition = await petition_of(session, poll.petition_id)
-        await record(session, petition, await count_of(session, petition), poll.counted(), now=now)
+        ballot, policy = poll.counted(), await policy_in_force(session, on=day_of(now))
+        ballot.levels = told_once(await levels_of(session, poll, petition.level), policy)
+        await record(session, petition, await count_of(session, petition), ballot, now=now)
         await session.execute(delete(poll_codes).where(poll_codes.c.poll_id == poll.id))
         await forget_spent(session, poll.id)

@@ -12,8 +12,10 @@ from events.ratings.petitions import PetitionAnnounced
 from kernel.clock import day_of
 from ratings.credentials.commands import forget_spent
 from ratings.petitions.domain import Count, Petition
-from ratings.petitions.queries import count_of, open_petitions, petitions_to_close
+from ratings.petitions.queries import count_of, levels_of, open_petitions, petitions_to_close
+from ratings.petitions.rules import told_once
 from ratings.petitions.tables import petition_codes, refused_signatures
+from ratings.policies.queries import policy_in_force
 
 BATCH = 100
 
@@ -32,7 +34,8 @@ async def close_petitions(session: AsyncSession, now: datetime) -> None:
         count = await count_of(session, petition)
         if petition.demanded_at is None and petition.demands_investigation(count):
             await demand(session, petition, count, now=now)
-        petition.close(count)
+        policy = await policy_in_force(session, on=day_of(now))
+        petition.close(count, told_once(await levels_of(session, petition), policy))
         await emit(session, petition.id, closed(petition, count, now=now))
         await forget_codes(session, petition.id)
 
