@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.conformance.step import END, PAY, SIGN, Step
+from tests.conformance.step import PAY, SIGN, Step
 
 MEASURED = (
     Step("tendering_agree_indicators", "buyer", SIGN),
@@ -22,7 +22,6 @@ MEASURED = (
 )
 CHANGED = (
     Step("tendering_state_risk", "buyer", PAY),
-    Step("tendering_return_quarter", "provider", END),
     Step("tendering_return_book", "provider", PAY),
     Step("tendering_keep_document", "buyer", PAY, keeps="sha256"),
     Step("tendering_publish_document", "buyer", PAY),

@@ -161,6 +161,7 @@ STEPS = (
     *RATERS,
     *PETITION,
     *PAYMENTS,
+    Step("tendering_return_quarter", "provider", END),
     Step("tendering_end_contract", "buyer", END),
     Step("grants_open_scheme", "buyer", keeps="scheme_id"),
     Step("grants_apply", "provider", APPLY, keeps="application_id"),

@@ -36,6 +36,7 @@ from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.invitations.api import router as invitations
 from tendering.joint_decisions.api import router as joint_decisions
+from tendering.local_spend.api import router as local_spend
 from tendering.longevity.api import router as longevity
 from tendering.markets.api import router as markets
 from tendering.marks.api import router as marks
@@ -95,7 +96,7 @@ ROUTERS = [
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),
-    *(distress, resilience, complaints, diary),
+    *(distress, resilience, local_spend, complaints, diary),
 ]
 
 

@@ -1,6 +1,6 @@
 """A published name and who it may be. Redacted payees never come here: each is its own unknown party."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -67,6 +67,22 @@ def match_of(payee: Payee, known: Sequence[Known]) -> Match | None:
         if found:
             return None
     return None
+
+
+class Register:
+    """Known organisations by whatever names them, so that each payee is held against the few that it may be."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_word: dict[str, list[Known]] = {}
+        for it in known:
+            for word in {it.key, it.bare, *it.other_keys, *it.org_ids}:
+                self._by_word.setdefault(word, []).append(it)
+
+    def match_of(self, payee: Payee) -> Match | None:
+        """As `match_of` has it, over all of them."""
+        words = {payee.key, payee.bare, *payee.org_ids}
+        alike = {it.id: it for word in words for it in self._by_word.get(word, ())}
+        return match_of(payee, list(alike.values()))
 
 
 def _fits(method: Method, payee: Payee, known: Known) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tendering.payees.domain import Known, Match, Payee, match_of
+from tendering.payees.domain import Known, Match, Payee, Register
 from tendering.payees.tables import known_payees
 
 
@@ -21,5 +21,6 @@ async def matches_of(session: AsyncSession, payees: Collection[Payee]) -> dict[P
         Known(row.id, row.name_key, row.bare_key, frozenset(row.other_keys), frozenset(row.org_ids))
         for row in await session.execute(select(known_payees).where(kept.active, alike))
     ]
-    matched = {payee: match_of(payee, found) for payee in payees}
+    register = Register(found)
+    matched = {payee: register.match_of(payee) for payee in payees}
     return {payee: match for payee, match in matched.items() if match is not None}

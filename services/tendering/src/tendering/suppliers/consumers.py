@@ -19,9 +19,8 @@ from events.registry import (
     ReservedContractWithdrawn,
 )
 from events.verdicts import EvidencedFact
-from rulebook.limbs import CLASSES, FACTS, GRADE
+from rulebook.limbs import FACTS, GRADE
 from tendering.suppliers.tables import (
-    HIGH_INDEX,
     known_classes,
     known_disputes,
     known_facts,
@@ -38,7 +37,6 @@ KEEP_FACT = upsert(known_facts).on_conflict_do_nothing()
 DROP_FACT = delete(known_facts).where(known_facts.c.id == bindparam("fact"))
 OPEN = upsert(known_disputes).on_conflict_do_nothing()
 CLOSE = delete(known_disputes).where(known_disputes.c.id == bindparam("dispute"))
-KEPT_CLASSES = frozenset({*CLASSES.values(), HIGH_INDEX})
 KEEP_CLASS = upsert(known_classes)
 FORGET_CLASSES = delete(known_classes).where(known_classes.c.organisation_id == bindparam("organisation"))
 KEEP_CONTRACT = upsert(known_reserved_contracts).on_conflict_do_nothing()
@@ -88,7 +86,7 @@ def on_classified(event: OrganisationClassified) -> Iterator[Write]:
     yield FORGET_CLASSES, {"organisation": event.organisation_id}
     for verdict in event.verdicts:
         value = verdict.value if verdict.label == GRADE else {"yes": True, "no": False}.get(verdict.outcome)
-        if verdict.label in KEPT_CLASSES and value is not None:
+        if value is not None:
             kept = {"label": verdict.label, "value": value, "expires_on": verdict.expires_on}
             yield KEEP_CLASS, {**kept, "organisation_id": event.organisation_id}
 

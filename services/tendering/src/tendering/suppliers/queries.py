@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.organisations import known_organisation
 from events import Party
-from rulebook.limbs import Known, Value
+from rulebook.limbs import CLASSES, Known, Value
 from tendering.suppliers.tables import known_classes, known_disputes, known_facts, known_groups, organisations
 
 
@@ -50,7 +50,9 @@ async def known_of(session: AsyncSession, organisation_id: UUID, *, on: date) ->
     )
     values = {name: given[0] for name, given in stated.items()}
     classes = select(known_classes.c.label, known_classes.c.value).where(
-        known_classes.c.organisation_id == organisation_id, known_classes.c.expires_on >= on
+        known_classes.c.organisation_id == organisation_id,
+        known_classes.c.label.in_(CLASSES.values()),
+        known_classes.c.expires_on >= on,
     )
     values.update((row.label, row.value) for row in await session.execute(classes))
     address = (await party(session, organisation_id)).address

@@ -16,8 +16,10 @@ from kernel.errors import NotFound
 from kernel.incoming import State
 from kernel.names import name_key
 from tendering.spend_files.domain import Warn
+from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.queries import own_import
 from tendering.spend_imports.tables import spend_lines, spend_payees
+from tendering.spend_sums.commands import add_up
 from tendering.suppliers.queries import party
 from tendering.takedowns.domain import Cause, Takedown, Written
 from tendering.takedowns.queries import hold_names, lines_naming, with_the_same_payments
@@ -54,10 +56,13 @@ async def take_down(
     read.must_be(State.DONE, State.FAILED)
     line = await _line(session, read.lines_in, record)
     names = names_in(written(line), columns)
-    found = await lines_naming(session, await with_the_same_payments(session, read), names)
+    alike = await with_the_same_payments(session, read)
+    found = await lines_naming(session, alike, names)
     if columns:
         found = [row for row in found if payment_of(row) == payment_of(line)]
     lines = await strip(session, found, names)
+    for each in alike:
+        await add_up(session, await session.get_one(SpendImport, each))
     made = Takedown(import_id=read.id, record=record, cause=cause, lines=lines, by=by, taken_down_at=now)
     session.add(made)
     if not columns:

@@ -11,6 +11,7 @@ from chassis.sealing import derived
 from kernel.incoming import Unreadable
 from tendering.spend_imports.commands.reading import SPEND_FILES, Laid
 from tendering.spend_imports.domain import SpendImport
+from tendering.spend_sums.commands import add_up
 from tendering.takedowns.commands.taking_down import strip
 from tendering.takedowns.queries import hold_names, lines_naming, payees_behind, withheld_from
 from tendering.takedowns.rules import digest_of
@@ -32,6 +33,8 @@ def withholding(secret: bytes) -> FileKind[SpendImport, Laid]:
     async def finish(session: AsyncSession, going: SpendImport, failure: Unreadable | None, now: datetime) -> None:
         await SPEND_FILES.finish(session, going, failure, now)
         await withhold(session, going, 0, secret)  # names may have come down since its first lines were kept
+        if failure is None:
+            await add_up(session, going)
 
     return replace(SPEND_FILES, keep=keep, finish=finish)
 
