@@ -25,6 +25,7 @@ class Wanted(Strict):
 
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"title": "x"}, "There is no such field here."),
+    ({"name": ""}, "It may not be empty."),
     ({"name": 5}, "It should be text, in quotation marks."),
     ({"value": {"currency": "GBP"}}, "This is needed."),
     (
@@ -37,7 +38,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"buyer_id": "me"}, "It should be a UUID, such as 0198c4f2-7a50-7c3e-9c1a-2b1f6d3e4a5b."),
     ({"weight": 101}, "It should be 100 or less."),
     ({"weight": -1}, "It should be 0 or more."),
-    ({"lots": [1, 2, 3]}, "At most 2 are taken."),
+    ({"lots": [1, 2, 3]}, "It takes 2 at most."),
     ({"code": "a"}, "It should match the pattern ^[A-Z]{2}$"),
 ]
 

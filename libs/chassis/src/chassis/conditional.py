@@ -65,7 +65,7 @@ async def expected(
         raise invalid("header:if-match", "If-Match takes one entity tag, as ETag gave it, or *.")
     version = VERSION.fullmatch(found[2])
     if found[1] or version is None:
-        raise Stale("The tag in If-Match names no version of this.")
+        raise Stale("If-Match takes the ETag that reading this gave; the one sent is not of that kind.")
     return int(version[1])
 
 

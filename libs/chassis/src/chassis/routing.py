@@ -106,7 +106,7 @@ def refuse_strange_address(call: Call, query: dict[str, bool]) -> None:
     for name, value in call.query_params.multi_items():
         place = f"query:{name}"
         if name not in query:
-            faults.append(Fault(place, "This is not asked here."))
+            faults.append(Fault(place, "There is no such parameter here."))
         elif name in seen and not query[name]:
             faults.append(Fault(place, "This may be given once."))
         elif any(strange in value for strange in "\0\ufffd"):

@@ -23,8 +23,8 @@ SAID: Mapping[str, str] = {
     "enum": "It should be {expected}.",
     "string_too_short": "It needs at least {min_length} characters.",
     "string_too_long": "It has more than {max_length} characters.",
-    "too_short": "At least {min_length} are needed.",
-    "too_long": "At most {max_length} are taken.",
+    "too_short": "It needs at least {min_length}.",
+    "too_long": "It takes {max_length} at most.",
     "greater_than": "It should be more than {gt}.",
     "greater_than_equal": "It should be {ge} or more.",
     "less_than": "It should be less than {lt}.",
@@ -48,6 +48,8 @@ def sentence_of(error: Mapping[str, Any]) -> str:
         return ended(str(figures["error"]))
     if kind == "missing" and tuple(error["loc"]) == ("body",):
         return "A body is needed."
+    if kind == "string_too_short" and figures["min_length"] == 1:
+        return "It may not be empty."
     if kind == "string_pattern_mismatch" and figures["pattern"] in SPELT:
         return SPELT[figures["pattern"]]
     return SAID[kind].format(**figures) if kind in SAID else str(error["msg"])

@@ -131,7 +131,7 @@ class Late(RuleBroken):
 
     def __init__(self, notice: Notice) -> None:
         at = notice.closes_at.isoformat()
-        super().__init__(f"The deadline for bids was {at}; nothing of a late bid is kept.")
+        super().__init__(f"The deadline for bids was {at}; nothing of what a late bid says is kept.")
         self.notice_id = notice.id
 
 

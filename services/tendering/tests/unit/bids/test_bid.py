@@ -16,7 +16,7 @@ from tendering.envelopes.tables import EnvelopeBytes
 def test_a_bid_is_in_time_at_the_exact_instant_of_the_deadline_and_late_after_it() -> None:
     notice = a_published_notice()
     must_welcome(notice, now=DEADLINE)
-    with pytest.raises(RuleBroken, match="nothing of a late bid is kept"):
+    with pytest.raises(RuleBroken, match="nothing of what a late bid says is kept"):
         must_welcome(notice, now=DEADLINE + INSTANT)
 
 
