@@ -15,4 +15,5 @@ PAYMENTS = (
     Step("tendering_settle_dispute", "buyer", PAY),
     Step("tendering_confirm_payment", "provider", PAY),
     Step("tendering_end_subcontract", "provider", PAY),
+    Step("tendering_disclose_payee", "buyer", PAY),
 )

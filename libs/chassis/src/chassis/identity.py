@@ -12,7 +12,7 @@ from chassis.problems import UNAUTHENTICATED, Problem
 from chassis.tokens import Actor, Untrusted, mint
 from kernel.errors import Forbidden
 
-__all__ = ["Actor", "Caller", "Visitor", "mint", "owner_of", "role"]
+__all__ = ["Actor", "Caller", "Visitor", "mint", "oversees", "owner_of", "role"]
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,13 @@ def owner_of(actor: Actor) -> UUID:
     if actor.organisation is None:
         raise Forbidden("This is done on behalf of an organisation, and the token names none.")
     return actor.organisation
+
+
+def oversees(actor: Actor | None, buyer_id: UUID) -> bool:
+    """Whether the actor reads what a buyer keeps from others: as an auditor, or as its own commissioner."""
+    if actor is None:
+        return False
+    return actor.has("auditor") or (actor.has("commissioner") and actor.organisation == buyer_id)
 
 
 def unauthenticated(sentence: str, error: str | None) -> Problem:

@@ -120,6 +120,7 @@ from events.tendering.spend import Retention as Retention
 from events.tendering.spend import RetentionStated as RetentionStated
 from events.tendering.spend import SpendFileRead as SpendFileRead
 from events.tendering.spend import SubcontractDeclared as SubcontractDeclared
+from events.tendering.spend import SubcontractDisclosed as SubcontractDisclosed
 from events.tendering.spend import SubcontractEnded as SubcontractEnded
 from events.tendering.transfers import TransferPlanned as TransferPlanned
 from events.tendering.transfers import WorkforceInformationGiven as WorkforceInformationGiven

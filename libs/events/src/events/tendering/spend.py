@@ -66,6 +66,20 @@ class SubcontractDeclared(Event):
     payment_days: int
     non_disclosure: str  # none, personal_data, trade_secret, other
     flags: list[str]  # over_value, outside_term, forced_silence, longer_terms
+    withheld_because: str | None = None  # sensitive_commercial, national_security, personal: the payee is not named
+    withheld_until: date | None = None
+
+
+class SubcontractDisclosed(Event):
+    """The buyer found that a withheld payee is to be named before its time, and why. The entity is the subcontract."""
+
+    type: ClassVar[str] = "tendering.subcontract.disclosed.v1"
+
+    contract_id: UUID
+    buyer: Party
+    payer: Party
+    payee: Party
+    reason: str
 
 
 class SubcontractEnded(Event):

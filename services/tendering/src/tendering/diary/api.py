@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Query
 
 from chassis.http import Listing, Now, Page, Reading, Router, paged
-from chassis.identity import Actor, Visitor
+from chassis.identity import Visitor, oversees
 from chassis.wire import DayIn
 from kernel.clock import day_of
 from tendering.diary import queries
@@ -65,13 +65,8 @@ async def read_calendar(
         last=last,
         state=state,
         today=today,
-        confidential=visitor is not None and sees_exclusions(visitor, buyer_id),
+        confidential=oversees(visitor, buyer_id),
         after=after,
         limit=page.limit,
     )
     return paged([DutyOut.of(each, today) for each in found], page, key=lambda duty: [str(duty.due), str(duty.id)])
-
-
-def sees_exclusions(actor: Actor, buyer_id: UUID) -> bool:
-    """Whether this reader may know whom an authority excluded."""
-    return actor.has("auditor") or (actor.has("commissioner") and actor.organisation == buyer_id)

@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.tendering import PaymentConfirmed
+from kernel.clock import day_of
 from kernel.versions import must_match
 from tendering.payments.domain import Invoice, Payment
 from tendering.payments.queries import own_invoice, own_payment
+from tendering.subcontracts.queries import party_under, veil_over
 from tendering.suppliers.queries import party
 
 
@@ -40,9 +42,10 @@ async def confirm_payment(
     payment = await own_payment(session, payee_id, payment_id)
     must_match(payment.version, expected)
     payment.confirm(payee_id, received_on)
+    veil = await veil_over(session, payment.place.contract_id, on=day_of(now))
     event = PaymentConfirmed(
         occurred_at=now,
-        payee=await party(session, payee_id),
+        payee=party_under(veil, await party(session, payee_id)),
         amount=str(payment.amount),
         paid_on=payment.paid_on,
         received_on=received_on,

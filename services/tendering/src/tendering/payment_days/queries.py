@@ -14,7 +14,7 @@ from tendering.contracts.tables import contracts
 from tendering.notices.tables import notices
 from tendering.payment_days.domain import Owed, QuarterFigures, Settled, TierFigures, figures_of, over_the_line
 from tendering.payments.tables import invoices, payments
-from tendering.suppliers.tables import known_classes
+from tendering.suppliers.queries import classes_of
 
 CLASSES = ("vcse", "sme")
 #: Rules of notices are as old as their templates; the duties are told for earlier days, too.
@@ -73,7 +73,7 @@ async def owed_by_chain(session: AsyncSession, buyer_id: UUID, *, classes_on: da
     )
     rows = (await session.execute(query)).all()
     paid = await payments_by_invoice(session, buyer_id)
-    classes = await classes_of(session, {row.payee_id for row in rows}, on=classes_on)
+    classes = await classes_of(session, {row.payee_id for row in rows}, CLASSES, on=classes_on)
     return [
         Owed(
             reference=row.reference,
@@ -99,16 +99,3 @@ async def payments_by_invoice(session: AsyncSession, buyer_id: UUID) -> dict[UUI
     for row in await session.execute(query.order_by(kept.paid_on, kept.id)):
         found.setdefault(row.invoice_id, []).append(Settled(row.paid_on, Money(row.pence)))
     return found
-
-
-async def classes_of(session: AsyncSession, ids: set[UUID], *, on: date) -> dict[UUID, frozenset[str]]:
-    """Which of the classes each was evidenced to be of that day; the unknown are of none."""
-    kept = known_classes.c
-    query = select(kept.organisation_id, kept.label, kept.value).where(
-        kept.organisation_id.in_(ids), kept.label.in_(CLASSES), kept.expires_on >= on
-    )
-    found: dict[UUID, set[str]] = {}
-    for row in await session.execute(query):
-        if row.value is True:
-            found.setdefault(row.organisation_id, set()).add(row.label)
-    return {organisation: frozenset(labels) for organisation, labels in found.items()}

@@ -23,7 +23,8 @@ from tendering.payments.queries import (
     place_in_contract,
 )
 from tendering.payments.rules import Found, Row, fault_of, flags_of, place_of
-from tendering.subcontracts.queries import ends_of
+from tendering.subcontracts.queries import ends_of, party_under, veil_over
+from tendering.subcontracts.rules import Veil
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Batch:
     invoices: Mapping[str, Invoice]
     places: Mapping[tuple[UUID | None, UUID | None], Place | None]
     ends: Mapping[UUID, date]  # of subcontracts that were cut short
+    veils: Mapping[UUID | None, Veil]  # of the contracts that money moves under
 
     def place(self, row: Row) -> Place | Refusal:
         """Where the money of a row moves."""
@@ -51,7 +53,7 @@ class Batch:
         return flags_of(place, row, invoice, paid, ended_on)
 
 
-async def batch_of(session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *, is_buyer: bool) -> Batch:
+async def batch_of(session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *, is_buyer: bool, on: date) -> Batch:
     """Everything that the rows name, read once. Holds the payer's references until the transaction ends."""
     await hold_payer(session, payer_id)
     invoices = await invoices_called(
@@ -64,14 +66,15 @@ async def batch_of(session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *
     ids |= {it for place in told for it in (place.buyer_id, place.payee_id)}
     parties, buyers = await parties_among(session, ids)
     ends = await ends_of(session, {it.subcontract_id for it in told if it.subcontract_id})
-    return Batch(payer_id, is_buyer, parties, buyers, invoices, places, ends)
+    veils = {it: await veil_over(session, it, on=on) for it in {place.contract_id for place in told}}
+    return Batch(payer_id, is_buyer, parties, buyers, invoices, places, ends, veils)
 
 
 async def post_invoices(
     session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *, is_buyer: bool, now: datetime
 ) -> Outcome:
     """Invoices that the payer has received, by its own references."""
-    batch, outcome = await batch_of(session, payer_id, rows, is_buyer=is_buyer), Outcome()
+    batch, outcome = await batch_of(session, payer_id, rows, is_buyer=is_buyer, on=day_of(now)), Outcome()
     known = dict(batch.invoices)
     for number, row in enumerate(rows, start=1):
         place = fault_of(row, day_of(now)) or batch.place(row)
@@ -105,7 +108,7 @@ async def post_payments(
     session: AsyncSession, payer_id: UUID, rows: Sequence[Row], *, is_buyer: bool, now: datetime
 ) -> Outcome:
     """Payments that the payer has made, of its invoices or without any."""
-    batch, outcome = await batch_of(session, payer_id, rows, is_buyer=is_buyer), Outcome()
+    batch, outcome = await batch_of(session, payer_id, rows, is_buyer=is_buyer, on=day_of(now)), Outcome()
     known = await payments_called(session, payer_id, {row.reference for row in rows})
     paid = await paid_of(session, [it.id for it in batch.invoices.values()])
     for number, row in enumerate(rows, start=1):
@@ -121,7 +124,7 @@ async def post_payments(
             if invoice is not None:
                 paid[invoice.id] = paid.get(invoice.id, Money(0)) + made.amount
             await session.flush()
-            await emit(session, made.id, told(made, invoice, batch.parties, now))
+            await emit(session, made.id, told(made, invoice, batch, now))
             outcome.accepted += 1
             outcome.ids[row.reference] = made.id
             outcome.flags |= flagged(row, made.flags)
@@ -157,15 +160,16 @@ def flagged(row: Row, flags: list[str]) -> dict[str, list[str]]:
     return {row.reference: flags} if flags else {}
 
 
-def told(payment: Payment, invoice: Invoice | None, parties: Mapping[UUID, Party], now: datetime) -> PaymentMade:
-    """The event of a payment."""
+def told(payment: Payment, invoice: Invoice | None, batch: Batch, now: datetime) -> PaymentMade:
+    """The event of a payment, with both sides as everybody may know them."""
     place = payment.place
+    veil = batch.veils.get(place.contract_id) or Veil({})
     return PaymentMade(
         occurred_at=now,
         reference=payment.reference,
-        buyer=parties[place.buyer_id],
-        payer=parties[place.payer_id],
-        payee=parties[place.payee_id],
+        buyer=batch.parties[place.buyer_id],
+        payer=party_under(veil, batch.parties[place.payer_id]),
+        payee=party_under(veil, batch.parties[place.payee_id]),
         tier=place.tier,
         contract_id=place.contract_id,
         subcontract_id=place.subcontract_id,

@@ -6,10 +6,9 @@ from uuid import UUID
 from fastapi import Depends
 
 from chassis.http import Expected, Now, Reading, Router, Transaction
-from chassis.identity import Actor, Visitor, owner_of, role
+from chassis.identity import Actor, Visitor, oversees, owner_of, role
 from kernel.clock import day_of
 from kernel.errors import Forbidden
-from tendering.contracts.domain import Contract
 from tendering.contracts.queries import visible_contract
 from tendering.resilience import commands, queries
 from tendering.resilience.domain import Standing
@@ -25,7 +24,7 @@ Insider = Annotated[Actor, Depends(role("commissioner", "auditor"))]
 @router.get("/exposures", response_model=ExposuresOut)
 async def read_exposures(reading: Reading, insider: Insider, now: Now, *, buyer_id: UUID) -> ExposuresOut:
     """What of an authority's running contracts lies with each group, and what speaks for its failing."""
-    if not insider.has("auditor") and insider.organisation != buyer_id:
+    if not oversees(insider, buyer_id):
         raise Forbidden("The exposures of others are for them and for auditors.")
     figures = Figures.as_of(day_of(now))
     return ExposuresOut.of(buyer_id, await queries.exposures_of(reading, buyer_id, figures), figures)
@@ -67,11 +66,4 @@ async def read_continuity_plan(contract_id: UUID, reading: Reading, visitor: Vis
     """Whether a contract needs a plan and has one; what it says where that is not withheld."""
     contract = await visible_contract(reading, visitor.organisation if visitor else None, contract_id)
     [standing] = await queries.standings_among(reading, [contract.id]) or [Standing(contract.id, None, None)]
-    return KeptPlanOut.on(day_of(now), standing, in_confidence=may_read(contract, visitor))
-
-
-def may_read(contract: Contract, visitor: Actor | None) -> bool:
-    """Whether this reader may know what is withheld from others."""
-    if visitor is None:
-        return False
-    return visitor.has("auditor") or (visitor.has("commissioner") and visitor.organisation == contract.buyer_id)
+    return KeptPlanOut.on(day_of(now), standing, in_confidence=oversees(visitor, contract.buyer_id))

@@ -7,16 +7,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.decisions import keep
 from chassis.ledger import emit
-from events.tendering import SubcontractDeclared, SubcontractEnded
+from events import Party
+from events.tendering import SubcontractDeclared, SubcontractDisclosed, SubcontractEnded
 from kernel.clock import day_of
 from kernel.errors import NotFound
-from kernel.identifiers import new_id
 from kernel.money import Money
 from kernel.versions import must_match
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import visible_contract
+from tendering.redactions.domain import Withholding
 from tendering.subcontracts.domain import NonDisclosure, Subcontract, must_close_no_loop
-from tendering.subcontracts.queries import links_above, own_subcontract, subcontract_of, value_under
+from tendering.subcontracts.queries import (
+    bought_subcontract,
+    links_above,
+    own_subcontract,
+    party_under,
+    subcontract_of,
+    value_under,
+    veil_over,
+)
 from tendering.subcontracts.rules import decisions_on, flags_of, implied_days
 from tendering.suppliers.queries import party
 
@@ -35,6 +44,7 @@ async def declare_subcontract(
     ends_on: date,
     payment_days: int,
     non_disclosure: NonDisclosure,
+    withheld: Withholding | None,
     now: datetime,
 ) -> Subcontract:
     """Declare a link under a signed contract, or under one's own subcontract.
@@ -46,7 +56,6 @@ async def declare_subcontract(
     must_close_no_loop(payee_id, [contract.buyer_id, contract.supplier_id, *(link.payee_id for link in upwards)])
     today = day_of(now)
     link = Subcontract(
-        id=new_id(),
         contract_id=contract.id,
         buyer_id=contract.buyer_id,
         above_id=above_id,
@@ -62,6 +71,7 @@ async def declare_subcontract(
         payment_days=implied_days(payment_days, on=today),
         non_disclosure=non_disclosure,
         declared_at=now,
+        withheld=withheld,
     )
     await judge(session, link, contract, above)
     for decision in decisions_on(payment_days, non_disclosure, on=today, now=now):
@@ -87,17 +97,46 @@ async def end_subcontract(
     link = await own_subcontract(session, payer_id, subcontract_id)
     must_match(link.version, expected)
     link.end(ended_on, reason)
+    payer, payee = await sides_of(session, link, now=now)
     event = SubcontractEnded(
         occurred_at=now,
         contract_id=link.contract_id,
         buyer=await party(session, link.buyer_id),
-        payer=await party(session, payer_id),
-        payee=await party(session, link.payee_id),
+        payer=payer,
+        payee=payee,
         ended_on=ended_on,
         reason=reason,
     )
     await emit(session, link.id, event)
     return link
+
+
+async def disclose_payee(
+    session: AsyncSession, buyer_id: UUID, subcontract_id: UUID, *, reason: str, expected: int | None, now: datetime
+) -> Subcontract:
+    """The buyer at the top of the chain finds that a name is to be public before its time."""
+    link = await bought_subcontract(session, buyer_id, subcontract_id)
+    must_match(link.version, expected)
+    link.disclose()
+    await session.flush()
+    payer, payee = await sides_of(session, link, now=now)
+    told = SubcontractDisclosed(
+        occurred_at=now,
+        contract_id=link.contract_id,
+        buyer=await party(session, buyer_id),
+        payer=payer,
+        payee=payee,
+        reason=reason,
+    )
+    await emit(session, link.id, told)
+    return link
+
+
+async def sides_of(session: AsyncSession, link: Subcontract, *, now: datetime) -> tuple[Party, Party]:
+    """Who pays and who is paid, as everybody may know them."""
+    veil = await veil_over(session, link.contract_id, on=day_of(now))
+    payer, payee = await party(session, link.payer_id), await party(session, link.payee_id)
+    return party_under(veil, payer), party_under(veil, payee)
 
 
 async def own_place(
@@ -129,13 +168,14 @@ async def judge(session: AsyncSession, link: Subcontract, contract: Contract, ab
 
 async def told(session: AsyncSession, link: Subcontract, now: datetime) -> SubcontractDeclared:
     """The event of a link."""
+    payer, payee = await sides_of(session, link, now=now)
     return SubcontractDeclared(
         occurred_at=now,
         contract_id=link.contract_id,
         above_id=link.above_id,
         buyer=await party(session, link.buyer_id),
-        payer=await party(session, link.payer_id),
-        payee=await party(session, link.payee_id),
+        payer=payer,
+        payee=payee,
         tier=link.tier,
         service=link.service,
         cpv_division=link.cpv_division,
@@ -145,4 +185,6 @@ async def told(session: AsyncSession, link: Subcontract, now: datetime) -> Subco
         payment_days=link.payment_days,
         non_disclosure=link.non_disclosure,
         flags=link.flags,
+        withheld_because=None if link.withheld is None else link.withheld.ground,
+        withheld_until=None if link.withheld is None else link.withheld.until,
     )

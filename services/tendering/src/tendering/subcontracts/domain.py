@@ -6,8 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
+from kernel.identifiers import new_id
 from kernel.money import Money
+from tendering.redactions.domain import Withholding
 
 
 class NonDisclosure(StrEnum):
@@ -30,9 +33,12 @@ class Flag(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Subcontract:
-    """`tier` 2 is paid by the supplier itself. `above_id` is the subcontract above; None: the contract is."""
+    """`tier` 2 is paid by the supplier itself. `above_id` is the subcontract above; None: the contract is.
 
-    id: UUID
+    While its payee's name is `withheld`, everybody but the buyer, auditors and its own two sides knows it by this id.
+    """
+
+    id: UUID = field(default_factory=new_id)
     contract_id: UUID
     buyer_id: UUID
     above_id: UUID | None
@@ -52,11 +58,14 @@ class Subcontract:
     decisions: list[UUID] = field(default_factory=list)
     ended_on: date | None = None
     ended_because: str | None = None
+    withheld: Withholding | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
         if self.ends_on < self.starts_on:
             raise Unacceptable("/ends_on", "A subcontract does not end before it starts.")
+        if self.withheld is not None:
+            self.withheld.must_expire(day_of(self.declared_at), "/withheld")
 
     @property
     def last_day(self) -> date:
@@ -70,6 +79,13 @@ class Subcontract:
         if not self.starts_on <= on <= self.ends_on:
             raise Unacceptable("/ended_on", f"The subcontract runs from {self.starts_on} to {self.ends_on}.")
         self.ended_on, self.ended_because = on, reason
+        self.version += 1
+
+    def disclose(self) -> None:
+        """Withhold its payee's name no longer. Raises RuleBroken where nothing is withheld."""
+        if self.withheld is None:
+            raise RuleBroken("No name is withheld here.")
+        self.withheld = None
         self.version += 1
 
 

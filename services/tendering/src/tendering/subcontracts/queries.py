@@ -7,11 +7,18 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events import Party
 from kernel.errors import NotFound
 from kernel.money import Money
 from tendering.contracts.domain import Contract
+from tendering.redactions.domain import is_withheld
 from tendering.subcontracts.domain import Subcontract
+from tendering.subcontracts.rules import Shown, Veil, shown
 from tendering.subcontracts.tables import subcontracts
+from tendering.suppliers.queries import classes_of
+
+#: What is told of an organisation whose name is withheld, too.
+CLASSES = ("vcse", "sme")
 
 
 async def subcontract_of(session: AsyncSession, subcontract_id: UUID) -> Subcontract:
@@ -28,6 +35,43 @@ async def own_subcontract(session: AsyncSession, payer_id: UUID, subcontract_id:
     if found is None or found.payer_id != payer_id:
         raise NotFound(f"There is no subcontract {subcontract_id} of yours.")
     return found
+
+
+async def bought_subcontract(session: AsyncSession, buyer_id: UUID, subcontract_id: UUID) -> Subcontract:
+    """A subcontract in the buyer's own chain, held until the transaction ends. Another's reads as not found."""
+    found = await session.get(Subcontract, subcontract_id, with_for_update=True)
+    if found is None or found.buyer_id != buyer_id:
+        raise NotFound(f"There is no subcontract {subcontract_id} of yours.")
+    return found
+
+
+async def veil_over(session: AsyncSession, contract_id: UUID | None, *, on: date) -> Veil:
+    """Who under this contract is known by no name that day."""
+    if contract_id is None:
+        return Veil({})
+    kept = subcontracts.c
+    named = select(kept.id, kept.payee_id, kept.withheld).where(
+        kept.contract_id == contract_id, kept.withheld.is_not(None)
+    )
+    rows = (await session.execute(named.order_by(kept.id.desc()))).all()
+    return Veil({row.payee_id: row.id for row in rows if is_withheld(row.withheld, on)})
+
+
+def party_under(veil: Veil, named: Party) -> Party:
+    """An organisation as everybody may know it."""
+    return Party(id=veil.over_id(named.id), name="Name withheld") if named.id in veil.ids else named
+
+
+async def as_shown(
+    session: AsyncSession, links: Sequence[Subcontract], reader_id: UUID | None, *, all_of_it: bool, on: date
+) -> list[Shown]:
+    """What a reader (None: the public) may know of each of these links, which are all of one contract."""
+    veil = await veil_over(session, links[0].contract_id if links else None, on=on)
+    classes = await classes_of(session, {link.payee_id for link in links}, CLASSES, on=on)
+    return [
+        shown(link, veil, classes.get(link.payee_id, frozenset()), reader_id=reader_id, all_of_it=all_of_it)
+        for link in links
+    ]
 
 
 async def ends_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, date]:

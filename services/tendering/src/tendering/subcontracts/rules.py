@@ -1,12 +1,47 @@
-"""What the law implies into every subcontract, and what policy thinks of silence."""
+"""What the law implies into every subcontract, what policy thinks of silence, and who may know which name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from kernel.money import Money
 from rulebook.decisions import Decision
 from rulebook.rules import rule
-from tendering.subcontracts.domain import Flag, NonDisclosure
+from tendering.redactions.domain import Withholding
+from tendering.subcontracts.domain import Flag, NonDisclosure, Subcontract
+
+
+@dataclass(frozen=True)
+class Veil:
+    """Organisations of one chain whose names are withheld, each with the id of the subcontract that it goes by.
+
+    A name is withheld throughout the chain: told in one place, it would be known in all.
+    """
+
+    ids: Mapping[UUID, UUID]
+
+    def over_id(self, organisation_id: UUID) -> UUID:
+        """The id that everybody may know it by."""
+        return self.ids.get(organisation_id, organisation_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What one reader may know of a link: its sides, None for one whose name is withheld, and why that is."""
+
+    payer_id: UUID | None
+    payee_id: UUID | None
+    withheld: Withholding | None
+    classes: frozenset[str]
+
+
+def shown(link: Subcontract, veil: Veil, classes: frozenset[str], *, reader_id: UUID | None, all_of_it: bool) -> Shown:
+    """Buyer and auditors read `all_of_it`; who pays or is paid under a link reads both of its names."""
+    knows = all_of_it or reader_id in {link.payer_id, link.payee_id}
+    sides = [each if knows or each not in veil.ids else None for each in (link.payer_id, link.payee_id)]
+    is_live = veil.ids.get(link.payee_id) is not None
+    return Shown(payer_id=sides[0], payee_id=sides[1], withheld=link.withheld if is_live else None, classes=classes)
 
 
 def implied_days(written: int, *, on: date) -> int:

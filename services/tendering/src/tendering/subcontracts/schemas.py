@@ -1,13 +1,15 @@
 """How subcontracts look on the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from chassis.wire import DayIn, IdIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
-from tendering.subcontracts.domain import Flag, NonDisclosure
+from tendering.redactions.schemas import WithholdingIn, WithholdingOut
+from tendering.subcontracts.domain import Flag, NonDisclosure, Subcontract
+from tendering.subcontracts.rules import Shown
 
 
 class SubcontractIn(
@@ -23,7 +25,10 @@ class SubcontractIn(
         non_disclosure="none",
     ),
 ):
-    """A link directly under the contract, or under `above_id`, the payer's own subcontract."""
+    """A link directly under the contract, or under `above_id`, the payer's own subcontract.
+
+    With `withheld` the payee is not named in public until that is over, or the buyer at the top says that it shall be.
+    """
 
     above_id: IdIn | None = None
     payee_id: IdIn
@@ -34,10 +39,12 @@ class SubcontractIn(
     ends_on: DayIn
     payment_days: Annotated[int, Field(ge=1, le=365)]
     non_disclosure: Annotated[NonDisclosure, Field(strict=False)]
+    withheld: WithholdingIn | None = None
 
     def said(self) -> dict[str, Any]:
         """As the command takes it."""
-        return {**dict(self), "value": self.value.parsed()}
+        withheld = None if self.withheld is None else self.withheld.withholding()
+        return {**dict(self), "value": self.value.parsed(), "withheld": withheld}
 
 
 class SubcontractEndIn(Strict, json_schema_extra=example(ended_on="2027-05-31", reason="The helpline moved in-house.")):
@@ -47,14 +54,25 @@ class SubcontractEndIn(Strict, json_schema_extra=example(ended_on="2027-05-31", 
     reason: Prose
 
 
+class DisclosureIn(Strict, json_schema_extra=example(reason="Those who live there need to know who runs it.")):
+    """Why a name is to be public before its time."""
+
+    reason: Prose
+
+
 class SubcontractOut(Out):
-    """A link of a chain. `payment_days` is what applies, `written_days` what its paper says."""
+    """A link of a chain. `payment_days` is what applies, `written_days` what its paper says.
+
+    A side whose name is withheld is null; `payee_classes` say all the same what it is evidenced to be.
+    """
 
     id: UUID
     contract_id: UUID
     above_id: UUID | None
-    payer_id: UUID
-    payee_id: UUID
+    payer_id: UUID | None
+    payee_id: UUID | None
+    payee_classes: list[str]
+    withheld: WithholdingOut | None
     tier: int
     service: str
     cpv_division: str | None
@@ -70,3 +88,10 @@ class SubcontractOut(Out):
     ended_on: date | None
     ended_because: str | None
     version: int
+
+    @classmethod
+    def of(cls, link: Subcontract, shown: Shown) -> Self:
+        """As one reader may know it."""
+        told = {name: getattr(link, name) for name in cls.model_fields.keys() - {"payee_classes"}}
+        hidden = {"payer_id": shown.payer_id, "payee_id": shown.payee_id, "withheld": shown.withheld}
+        return cls(**{**told, **hidden}, payee_classes=sorted(shown.classes))

@@ -5,6 +5,7 @@ from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of
 from kernel.money import Money
+from tendering.redactions.tables import Withheld
 from tendering.subcontracts.domain import NonDisclosure, Subcontract
 
 mapper = mapper_of("tendering")
@@ -32,6 +33,7 @@ subcontracts = Table(
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("ended_on", Date),
     Column("ended_because", String),
+    Column("withheld", Withheld),
     Column("version", Integer, nullable=False),
 )
 

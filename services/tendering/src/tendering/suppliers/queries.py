@@ -86,3 +86,18 @@ async def members_of(session: AsyncSession, groups: Collection[UUID], *, on: dat
     found = set(await session.scalars(select(known_groups.c.organisation_id).where(named)))
     belongs = await groups_of(session, found.union(groups), on=on)
     return {organisation: group for organisation, group in belongs.items() if group in groups}
+
+
+async def classes_of(
+    session: AsyncSession, ids: Collection[UUID], labels: Collection[str], *, on: date
+) -> dict[UUID, frozenset[str]]:
+    """Which of these classes each was evidenced to be of that day; the unknown are of none."""
+    kept = known_classes.c
+    query = select(kept.organisation_id, kept.label, kept.value).where(
+        kept.organisation_id.in_(ids), kept.label.in_(labels), kept.expires_on >= on
+    )
+    found: dict[UUID, set[str]] = {}
+    for row in await session.execute(query):
+        if row.value is True:
+            found.setdefault(row.organisation_id, set()).add(row.label)
+    return {organisation: frozenset(theirs) for organisation, theirs in found.items()}

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from chassis.http import Now, Reading, Router
-from chassis.identity import Visitor
+from chassis.identity import Visitor, oversees
 from kernel.clock import day_of
 from kernel.money import SignedMoney
 from tendering.contracts.queries import visible_contract
+from tendering.subcontracts.queries import veil_over
 from tendering.supply_chain.domain import Position
 from tendering.supply_chain.queries import chain_of
 from tendering.supply_chain.schemas import ChainOut, PositionOut
@@ -20,6 +21,8 @@ async def read_supply_chain(contract_id: UUID, reading: Reading, visitor: Visito
     """Where the money of a contract ended: what each received, paid on and retained; who paid on more than it had."""
     contract = await visible_contract(reading, visitor.organisation if visitor else None, contract_id)
     chain = await chain_of(reading, contract.id, on=day_of(now))
+    if not oversees(visitor, contract.buyer_id):
+        chain = chain.under(await veil_over(reading, contract.id, on=day_of(now)))
     return ChainOut(
         prime_payments=SignedMoney(chain.prime),
         organisations=positions(chain.organisations),

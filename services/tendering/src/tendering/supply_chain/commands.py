@@ -10,6 +10,7 @@ from events.tendering import Retention, RetentionStated
 from kernel.clock import day_of
 from kernel.money import SignedMoney
 from tendering.contracts.domain import Contract
+from tendering.subcontracts.queries import veil_over
 from tendering.suppliers.queries import party
 from tendering.supply_chain.queries import chain_of, chains_to_state
 from tendering.supply_chain.tables import retention_statements
@@ -22,7 +23,8 @@ async def state_retained(session: AsyncSession, now: datetime) -> None:
     """A timer: tell of every contract under which money has moved since the last time."""
     for contract_id, payments in (await chains_to_state(session)).items():
         contract = await session.get_one(Contract, contract_id)
-        chain = await chain_of(session, contract_id, on=day_of(now))
+        whole = await chain_of(session, contract_id, on=day_of(now))
+        chain = whole.under(await veil_over(session, contract_id, on=day_of(now)))
         event = RetentionStated(
             occurred_at=now,
             buyer=await party(session, contract.buyer_id),

@@ -1,13 +1,15 @@
 """What one may ask of a contract's chain of money. It is public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tendering.payments.tables import payments
+from tendering.subcontracts.rules import Veil
 from tendering.suppliers.queries import groups_of
 from tendering.supply_chain.domain import Flow, Position, by_group, positions_in, prime_payments
 from tendering.supply_chain.tables import retention_statements
@@ -23,10 +25,29 @@ class Chain:
     organisations: dict[UUID, Position]
     groups: dict[UUID, Position]
 
+    def under(self, veil: Veil) -> Self:
+        """The same as everybody may know it: names change, sums do not."""
+        organisations = {veil.over_id(each): under(veil, position) for each, position in self.organisations.items()}
+        groups = {group_under(veil, each, position): under(veil, position) for each, position in self.groups.items()}
+        return type(self)(self.prime, organisations, groups)
+
     @property
     def over_paid_down(self) -> list[UUID]:
         """Those that paid on more than they had received."""
         return sorted(it for it, position in self.organisations.items() if position.retained < 0)
+
+
+def under(veil: Veil, position: Position) -> Position:
+    """A position with its members as everybody may know them."""
+    return replace(position, members={veil.over_id(each) for each in position.members})
+
+
+def group_under(veil: Veil, group_id: UUID, position: Position) -> UUID:
+    """The id that everybody may know a group by: its own, unless that would tell the name of a member."""
+    if group_id in position.members:
+        return veil.over_id(group_id)
+    is_hidden = position.members <= veil.ids.keys()
+    return min(veil.over_id(each) for each in position.members) if is_hidden else group_id
 
 
 async def chain_of(session: AsyncSession, contract_id: UUID, *, on: date) -> Chain:

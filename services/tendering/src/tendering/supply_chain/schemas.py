@@ -6,7 +6,10 @@ from chassis.wire import MoneyOut, Out
 
 
 class PositionOut(Out):
-    """What an organisation or a group received, paid on and so retained; `members` are of a group."""
+    """What an organisation or a group received, paid on and so retained; `members` are of a group.
+
+    An organisation whose name is withheld goes by the id of its subcontract.
+    """
 
     id: UUID
     members: list[UUID]
