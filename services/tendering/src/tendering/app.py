@@ -19,7 +19,9 @@ from tendering.call_offs.api import router as call_offs
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
 from tendering.complaints.api import router as complaints
+from tendering.completeness.api import router as completeness
 from tendering.considerations.api import router as considerations
+from tendering.contract_spend.api import router as contract_spend
 from tendering.contracts.api import router as contracts
 from tendering.contributions.api import router as contributions
 from tendering.copies.api import router as copies
@@ -96,7 +98,7 @@ ROUTERS = [
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),
-    *(distress, resilience, local_spend, complaints, diary),
+    *(distress, resilience, local_spend, contract_spend, completeness, complaints, diary),
 ]
 
 
