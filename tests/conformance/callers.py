@@ -3,8 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.conformance.openers import OPENERS
+
 from commonweal.testing import Client, Platform
 from kernel.identifiers import new_id
+
+#: The organisations of the walk, each with one client that may do all that its people do; a colleague is the buyer's.
+BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
+PROVIDER = ("provider",)
+PARTIES = {
+    "buyer": BUYER,
+    "colleague": BUYER,
+    "provider": PROVIDER,
+    "rival": PROVIDER,
+    "another moderator": ("moderator",),
+    **OPENERS,
+}
 
 
 def told_once(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,8 @@ MEASURED = (
     Step("tendering_promise_value", "buyer", SIGN),
     Step("tendering_assess_performance", "buyer", PAY),
     Step("tendering_plan_improvement", "provider", PAY),
+    Step("tendering_dispute_assessment", "provider", PAY, keeps="dispute_id"),
+    Step("tendering_decide_dispute", "colleague", PAY),
     Step("tendering_record_breach", "buyer", PAY, keeps="breach_id"),
     Step("tendering_publish_breach", "buyer", PAY),
     Step("tendering_report_delivery", "provider", PAY, keeps="delivery_id"),

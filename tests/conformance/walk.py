@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 from tests.conformance.allies import ALLIANCE, HEARD, allies
-from tests.conformance.callers import newcomer, told_once
+from tests.conformance.callers import PARTIES, newcomer, told_once
 from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
@@ -28,14 +28,10 @@ from tests.conformance.story_steps import STORY
 
 from commonweal.testing import Platform, eventually
 
-#: The organisations of the walk, each with one client that may do all that its people do.
-BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
-PROVIDER = ("provider",)
 #: What is known under a second name too.
 ALSO = {"organisation_id": "supplier_id", "sha256": "document_sha256", "rival_id": "incumbent_id"}
 #: What is remembered each time.
 LISTED = {"opener_id": "openers", "award_id": "award_ids"}
-PARTIES = {"buyer": BUYER, "provider": PROVIDER, "rival": PROVIDER, "another moderator": ("moderator",), **OPENERS}
 
 
 STEPS = (
@@ -200,7 +196,8 @@ class Walk:
         if who not in PARTIES:
             return self.platform.client(who)
         if who not in self.clients:
-            self.clients[who] = made = newcomer(self.platform, *PARTIES[who])
+            own = self.made["authority_id"] if who == "colleague" else ""
+            self.clients[who] = made = newcomer(self.platform, *PARTIES[who], organisation=own)
             if who == "buyer":
                 self.made["subject"] = made.id
         return self.clients[who]

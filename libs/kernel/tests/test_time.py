@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.clock import day_of, end_of, now, parse_instant
+from kernel.clock import day_of, end_of, last_day, now, parse_instant
 from kernel.errors import Stale
 from kernel.identifiers import made_at, new_id
 from kernel.periods import DatePeriod, InstantPeriod, months_later, years_later
@@ -128,3 +128,9 @@ def test_identifiers_are_version_7_and_sort_by_time() -> None:
 def test_an_identifier_tells_when_it_was_made() -> None:
     assert made_at(UUID("01890a5d-ac96-774b-bcce-b302099a8057")) == datetime(2023, 6, 30, 3, 34, 18, 518000, UTC)
     assert abs((made_at(new_id()) - now()).total_seconds()) < 60
+
+
+def test_the_last_of_several_has_a_day_only_once_all_have_come() -> None:
+    assert last_day([NOON + timedelta(days=1), NOON]) == date(2026, 11, 26)
+    assert last_day([NOON, None]) is None
+    assert last_day([]) is None

@@ -1,6 +1,7 @@
 """The clock, read at the edges of the platform only: everything inside takes `now`."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,12 @@ def parse_instant(text: str) -> datetime:
 def day_of(instant: datetime) -> date:
     """The day it is in the United Kingdom at that instant: an hour before a summer midnight in UTC it is tomorrow."""
     return instant.astimezone(UNITED_KINGDOM).date()
+
+
+def last_day(instants: Sequence[datetime | None]) -> date | None:
+    """The day of the last of them; None while one has not come, and without any."""
+    come = [instant for instant in instants if instant is not None]
+    return day_of(max(come)) if come and len(come) == len(instants) else None
 
 
 def end_of(day: date) -> datetime:

@@ -29,6 +29,7 @@ from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.direct_awards.api import router as direct_awards
 from tendering.direct_call_offs.api import router as direct_call_offs
+from tendering.disputes.api import router as disputes
 from tendering.distress.api import router as distress
 from tendering.drafts.api import router as drafts
 from tendering.enclosures.api import router as enclosures
@@ -94,7 +95,7 @@ ROUTERS = [
     *(alliance_awards,),
     *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, budgets),
     *(referrals,),
-    *(performance, track_records, breaches, social_value, outcomes, longevity),
+    *(performance, disputes, track_records, breaches, social_value, outcomes, longevity),
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),

@@ -86,9 +86,11 @@ from events.tendering.open_books import BookReturned as BookReturned
 from events.tendering.open_books import BookRiskStated as BookRiskStated
 from events.tendering.outcomes import ContractReviewed as ContractReviewed
 from events.tendering.outcomes import OutcomesReported as OutcomesReported
+from events.tendering.performance import AssessmentDisputed as AssessmentDisputed
 from events.tendering.performance import BreachFacts as BreachFacts
 from events.tendering.performance import BreachPublished as BreachPublished
 from events.tendering.performance import BreachRecorded as BreachRecorded
+from events.tendering.performance import DisputeDecided as DisputeDecided
 from events.tendering.performance import ImprovementPlanned as ImprovementPlanned
 from events.tendering.performance import IndicatorRated as IndicatorRated
 from events.tendering.performance import IndicatorsAgreed as IndicatorsAgreed

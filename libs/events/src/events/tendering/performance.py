@@ -56,6 +56,32 @@ class ImprovementPlanned(Event):
     due_on: date
 
 
+class AssessmentDisputed(Event):
+    """The supplier disputes an assessment: it does not count in its track record until decided, or after `until`."""
+
+    type: ClassVar[str] = "tendering.assessment.disputed.v1"
+
+    contract_id: UUID
+    notice_id: UUID
+    assessment_id: UUID
+    supplier: Party
+    reason: str
+    until: date
+
+
+class DisputeDecided(Event):
+    """Somebody of the buyer who did not make the assessment has decided: `stands`, or `set_aside` for good."""
+
+    type: ClassVar[str] = "tendering.dispute.decided.v1"
+
+    contract_id: UUID
+    notice_id: UUID
+    assessment_id: UUID
+    supplier: Party
+    outcome: str
+    reason: str
+
+
 class BreachFacts(Part):
     """What was not carried out and what came of it (s.71(3) and (4)); its notice is due on `due_on`.
 

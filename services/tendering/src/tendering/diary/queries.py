@@ -15,6 +15,7 @@ from tendering.contracts.tables import contracts
 from tendering.diary.domain import Duty
 from tendering.diary.rules.duties import History
 from tendering.diary.tables import duties
+from tendering.disputes.queries import disputes_among
 from tendering.engagement.queries import engagement_of
 from tendering.longevity.queries import reviews_among
 from tendering.notices.domain import Notice
@@ -52,6 +53,7 @@ async def history_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
         breaches=await breaches_of(session, [each.id for each in agreed]),
         transfers=await transfers_among(session, [each.id for each in agreed]),
         documents=await documents_among(session, [each.id for each in agreed]),
+        disputes=await disputes_among(session, [each.id for each in agreed]),
         reviews=await reviews_among(session, [each.id for each in agreed]),
         books=[await book_of(session, each, now=now) for each in agreed if each.signed_at is not None],
         standings=await standings_among(session, [each.id for each in agreed]),

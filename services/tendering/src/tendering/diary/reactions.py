@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.reactions import Command
 from events import Event
 from events.tendering import (
+    AssessmentDisputed,
     AwardMade,
     BookQuarterReturned,
     BookReturned,
@@ -23,6 +24,7 @@ from events.tendering import (
     ContractEnded,
     ContractReviewed,
     ContractSigned,
+    DisputeDecided,
     GateDecided,
     InquiryDecided,
     InquiryReported,
@@ -70,6 +72,8 @@ CONTRACT_STEPS: tuple[type[Event], ...] = (
     ContinuityPlanRequired,
     ContinuityPlanMade,
     ContinuityPlanDropped,
+    AssessmentDisputed,
+    DisputeDecided,
 )
 INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
 
@@ -92,7 +96,7 @@ async def on_value_step(session: AsyncSession, event: ContractSigned | ContractA
 async def on_contract_step(
     session: AsyncSession, event: TransferPlanned | ContractReviewed | BookReturned, now: datetime
 ) -> None:
-    """The calendar of the notice whose contract staff move to, was looked at, returned a book or needs a plan."""
+    """The calendar of the notice whose contract staff move to, was looked at, disputed, told of or planned for."""
     if event.notice_id is not None:
         await keep_duties(session, event.notice_id, now=now)
 

@@ -42,6 +42,7 @@ async def give_marks(
     notice = await notice_to_bid_for(session, notice_id)
     member = await own_seat(session, notice_id, subject)
     must_be_open(notice, now=now)
+    must_not_be_settled(notice)
     if await is_closed(session, notice):
         raise RuleBroken("The marking is closed; no mark is given any more.")
     for place, each in enumerate(given):

@@ -33,7 +33,7 @@ async def assess_performance(
     """Rate every indicator for a period, and publish that (UK9), as the law asks or by choice."""
     buyer_id, actuals = owner_of(commissioner), body.actuals()
     return await commands.assess_performance(
-        tx, buyer_id, contract_id, first=body.first, last=body.last, actuals=actuals, now=now
+        tx, buyer_id, contract_id, first=body.first, last=body.last, actuals=actuals, by=commissioner.subject, now=now
     )
 
 

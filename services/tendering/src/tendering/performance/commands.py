@@ -17,7 +17,7 @@ from kernel.errors import RuleBroken
 from kernel.versions import must_match
 from tendering.contracts.queries import as_agreed, buyers_contract
 from tendering.performance.domain import Assessment, Band, Finding, Indicator, must_be_new
-from tendering.performance.queries import Standing, assessment_to_plan, indicators_of, standing_of
+from tendering.performance.queries import Standing, indicators_of, standing_of, suppliers_assessment
 from tendering.performance.rules import assessed, usual_bands
 from tendering.suppliers.queries import party
 
@@ -58,6 +58,7 @@ async def assess_performance(
     first: date,
     last: date,
     actuals: Mapping[UUID, Decimal],
+    by: str,
     now: datetime,
 ) -> Standing:
     """Rate every indicator for a period and publish that (UK9). Raises Conflict for a period that was assessed."""
@@ -75,6 +76,7 @@ async def assess_performance(
         assessed_at=now,
         is_statutory=binds,
         findings=assessed(measures, actuals),
+        assessed_by=by,
     )
     session.add(made)
     await flush_or_conflict(session, "A period that ends that day was assessed before.")
@@ -97,7 +99,7 @@ async def plan_improvement(
     now: datetime,
 ) -> Assessment:
     """The supplier says what it will do about what was found."""
-    found, contract = await assessment_to_plan(session, supplier_id, assessment_id)
+    found, contract = await suppliers_assessment(session, supplier_id, assessment_id)
     must_match(found.version, expected)
     found.plan_improvement(actions, due_on, now=now)
     told = ImprovementPlanned(

@@ -61,7 +61,10 @@ class Finding:
 
 @dataclass(eq=False, kw_only=True)
 class Assessment:
-    """How a contract stood in a period, on every indicator. `is_statutory` says that the law asks for its notice."""
+    """How a contract stood in a period, on every indicator. `is_statutory` says that the law asks for its notice.
+
+    `assessed_by` is the subject of a token, and is told to nobody; None for what was assessed before it was kept.
+    """
 
     id: UUID = field(default_factory=new_id)
     contract_id: UUID
@@ -70,6 +73,7 @@ class Assessment:
     assessed_at: datetime
     is_statutory: bool
     findings: list[Finding]
+    assessed_by: str | None = None
     plan: str | None = None
     plan_due_on: date | None = None
     planned_at: datetime | None = None

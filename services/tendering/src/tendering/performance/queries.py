@@ -77,7 +77,7 @@ async def standing_of(session: AsyncSession, contract: Contract, *, now: datetim
     )
 
 
-async def assessment_to_plan(
+async def suppliers_assessment(
     session: AsyncSession, supplier_id: UUID, assessment_id: UUID
 ) -> tuple[Assessment, Contract]:
     """An assessment of the supplier's own contract, held until the transaction ends. Another's reads as not found."""

@@ -64,6 +64,7 @@ assessments = Table(
     Column("last", Date, nullable=False),
     Column("assessed_at", Instant, nullable=False),
     Column("is_statutory", Boolean, nullable=False),
+    Column("assessed_by", String),
     Column("plan", String),
     Column("plan_due_on", Date),
     Column("planned_at", Instant),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from kernel.clock import day_of
 from kernel.digests import digest_of
 from kernel.money import Money
 
@@ -28,9 +29,39 @@ class Evidence(StrEnum):
     NONE = "no_evidence"
 
 
+class DisputeOutcome(StrEnum):
+    """What is decided of a disputed assessment: it stands, or never counts again. Its notice stays public."""
+
+    STANDS = "stands"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspension:
+    """From when, and until which day at the latest, a disputed assessment is not to count; and how that ended."""
+
+    since: datetime
+    until: date
+    decided_at: datetime | None = None
+    outcome: DisputeOutcome | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the assessment is suspended; its last day is one of them."""
+        undecided = self.decided_at is None or now < self.decided_at
+        return self.since <= now and undecided and day_of(now) <= self.until
+
+    def has_set_aside(self, now: datetime) -> bool:
+        """Whether it was decided by then that the assessment counts no more."""
+        decided = self.decided_at is not None and self.decided_at <= now
+        return decided and self.outcome is DisputeOutcome.SET_ASIDE
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """One assessment of one contract: who bought, what it was worth, and how every indicator was rated."""
+    """One assessment of one contract: who bought, what it was worth, and how every indicator was rated.
+
+    While its supplier's dispute of it waits to be decided it is `suspended`: told, and not counted.
+    """
 
     contract_id: UUID
     buyer_id: UUID
@@ -38,6 +69,7 @@ class Assessed:
     last: date
     assessed_on: date
     ratings: Sequence[Rating]
+    suspended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from kernel.clock import day_of
 from tendering.notices.domain import Notice
 from tendering.suppliers.queries import party
 from tendering.terms.domain import PastPerformance
-from tendering.track_records.domain import Assessed, Rating, TrackRecord
+from tendering.track_records.domain import Assessed, DisputeOutcome, Rating, Suspension, TrackRecord
 from tendering.track_records.rules import divisions_of, record_of
 from tendering.track_records.tables import past_assessments
 
@@ -42,21 +42,40 @@ async def records_at_deadline(
 async def records_of(
     session: AsyncSession, suppliers: Collection[UUID], divisions: Collection[str] | None, *, until: datetime
 ) -> dict[UUID, TrackRecord]:
-    """Each supplier's record as it stood then, oldest assessment first; None for `divisions` looks at every kind."""
+    """Each supplier's record as it stood then, oldest assessment first; None for `divisions` looks at every kind.
+
+    What was set aside by then is no part of it; what was disputed and undecided is told as suspended.
+    """
     kept = past_assessments.c
     query = select(past_assessments).where(kept.supplier_id.in_(suppliers), kept.assessed_at <= until)
     if divisions is not None:
         query = query.where(kept.divisions.overlap(sorted(divisions)))
     found: dict[UUID, list[Assessed]] = {supplier: [] for supplier in suppliers}
     for row in (await session.execute(query.order_by(kept.assessed_at, kept.assessment_id))).mappings():
-        found[row["supplier_id"]].append(_assessed(row))
+        suspension = _suspension(row)
+        if suspension is None or not suspension.has_set_aside(until):
+            found[row["supplier_id"]].append(
+                _assessed(row, suspended=suspension is not None and suspension.holds(until))
+            )
     return {supplier: record_of(supplier, assessed, day_of(until)) for supplier, assessed in found.items()}
 
 
-def _assessed(row: RowMapping) -> Assessed:
+def _suspension(row: RowMapping) -> Suspension | None:
+    if row["disputed_at"] is None:
+        return None
+    return Suspension(
+        since=row["disputed_at"],
+        until=row["suspended_until"],
+        decided_at=row["decided_at"],
+        outcome=row["outcome"] and DisputeOutcome(row["outcome"]),
+    )
+
+
+def _assessed(row: RowMapping, *, suspended: bool) -> Assessed:
     kept: dict[str, Any] = {name: row[name] for name in ("contract_id", "buyer_id", "value", "last")}
     return Assessed(
         **kept,
         assessed_on=day_of(row["assessed_at"]),
         ratings=[Rating(each) for each in row["ratings"]],
+        suspended=suspended,
     )

@@ -56,12 +56,17 @@ def points(today: date) -> Mapping[Rating, Decimal]:
 def score_of(assessed: Sequence[Assessed], today: date) -> Decimal | None:
     """The mean of all ratings, each weighed by the root of its contract's value and halved with age; None without any.
 
-    Who was never assessed, or only on what could not be rated, has no score: never nought, and never a hundred.
+    Who was never assessed, or only on what could not be rated or is disputed, has no score: never nought, and never a
+    hundred.
     """
     worth = points(today)
     with localcontext(prec=DIGITS):
         weighed = [
-            (weight(each, today), worth[rating]) for each in assessed for rating in each.ratings if rating in worth
+            (weight(each, today), worth[rating])
+            for each in assessed
+            if not each.suspended
+            for rating in each.ratings
+            if rating in worth
         ]
         whole = sum((share for share, _ in weighed), Decimal(0))
         mean = sum((share * value for share, value in weighed), Decimal(0)) / whole if whole else None

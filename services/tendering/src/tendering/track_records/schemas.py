@@ -10,7 +10,7 @@ from tendering.track_records.rules import record_of
 
 
 class AssessedOut(Out):
-    """One assessment of one contract."""
+    """One assessment of one contract; `suspended`, it is disputed and does not count."""
 
     contract_id: UUID
     buyer_id: UUID
@@ -18,6 +18,7 @@ class AssessedOut(Out):
     last: date
     assessed_on: date
     ratings: list[Rating]
+    suspended: bool
 
     def assessed(self) -> Assessed:
         """In the words of the domain."""

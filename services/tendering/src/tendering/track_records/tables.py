@@ -20,4 +20,8 @@ past_assessments = Table(
     Column("assessed_at", Instant, nullable=False),
     Column("ratings", ARRAY(String), nullable=False),
     Column("divisions", ARRAY(String), nullable=False),
+    Column("disputed_at", Instant),
+    Column("suspended_until", Date),
+    Column("decided_at", Instant),
+    Column("outcome", String),
 )

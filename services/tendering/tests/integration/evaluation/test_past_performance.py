@@ -14,7 +14,7 @@ from services.tendering.tests.integration.performance.test_api import LATER as Y
 from services.tendering.tests.integration.performance.test_api import measured, results
 from services.tendering.tests.integration.workings.test_recount import recounted
 
-from events.tendering import PerformanceAssessed
+from events.tendering import AssessmentDisputed, PerformanceAssessed
 from kernel.identifiers import new_id
 
 pytestmark = pytest.mark.integration
@@ -22,16 +22,16 @@ PAST = {"name": "Past", "kind": "quality", "weight": 10, "source": "past_perform
 SCORED = [CRITERIA[0] | {"weight": 20}, *CRITERIA[1:], PAST]
 
 
-async def assessed(line: Line, actual: float, *when: datetime) -> None:
-    """Let a contract of the first bidder have been assessed then, each time as another assessment."""
+async def assessed(line: Line, actual: float, when: datetime) -> PerformanceAssessed:
+    """Let a contract of the first bidder have been assessed then."""
     standing = await measured(line)
     path = f"{V1}/contracts/{standing['contract_id']}/assessments"
     done(await line.buyer.post(path, json=results(standing, actual), headers=at(YEARLY)), 201)
     *_, told = await line.service.emitted()
     assert isinstance(told, PerformanceAssessed)
-    for each in when:
-        again = told.model_copy(update={"occurred_at": each, "assessment_id": new_id()})
-        await line.service.feed(again, UUID(standing["contract_id"]))
+    then = told.model_copy(update={"occurred_at": when, "assessment_id": new_id()})
+    await line.service.feed(then, UUID(standing["contract_id"]))
+    return then
 
 
 async def read(client: Any, path: str) -> Any:
@@ -76,6 +76,43 @@ async def test_the_panel_reads_the_records_and_a_bidder_counts_its_own_again(
     assert own["track_record"] == counted["track_record"] == shown[str(line.trust)]
     assert (counted["points"]["Past"], counted["track_record"]["score"]) == (7, 70)
     assert shown[str(line.rival)]["evidence"] == "no_evidence"
+
+
+async def test_what_was_disputed_at_the_deadline_says_so_to_everybody_and_is_counted_again_so(
+    line: Line, competition: Competition, tmp_path: Path
+) -> None:
+    told = await assessed(line, 10, NOW)
+    dispute = AssessmentDisputed(
+        occurred_at=NOW,
+        contract_id=told.contract.contract_id,
+        notice_id=told.notice.notice_id,
+        assessment_id=told.assessment_id,
+        supplier=told.contract.award.suppliers[0],
+        reason="Sundays are missing.",
+        until=AFTERWARDS.date(),
+    )
+    await line.service.feed(dispute, told.contract.contract_id)
+    await competition.open("80000.00", "100000.00", criteria=SCORED, past=["indicators"])
+    proposals = done(await read(competition.judges["ann"], f"{competition.path}/evaluation/proposals"))["proposals"]
+    await competition.judged()
+    done(await line.buyer.post(f"{competition.path}/summaries", headers=at(LATER)), 201)
+    path = f"{competition.path}/evaluation"
+    workings, tables = await read(line.auditor, f"{path}/workings"), await read(line.auditor, path)
+    own = await read(line.provider, f"{path}/workings/own")
+    [lot] = done(tables)["lots"]
+    shown = [
+        next(each["track_record"] for each in told_to if each["bidder_id"] == str(line.trust))
+        for told_to in (proposals, lot["bids"])
+    ]
+    shown.append(done(own)["lots"][0]["track_record"])
+    assert [(each["assessments"][0]["suspended"], each["evidence"]) for each in shown] == [(True, "no_evidence")] * 3
+    assert {each["points"]["Past"] for each in lot["table"]} == {6.75}  # as of whoever was never assessed
+    assert recounted(workings.content, tmp_path).encode() == tables.content
+    [counted] = json.loads(recounted(own.content, tmp_path))["lots"]
+    assert (counted["track_record"], counted["points"]["Past"]) == (shown[-1], 6.75)
+    altered = done(workings)
+    altered["track_records"][str(line.trust)][0]["suspended"] = False
+    assert recounted(json.dumps(altered).encode(), tmp_path).encode() != tables.content
 
 
 async def test_what_the_notice_does_not_declare_is_neither_shown_nor_scored(

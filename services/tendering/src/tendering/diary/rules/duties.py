@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from kernel.clock import day_of
+from kernel.clock import day_of, last_day
 from kernel.periods import DatePeriod
 from rulebook.clocks import modified_copy_due
 from rulebook.profiles import Profile, provision
@@ -16,6 +16,8 @@ from tendering.breaches.domain import Breach, Consequence
 from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.diary.domain import Duty, Owed
 from tendering.diary.rules.phases import phases_owed
+from tendering.disputes.domain import Dispute
+from tendering.disputes.rules import decisions_owed
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
 from tendering.longevity.domain import TermReview
@@ -64,6 +66,7 @@ class History:
     reviews: Sequence[TermReview]
     books: Sequence[Book]
     standings: Sequence[Standing]
+    disputes: Sequence[Dispute]
 
 
 def owed(history: History, *, now: datetime) -> list[Owed]:
@@ -95,7 +98,8 @@ def awards_owed(before: Case, history: History) -> list[tuple[UUID, Obligation]]
     awards = {each.id: each.award_id for each in history.contracts}
     books = [(awards[each.contract_id], due) for each in history.books for due in book_returns(before, each)]
     plans = [(awards[each.contract_id], due) for each in history.standings for due in plan_owed(before, each)]
-    return [*of_awards, *changed, *looks, *books, *plans]
+    disputed = [(awards[contract_id], due) for contract_id, due in decisions_owed(before, history.disputes)]
+    return [*of_awards, *changed, *looks, *books, *plans, *disputed]
 
 
 def abouts(history: History) -> dict[UUID, str]:
@@ -140,7 +144,9 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         Step.DETAILS_NOTICE: contract.details_published_at and day_of(contract.details_published_at),
         Step.CONTRACT_COPY: contract.copy_published_at and day_of(contract.copy_published_at),
         Step.PERFORMANCE_NOTICE: history.assessed_on.get(contract.id),
-        Step.WORKFORCE_DETAILS: all_given_on([each for each in history.transfers if each.contract_id == contract.id]),
+        Step.WORKFORCE_DETAILS: last_day(
+            [each.given_at for each in history.transfers if each.contract_id == contract.id]
+        ),
         Step.END: contract.ended_on if contract.status is Status.TERMINATED else contract.ends_on,
         Step.END_NOTICE: contract.ended_on,
     }
@@ -152,12 +158,6 @@ def case_of_award(before: Case, history: History, award: Award, contract: Contra
         transfers_staff=before.transfers_staff or any(each.contract_id == contract.id for each in history.transfers),
         breaches=breaches_decided(contract, [each for each in history.breaches if each.contract_id == contract.id]),
     )
-
-
-def all_given_on(transfers: Sequence[Transfer]) -> date | None:
-    """When the last incumbent gave its employee liability information; None while one has not, and without any."""
-    given = [each.given_at for each in transfers if each.given_at is not None]
-    return day_of(max(given)) if given and len(given) == len(transfers) else None
 
 
 def modified_copies(case: Case, history: History, contract: Contract) -> Iterator[Obligation]:
@@ -181,14 +181,8 @@ def breaches_decided(contract: Contract, recorded: Sequence[Breach]) -> list[Bre
     if any(each.consequence is Consequence.TERMINATION for each in recorded):
         unrecorded = None
     days = {each.decided_on for each in recorded} | ({unrecorded} if unrecorded else set())
-    return [BreachDecided(day, None if day == unrecorded else told_on(recorded, day)) for day in sorted(days)]
-
-
-def told_on(recorded: Sequence[Breach], day: date) -> date | None:
-    """When the last breach of that day was published; None while one is not."""
-    instants = [each.published_at for each in recorded if each.decided_on == day]
-    published = [at for at in instants if at is not None]
-    return day_of(max(published)) if len(published) == len(instants) else None
+    told = {day: last_day([each.published_at for each in recorded if each.decided_on == day]) for day in days}
+    return [BreachDecided(day, None if day == unrecorded else told[day]) for day in sorted(days)]
 
 
 def waited_out(obligation: Obligation, today: date) -> Obligation:
