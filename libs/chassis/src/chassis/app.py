@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from chassis import bus, decisions, documents, due, feed, health, metrics, openapi, telemetry
 from chassis.database import open_engine, sessions_of
@@ -43,7 +44,8 @@ def create_app(
         lifespan=closing,
         telemetry=watched({*UNWATCHED, *untraced}),
     )
-    remember(app, service, settings, work)
+    engine = open_engine(settings.database_url, connections=settings.database_connections, logins=settings.logins)
+    remember(app, service, settings, work, engine)
     for router in (*routers, feed.router(service), decisions.router, documents.router):
         app.include_router(router, prefix=f"/{service}/v1")
     if settings.sandbox and work is not None:
@@ -53,7 +55,7 @@ def create_app(
     for router in pages:
         app.include_router(router, include_in_schema=False)
     handle_failures(app)
-    app.add_middleware(Front, metrics=app.state.metrics, untraced=frozenset(untraced))
+    app.add_middleware(Front, untraced=frozenset(untraced))
     app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
     return app
 
@@ -69,9 +71,8 @@ def watched(but: Collection[str]) -> TelemetryConfig:
     }
 
 
-def remember(app: FastAPI, service: str, settings: Settings, work: Work | None) -> None:
+def remember(app: FastAPI, service: str, settings: Settings, work: Work | None, engine: AsyncEngine) -> None:
     """What requests need, where they find it. Nothing connects before it is used."""
-    engine = open_engine(settings.database_url, connections=settings.database_connections, logins=settings.logins)
     state = app.state
     state.service, state.settings, state.work = service, settings, work
     state.engine, state.sessions = engine, sessions_of(engine, service)

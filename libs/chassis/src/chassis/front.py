@@ -9,7 +9,6 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.logs import request_id
-from chassis.metrics import Metrics
 from chassis.problems import HEADERS_TOO_LARGE, INTERNAL, MALFORMED, Problem
 from kernel.identifiers import new_id
 
@@ -25,8 +24,8 @@ log = logging.getLogger("chassis.requests")
 class Front:
     """Wraps a service: refuses malformed requests, and sees to it that each is answered, logged and measured."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, untraced: Collection[str] = ()) -> None:
-        self.app, self.metrics, self.untraced = app, metrics, untraced
+    def __init__(self, app: ASGIApp, untraced: Collection[str] = ()) -> None:
+        self.app, self.untraced = app, untraced
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -71,7 +70,7 @@ class Front:
     def report(self, scope: Scope, headers: dict[bytes, bytes], status: int, seconds: float) -> None:
         """One line and one measure, by the route's template: addresses hold identifiers."""
         route = template(scope)
-        self.metrics.seen(scope["method"], route, status, seconds)
+        scope["app"].state.metrics.seen(scope["method"], route, status, seconds)
         trace = TRACE.fullmatch(headers.get(b"traceparent", b""))
         told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         log.info("answered", extra=told | ({"trace_id": trace[1].decode()} if trace else {}))

@@ -1,8 +1,9 @@
 """A service as its clients and its neighbours see it, in the test's own process."""
 
 import importlib
-from collections.abc import AsyncIterator, Generator, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections import defaultdict
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
@@ -14,8 +15,10 @@ from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from starlette.datastructures import State
 
-from chassis.database import open_engine, sessions_of
+from chassis.app import remember
+from chassis.database import sessions_of
 from chassis.keys import KeySet
 from chassis.ledger import ORIGIN, canonical, chain, ledger
 from chassis.parked import all_parked
@@ -29,6 +32,9 @@ from chassis.tokens import mint
 from chassis.work import Work, readers_of
 from events import Event
 from events.catalogue import CATALOGUE
+
+#: Applications that no test has at the moment, by database.
+_idle: dict[str, list[FastAPI]] = defaultdict(list)
 
 
 @cache
@@ -139,14 +145,27 @@ async def playing(service: str, database_url: str) -> AsyncIterator[ServiceUnder
     kind: type[Settings] = getattr(importlib.import_module(f"{service}.settings"), "Settings", Settings)
     told = {**logins_of(service, database_url), "documents_url": "memory:///", "sandbox": True}
     settings = kind.model_validate(told)
-    app: FastAPI = importlib.import_module(f"{service}.app").create(settings)
-    app.state.keys = KeySet.of({"keys": [gateway_key().as_dict(private=False)]})
     work = importlib.import_module(f"{service}.worker").WORK if find_spec(f"{service}.worker") else Work(service)
     async with AsyncExitStack() as exits:
+        app = exits.enter_context(lent(service, settings, work))
+        app.state.keys = KeySet.of({"keys": [gateway_key().as_dict(private=False)]})
         await exits.enter_async_context(app.router.lifespan_context(app))
-        engine = open_engine(settings.database_url, logins=settings.logins)
-        exits.push_async_callback(engine.dispose)
-        playing = ServiceUnderTest(app, work, sessions_of(engine, service), exits)
+        playing = ServiceUnderTest(app, work, sessions_of(app.state.engine, service), exits)
         for reader in playing.readers:
             await reader.begin()
         yield playing
+
+
+@contextmanager
+def lent(service: str, settings: Settings, work: Work) -> Iterator[FastAPI]:
+    """The service's application, which remembers nothing of whoever had it before on this database.
+
+    Not made anew for each test: FastAPI makes up a route when it is first looked at, an engine a statement, and there
+    are hundreds of both.
+    """
+    idle = _idle[settings.database_url]
+    app: FastAPI = idle.pop() if idle else importlib.import_module(f"{service}.app").create(settings)
+    engine, app.state = app.state.engine, State()
+    remember(app, service, settings, work, engine)
+    yield app
+    idle.append(app)
