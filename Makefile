@@ -14,7 +14,7 @@ export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check format lint types laws migrations unit faults bench docs lock clean
+.PHONY: help install demo up test check static format lint types laws migrations unit faults bench docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,9 @@ up: install ## Start the platform on this machine
 test: install ## Run every test that this machine allows; what cannot run says why
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-check: install format lint types laws migrations unit ## Format, lint, types, import laws, migrations, unit tests: a minute or two
+check: static migrations unit ## Format, lint, types, import laws, migrations, unit tests: a minute or two
+
+static: format lint types laws ## What can be said of the code without running it: format, lint, types, import laws
 
 format: install ## Is everything formatted?
 	$(BIN)/ruff format --check --quiet .
