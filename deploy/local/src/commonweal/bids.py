@@ -11,7 +11,7 @@ import httpx
 import typer
 
 from commonweal.errors import CannotDo
-from commonweal.options import NOW, STATE, As, Now, StateDirectory, err, out
+from commonweal.options import NOW, STATE, As, Now, Phase, StateDirectory, err, of_phase, out
 from commonweal.sealing import Bid, sealed_body
 from commonweal.sending import asked, refusal_of, signed_in
 from commonweal.state import State
@@ -35,16 +35,28 @@ def bid() -> None:
 
 
 @app.command()
-def submit(notice: Notice, bid: Bid, named: As = "provider", directory: StateDirectory = STATE, now: Now = NOW) -> None:
-    """Seal a bid if its notice asks for that, and send it; the receipt goes to standard output, once it is checked."""
+def submit(
+    notice: Notice,
+    bid: Bid,
+    *,
+    phase: Phase = None,
+    named: As = "provider",
+    directory: StateDirectory = STATE,
+    now: Now = NOW,
+) -> None:
+    """Seal a bid, or an entry for a phase, if its notice asks for that, and send it.
+
+    The receipt goes to standard output, once it is checked.
+    """
     state, text, path = State(directory), bid.read_bytes(), f"{V1}/notices/{notice}"
+    method, place = ("POST", f"{path}/bids") if phase is None else ("PUT", f"{path}/phases/{phase}/entry")
     with signed_in(state, named, now=now) as client:
-        sealing = client.get(f"{path}/sealing")
+        sealing = client.get(f"{path}/sealing", params=of_phase(phase))
         body = sealed_body(text, sealing.json(), bidder_of(state, named)) if sealing.is_success else json.loads(text)
         sent = json.dumps(body).encode()
-        answer = client.post(f"{path}/bids", content=sent, headers={"Content-Type": "application/json"})
+        answer = client.request(method, place, content=sent, headers={"Content-Type": "application/json"})
         if not answer.is_success:
-            raise CannotDo(f"The bid was not taken: {refusal_of(answer)}")
+            raise CannotDo(f"It was not taken: {refusal_of(answer)}")
         receipt = answer.json()
         told = checked(receipt, keys_of(client))
     if told["commitment"] != commitment_to(body, sent):

@@ -11,7 +11,7 @@ import typer
 
 from commonweal.errors import CannotDo
 from commonweal.files import write_whole
-from commonweal.options import NOW, STATE, As, Json, Now, StateDirectory, err, out
+from commonweal.options import NOW, STATE, As, Json, Now, Phase, StateDirectory, err, of_phase, out
 from commonweal.sending import asked, signed_in
 from commonweal.state import State
 from tendering.sealing.rules.boxes import Tampered, key_pair, unsealed
@@ -45,24 +45,37 @@ def key(named: As = OPENER, directory: StateDirectory = STATE, now: Now = NOW) -
 
 
 @app.command()
-def share(notice: Notice, named: As = OPENER, directory: StateDirectory = STATE, now: Now = NOW) -> None:
+def share(
+    notice: Notice, phase: Phase = None, named: As = OPENER, directory: StateDirectory = STATE, now: Now = NOW
+) -> None:
     """Try whether one's share of a notice's key opens, and is what was dealt; better before the deadline than after."""
     state = State(directory)
     with signed_in(state, named, now=now) as client:
-        number, _ = own_share(client, notice, ring(state, named))
-        threshold = asked(client, "GET", f"{V1}/notices/{notice}/sealing")["threshold"]
-    out.print(f"Share {number} opens; {threshold} such shares open the bids.", highlight=False)
+        number, _ = own_share(client, notice, phase, ring(state, named))
+        threshold = asked(client, "GET", f"{V1}/notices/{notice}/sealing", params=of_phase(phase))["threshold"]
+    what = "bids" if phase is None else f"entries for phase {phase}"
+    out.print(f"Share {number} opens; {threshold} such shares open the {what}.", highlight=False)
 
 
 @app.command("open")
 def open_bids(
-    notice: Notice, named: As = OPENER, directory: StateDirectory = STATE, json_: Json = False, now: Now = NOW
+    notice: Notice,
+    *,
+    phase: Phase = None,
+    named: As = OPENER,
+    directory: StateDirectory = STATE,
+    json_: Json = False,
+    now: Now = NOW,
 ) -> None:
-    """Bring one's share after the deadline. The last one that is needed opens every bid, and names what was spoilt."""
+    """Bring one's share after the deadline. The last one that is needed opens every bid, and names what was spoilt.
+
+    For a phase it is one's share of the key of that phase, and opens the entries for it.
+    """
     state = State(directory)
     with signed_in(state, named, now=now) as client:
-        number, part = own_share(client, notice, ring(state, named))
-        opening = asked(client, "POST", f"{V1}/notices/{notice}/opening/shares", json={"share": part.hex()})
+        number, part = own_share(client, notice, phase, ring(state, named))
+        path, body = f"{V1}/notices/{notice}/opening/shares", {"share": part.hex()}
+        opening = asked(client, "POST", path, params=of_phase(phase), json=body)
     if json_:
         out.print_json(json.dumps(opening))
         return
@@ -71,10 +84,10 @@ def open_bids(
         out.print(sentence, highlight=False, markup=False)
 
 
-def own_share(client: httpx.Client, notice: UUID, keys: dict[str, str]) -> tuple[int, bytes]:
+def own_share(client: httpx.Client, notice: UUID, phase: int | None, keys: dict[str, str]) -> tuple[int, bytes]:
     """The number of this opener's share, and what is in it. Raises CannotDo for one that is not what was dealt."""
-    sealed = asked(client, "GET", f"{V1}/notices/{notice}/sealing/share")
-    sealing = asked(client, "GET", f"{V1}/notices/{notice}/sealing")
+    sealed = asked(client, "GET", f"{V1}/notices/{notice}/sealing/share", params=of_phase(phase))
+    sealing = asked(client, "GET", f"{V1}/notices/{notice}/sealing", params=of_phase(phase))
     key_id, number = UUID(sealed["key_id"]), int(sealed["number"])
     part = opened(b64decode(sealed["sealed"]), of_share(key_id, UUID(sealed["opener_id"]), number), keys)
     [holder] = [holder for holder in sealing["holders"] if holder["number"] == number]
@@ -94,13 +107,16 @@ def opened(box: bytes, context: bytes, keys: dict[str, str]) -> bytes:
 
 
 def told(opening: dict[str, Any]) -> list[str]:
-    """How far an opening has come, in sentences."""
+    """How far an opening has come, in sentences; of a phase not how much there was, to who may not know it."""
+    what, here = "bids" if opening["phase"] is None else "entries", len(opening["posted"])
     if opening["opened_at"] is None:
-        missing = opening["threshold"] - len(opening["posted"])
-        return [f"{len(opening['posted'])} of {opening['threshold']} shares are here; {missing} more opens the bids."]
+        missing = opening["threshold"] - here
+        return [f"{here} of {opening['threshold']} shares are here; {missing} more opens the {what}."]
+    if opening["opened"] is None:
+        return [f"The {what} are open; the digest of their log is {opening['digest']}."]
     spoilt = [f"Spoilt: {each['commitment']}. {each['reason']}" for each in opening["spoilt"]]
     gone = [f"Missing: {commitment}. It was in at the deadline." for commitment in opening["missing"]]
-    return [f"{len(opening['opened'])} of {len(opening['logged'])} bids were opened.", *spoilt, *gone]
+    return [f"{len(opening['opened'])} of {len(opening['logged'])} {what} were opened.", *spoilt, *gone]
 
 
 def ring(state: State, named: str) -> dict[str, str]:

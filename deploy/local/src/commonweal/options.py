@@ -20,6 +20,14 @@ Now = Annotated[
     str | None,
     typer.Option("--now", envvar="COMMONWEAL_NOW", help="In a sandbox: when in the story this happens."),
 ]
+Phase = Annotated[
+    int | None, typer.Option(min=1, max=20, help="For which phase of the notice; left out, it is about the bids.")
+]
 
 STATE = Path(".commonweal")
 NOW: str | None = None
+
+
+def of_phase(phase: int | None) -> dict[str, int]:
+    """What is asked of the platform about a phase, or about the bids."""
+    return {} if phase is None else {"phase": phase}

@@ -8,7 +8,8 @@ from tendering.complaints.commands import tell_overdue_complaints
 from tendering.diary.commands import tell_overdue_duties
 from tendering.diary.reactions import REACTIONS
 from tendering.open_books.commands import tell_overdue_books
-from tendering.openings.commands import log_commitments
+from tendering.openings.commands.bids import log_commitments
+from tendering.openings.commands.entries import log_entries
 from tendering.payees.consumers import HANDLERS as PAYEES
 from tendering.payees.tables import known_payees
 from tendering.resilience.commands import ask_for_plans
@@ -39,6 +40,7 @@ WORK = Work(
     timers=[
         open_bids,
         log_commitments,
+        log_entries,
         tell_overdue_complaints,
         tell_overdue_duties,
         tell_overdue_books,

@@ -47,26 +47,32 @@ class Quorum:
         await self.chosen(line, draft)
         return done(await line.buyer.post(f"{V1}/notices/{draft['id']}/publish", headers=at(NOW)))
 
-    async def parts(self, notice: Json) -> dict[int, bytes]:
+    async def parts(self, notice: Json, phase: int | None = None) -> dict[int, bytes]:
         """What each opener finds in its share, by the numbers of the shares."""
         found = {}
         for client in self.clients:
-            share = done(await client.get(f"{V1}/notices/{notice['id']}/sealing/share"))
+            share = done(await client.get(f"{V1}/notices/{notice['id']}/sealing/share", params=of(phase)))
             context = contexts.of_share(share["key_id"], share["opener_id"], share["number"])
             found[share["number"]] = unsealed(b64decode(share["sealed"]), self.keys[share["opener_id"]], context)
         return found
 
     async def brings(
-        self, notice: Json, number: int, when: datetime = CEREMONY, part: bytes | None = None
+        self, notice: Json, number: int, when: datetime = CEREMONY, part: bytes | None = None, phase: int | None = None
     ) -> httpx.Response:
         """What the opener with that share is answered who brings it, or something else in its place."""
-        share = (await self.parts(notice))[number] if part is None else part
+        share = (await self.parts(notice, phase))[number] if part is None else part
         path = f"{V1}/notices/{notice['id']}/opening/shares"
-        return await self.clients[number - 1].post(path, json={"share": share.hex()}, headers=at(when))
+        body, client = {"share": share.hex()}, self.clients[number - 1]
+        return await client.post(path, params=of(phase), json=body, headers=at(when))
 
-    async def opens(self, notice: Json, *numbers: int) -> Json:
+    async def opens(self, notice: Json, *numbers: int, phase: int | None = None, when: datetime = CEREMONY) -> Json:
         """What the openers with these shares see in the end."""
-        return [done(await self.brings(notice, number)) for number in numbers][-1]
+        return [done(await self.brings(notice, number, when, phase=phase)) for number in numbers][-1]
+
+
+def of(phase: int | None) -> dict[str, int]:
+    """What it is about: a phase, or the bids."""
+    return {} if phase is None else {"phase": phase}
 
 
 async def a_quorum(line: Line) -> Quorum:
@@ -90,3 +96,14 @@ def sealed_body(sealing: Json, notice: Json, bidder: UUID, price: str = "85000.0
         "lots": [lot["id"] for lot in notice["lots"]],
     }
     return {"sealed": parts | changes}
+
+
+def sealed_entry(sealing: Json, supplier: UUID, text: Json, **to: Any) -> Json:
+    """What a provider sends that sealed its entry on its own side; `to` says where it was sealed for instead."""
+    bound = {"notice_id": sealing["notice_id"], "phase": sealing["phase"], "supplier_id": supplier} | to
+    box = sealed(
+        filled(json.dumps(text).encode()),
+        b64decode(sealing["public_key"]),
+        contexts.of_entry(**bound, key_id=sealing["key_id"]),
+    )
+    return {"sealed": {"ciphertext": b64encode(box).decode(), "key_id": sealing["key_id"]}}

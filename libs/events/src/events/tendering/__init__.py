@@ -95,6 +95,8 @@ from events.tendering.performance import ImprovementPlanned as ImprovementPlanne
 from events.tendering.performance import IndicatorRated as IndicatorRated
 from events.tendering.performance import IndicatorsAgreed as IndicatorsAgreed
 from events.tendering.performance import PerformanceAssessed as PerformanceAssessed
+from events.tendering.phases import EntriesLogged as EntriesLogged
+from events.tendering.phases import EntriesOpened as EntriesOpened
 from events.tendering.phases import EvidenceTold as EvidenceTold
 from events.tendering.phases import GateDecided as GateDecided
 from events.tendering.phases import PhaseDecided as PhaseDecided

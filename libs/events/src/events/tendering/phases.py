@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from events import Event, Part
 from events.tendering.notices import Announcement
@@ -43,3 +44,30 @@ class GateDecided(Event):
     reason: str
     evidence: list[EvidenceTold]
     next_closes_at: datetime | None = None  # the deadline of the phase that follows, if one does
+
+
+class EntriesLogged(Event):
+    """A phase with sealed entries has closed: what was in, by one digest. The entity is the notice, in these two.
+
+    What was in is read by the buyer and auditors alone: not even how many take part is told.
+    """
+
+    type: ClassVar[str] = "tendering.entries.logged.v1"
+
+    notice_id: UUID
+    phase: int
+    digest: str  # SHA-256 of the log's id and the digests of what was sealed
+
+
+class EntriesOpened(Event):
+    """So many holders of shares have met and opened all sealed entries for a phase, at once."""
+
+    type: ClassVar[str] = "tendering.entries.opened.v1"
+
+    notice_id: UUID
+    phase: int
+    key_id: UUID
+    threshold: int
+    holders: list[UUID]  # the organisations whose openers brought their shares
+    digest: str  # as it was logged
+    is_whole: bool  # whether everything that was in is open

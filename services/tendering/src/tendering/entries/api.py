@@ -55,13 +55,16 @@ async def enter_phase(
     seal: Kept,
     signer: Signing,
 ) -> EntryOut:
-    """Send something for a phase, or something else instead, until its deadline; who was let go before may not."""
-    supplier_id, contents, text = owner_of(provider), body.contents(), await request.body()
+    """Send something for a phase, or something else instead, until its deadline; who was let go before may not.
+
+    What comes in clear for a phase with a key is sealed here, which is weaker.
+    """
+    supplier_id, shut, text = owner_of(provider), body.shut(), await request.body()
     async with late_is_noted(request, supplier_id, notice_id, phase, now=now):
         entry = await commands.enter_phase(
-            tx, supplier_id, notice_id, phase, contents, text=text, seal=seal, expected=expected, now=now
+            tx, supplier_id, notice_id, phase, shut, text=text, seal=seal, expected=expected, now=now
         )
-    return told(entry, contents, await signed_receipt(tx, entry, signer, now=now))
+    return told(entry, commands.contents_of(entry, seal), await signed_receipt(tx, entry, signer, now=now))
 
 
 @router.post(f"{ENTRY}/withdraw", response_model=EntryOut)
@@ -141,7 +144,8 @@ async def read_document_of_entry(
 ) -> Response:
     """A document that an entry names, for who may read the entry."""
     entry = await queries.readable_entry(reading, caller.organisation, caller.roles, entry_id, now=now)
-    if sha256 not in commands.contents_of(entry, seal).documents:
+    contents = commands.contents_of(entry, seal)
+    if contents is None or sha256 not in contents.documents:
         raise NotFound("The entry names no such document.")
     return await served(request, await handed_over_by(reading, sha256, entry.supplier_id))
 

@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from kernel.errors import NotFound
-from tendering.entries.domain import Entry
-from tendering.entries.tables import late_entries, phase_entries
+from tendering.entries.domain import Entry, SealedEntry
+from tendering.entries.tables import late_entries, phase_entries, sealed_entries
 from tendering.notices.queries import visible_notice
 from tendering.phases.queries import must_be_entitled, progress_of
+
+CIPHERTEXT = selectinload(Entry.sealed).undefer(SealedEntry.ciphertext)  # type: ignore[misc, arg-type]
 
 
 async def entry_at(session: AsyncSession, notice_id: UUID, phase: int, supplier_id: UUID) -> Entry | None:
@@ -38,14 +41,28 @@ async def live_entries(
     session: AsyncSession, notice_id: UUID, phase: int, *, after: UUID | None = None, limit: int | None = None
 ) -> Sequence[Entry]:
     """Everything that was sent for a phase and not taken back, oldest first; shut. For who may know of it."""
-    query = select(Entry).where(
-        phase_entries.c.notice_id == notice_id,
-        phase_entries.c.phase == phase,
-        phase_entries.c.withdrawn_at.is_(None),
-    )
+    query = select(Entry).where(is_live(notice_id, phase))
     if after is not None:
         query = query.where(phase_entries.c.id > after)
     return (await session.scalars(query.order_by(phase_entries.c.id).limit(limit))).all()
+
+
+async def entries_to_open(session: AsyncSession, notice_id: UUID, phase: int) -> Sequence[Entry]:
+    """Everything that is live of a phase, with what was sealed, held until the transaction ends."""
+    query = select(Entry).where(is_live(notice_id, phase)).order_by(phase_entries.c.id)
+    return (await session.scalars(query.options(CIPHERTEXT).with_for_update())).all()
+
+
+async def commitments_of_phase(session: AsyncSession, notice_id: UUID, phase: int) -> Sequence[str]:
+    """What the sealed entries for a phase are known by, in an order that says nothing of who sent them."""
+    query = select(sealed_entries.c.commitment).join(phase_entries).where(is_live(notice_id, phase))
+    return (await session.scalars(query.order_by(sealed_entries.c.commitment))).all()
+
+
+def is_live(notice_id: UUID, phase: int) -> ColumnElement[bool]:
+    """What was sent for a phase and not taken back."""
+    is_of = (phase_entries.c.notice_id == notice_id) & (phase_entries.c.phase == phase)
+    return is_of & phase_entries.c.withdrawn_at.is_(None)
 
 
 async def readable_entries(
@@ -64,7 +81,7 @@ async def readable_entries(
     progress = await progress_of(session, notice)
     must_be_entitled(notice, organisation_id, roles)
     progress.phase(phase)
-    progress.must_be_over(phase, now=now)
+    progress.must_be_open(phase, now=now)
     return await live_entries(session, notice_id, phase, after=after, limit=limit)
 
 
@@ -79,8 +96,8 @@ async def readable_entry(
         return entry
     notice = await visible_notice(session, organisation_id, entry.notice_id)
     progress = await progress_of(session, notice)
-    is_open = entry.withdrawn_at is None and progress.is_over(entry.phase, now=now)
-    if not (is_open and notice.shows_all_to(organisation_id, roles)):
+    is_open = progress.is_over(entry.phase, now=now) and not progress.is_sealed(entry.phase)
+    if not (is_open and entry.withdrawn_at is None and notice.shows_all_to(organisation_id, roles)):
         raise NotFound(f"There is no entry {entry_id}.")
     return entry
 

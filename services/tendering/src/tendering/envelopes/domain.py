@@ -140,34 +140,44 @@ class SealedBy(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class SealedEnvelope:
-    """An envelope sealed to the notice's key, bound to its bidder, its notice and the digest of the `terms`.
-
-    The lots stay outside, since a provider has one live bid for a lot. The `commitment` names what came.
-    """
+class Box:
+    """Something sealed to a key, and who sealed it. The `commitment` names what came."""
 
     ciphertext: bytes
     key_id: UUID
-    terms: str
-    lots: list[UUID]
     sealed_by: SealedBy
     commitment: str = ""
 
     def __post_init__(self) -> None:
         self.commitment = commitment_of(self.ciphertext)
 
-    def must_fit(self, notice: Notice) -> None:
-        """Raise Unacceptable for what could not be opened, and RuleBroken where nothing is to be sealed."""
-        if notice.sealing_key_id is None:
-            raise RuleBroken("Bids for this notice are not sealed to a key; send the bid itself.")
-        if self.key_id != notice.sealing_key_id:
-            raise Unacceptable("/sealed/key_id", "This is not the notice's key.")
-        if self.terms != terms_of(notice):
-            raise Unacceptable("/sealed/terms", "The notice has other terms; seal the bid anew.")
+    def must_be_for(self, key_id: UUID | None) -> None:
+        """Raise Unacceptable for what this key could not open, and RuleBroken where nothing is to be sealed."""
+        if key_id is None:
+            raise RuleBroken("This is not sealed to a key here; send it in clear.")
+        if self.key_id != key_id:
+            raise Unacceptable("/sealed/key_id", "This is not the key that was announced.")
         if len(self.ciphertext) <= OVERHEAD or (len(self.ciphertext) - OVERHEAD) % BUCKET:
             raise Unacceptable(
                 "/sealed/ciphertext", f"Fill the envelope to a multiple of {BUCKET} bytes, then seal it."
             )
+
+
+@dataclass(eq=False, kw_only=True)
+class SealedEnvelope(Box):
+    """An envelope sealed to the notice's key, bound to its bidder, its notice and the digest of the `terms`.
+
+    The lots stay outside, since a provider has one live bid for a lot.
+    """
+
+    terms: str
+    lots: list[UUID]
+
+    def must_fit(self, notice: Notice) -> None:
+        """Raise Unacceptable for what could not be opened, and RuleBroken where nothing is to be sealed."""
+        self.must_be_for(notice.sealing_key_id)
+        if self.terms != terms_of(notice):
+            raise Unacceptable("/sealed/terms", "The notice has other terms; seal the bid anew.")
         if len(set(self.lots)) != len(self.lots) or not {lot.id for lot in notice.lots} >= set(self.lots):
             raise Unacceptable("/sealed/lots", "Each must be a lot of this notice, named once.")
 

@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from pydantic import AliasChoices, Field, ValidationError
@@ -36,6 +36,7 @@ from tendering.envelopes.domain import (
     Subcontractor,
 )
 
+Body = TypeVar("Body", bound=Strict)
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d659a2feaa0c55ad015" * 2])]
 
 
@@ -79,14 +80,19 @@ class OfferIn(Strict):
         return Offer(self.lot_id, self.price.parsed(), declared, staffing, promised)
 
 
-class SealedIn(Strict):
-    """An envelope that the bidder sealed: HPKE with the notice's key, filled up with white space to 4 kB or a multiple.
+class BoxIn(Strict):
+    """What the sender sealed: HPKE with the key of `sealing`, filled up with white space to 4 kB or a multiple."""
+
+    ciphertext: Annotated[str, Field(pattern=r"^([A-Za-z0-9+/]{4})+([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")]
+    key_id: IdIn
+
+
+class SealedIn(BoxIn):
+    """An envelope that the bidder sealed.
 
     `terms` is the digest to which it is bound, as the notice's `sealing` shows it; `lots` are those bid for.
     """
 
-    ciphertext: Annotated[str, Field(pattern=r"^([A-Za-z0-9+/]{4})+([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")]
-    key_id: IdIn
     terms: Digest
     lots: Annotated[list[IdIn], Field(min_length=1, max_length=100)]
 
@@ -196,22 +202,32 @@ class BidIn(
 
 
 def read_envelope(text: bytes) -> Envelope:
-    """What an opened envelope says: the body that could have been sent in clear. Raises Unacceptable."""
+    """What an opened envelope says. Raises Unacceptable."""
+    return read_sealed(text, ContentsIn, "bid").envelope()
+
+
+def read_sealed(text: bytes, body: type[Body], word: str) -> Body:
+    """What was sealed: the body that could have been sent in clear. Raises Unacceptable for anything else."""
     try:
         parse(text)
-        return ContentsIn.model_validate_json(text).envelope()
+        return body.model_validate_json(text)
     except (Problem, ValidationError) as error:
-        raise Unacceptable("", "What was sealed is no bid.") from error
+        raise Unacceptable("", f"What was sealed is no {word}.") from error
 
 
-class SealedOut(Out):
-    """What is known of a sealed envelope. What the server sealed it has seen: that is weaker."""
+class BoxOut(Out):
+    """What is known of something sealed. What the server sealed it has seen: that is weaker."""
 
     commitment: Digest
     key_id: UUID
+    sealed_by: SealedBy
+
+
+class SealedOut(BoxOut):
+    """What is known of a sealed envelope."""
+
     terms: Digest
     lots: list[UUID]
-    sealed_by: SealedBy
 
 
 class StaffingOut(Out):

@@ -64,6 +64,7 @@ notices = Table(
     Column("has_panels", Boolean, nullable=False, server_default="false"),
     Column("quality_locked_at", Instant),
     Column("sealing_key_id", Uuid),
+    Column("phase_keys", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("bids_logged_at", Instant),
     Column("bids_opened_at", Instant),
     Column("justification", Justified),

@@ -1,6 +1,5 @@
 """When sealed bids may be opened, and what came of it. Pure: no database, no clock, no wire."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,19 +7,14 @@ from uuid import UUID
 from kernel.clock import ON_THE_WAY
 from kernel.errors import RuleBroken
 from tendering.notices.domain import Notice
+from tendering.sealing.domain import Log
 
 
 @dataclass(eq=False, kw_only=True)
-class CommitmentLog:
-    """What was in at the deadline: the digests of the sealed envelopes, sorted."""
+class CommitmentLog(Log):
+    """What was in when bids for a notice closed."""
 
     notice_id: UUID
-    commitments: list[str]
-    logged_at: datetime
-
-    def missing(self, present: Collection[str]) -> list[str]:
-        """What was logged, and is not there any more."""
-        return [commitment for commitment in self.commitments if commitment not in present]
 
 
 @dataclass(kw_only=True)
@@ -30,6 +24,11 @@ class Outcome:
     opened: list[str] = field(default_factory=list)
     spoilt: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was in is open."""
+        return not self.spoilt and not self.missing
 
 
 def must_be_over(notice: Notice, *, now: datetime) -> None:

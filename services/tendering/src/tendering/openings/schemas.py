@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import Out, Strict, example
-from tendering.notices.domain import Notice
-from tendering.openings.domain import CommitmentLog, Outcome
-from tendering.sealing.domain import Capacity, SealingKey
+from tendering.openings.domain import Outcome
+from tendering.phases.domain import PhaseLog
+from tendering.sealing.domain import Capacity, Log, SealingKey
 
 
 class PostedShareIn(Strict, json_schema_extra=example(share="5d" * 32)):
@@ -28,29 +28,36 @@ class PostedOut(Out):
 
 
 class SpoiltOut(Out):
-    """A bid that could not be opened, and why."""
+    """What could not be opened, by its commitment, and why."""
 
     commitment: str
     reason: str
 
 
 class OpeningOut(Out):
-    """How far an opening has come. `logged` were in at the deadline; each is then opened, spoilt or missing."""
+    """How far an opening has come. `logged` were in at the deadline; each is then opened, spoilt or missing.
+
+    Of a `phase` these lists are for the buyer and auditors alone, and null for anybody else: not even how many take
+    part is known. Everybody has the `digest`, of the `log_id` with what was logged.
+    """
 
     notice_id: UUID
+    phase: int | None
     key_id: UUID
     threshold: int
     posted: list[PostedOut]
     logged_at: datetime | None
-    logged: list[str]
+    digest: str | None
+    log_id: UUID | None
+    logged: list[str] | None
     opened_at: datetime | None
-    opened: list[str]
-    spoilt: list[SpoiltOut]
-    missing: list[str]
+    opened: list[str] | None
+    spoilt: list[SpoiltOut] | None
+    missing: list[str] | None
 
 
-def told(notice: Notice, key: SealingKey, log: CommitmentLog | None, outcome: Outcome) -> OpeningOut:
-    """An opening as everybody may see it."""
+def told(key: SealingKey, log: Log | None, outcome: Outcome | None, *, opened_at: datetime | None) -> OpeningOut:
+    """An opening as its reader may see it; without an `outcome` nothing that would tell how much was sent."""
     posted = [
         PostedOut(
             number=share.number,
@@ -61,15 +68,21 @@ def told(notice: Notice, key: SealingKey, log: CommitmentLog | None, outcome: Ou
         for share in key.shares
         if share.posted_at is not None
     ]
+    found = outcome and {
+        "log_id": log.id if isinstance(log, PhaseLog) else None,
+        "logged": log.commitments if log else [],
+        "opened": sorted(outcome.opened),
+        "spoilt": [SpoiltOut(commitment=name, reason=why) for name, why in sorted(outcome.spoilt.items())],
+        "missing": outcome.missing,
+    }
     return OpeningOut(
-        notice_id=notice.id,
+        notice_id=key.notice_id,
+        phase=key.phase,
         key_id=key.id,
         threshold=key.threshold,
         posted=posted,
-        logged_at=log.logged_at if log else None,
-        logged=log.commitments if log else [],
-        opened_at=notice.bids_opened_at,
-        opened=sorted(outcome.opened),
-        spoilt=[SpoiltOut(commitment=name, reason=why) for name, why in sorted(outcome.spoilt.items())],
-        missing=outcome.missing,
+        logged_at=log and log.logged_at,
+        digest=log.digest if isinstance(log, PhaseLog) else None,
+        opened_at=opened_at,
+        **(found or dict.fromkeys(("log_id", "logged", "opened", "spoilt", "missing"))),
     )

@@ -11,6 +11,7 @@ from kernel.digests import digest_of
 from kernel.errors import RuleBroken
 from kernel.identifiers import new_id
 from kernel.money import Money
+from tendering.sealing.domain import Log
 
 
 class Standing(StrEnum):
@@ -116,3 +117,21 @@ class PhaseResult:
         if gate.passed and not self.going_on:
             raise RuleBroken("Nobody reached what was asked for, so there is nobody to go on with.")
         self.gate = gate
+
+
+@dataclass(eq=False, kw_only=True)
+class PhaseLog(Log):
+    """What was in when a phase with sealed entries closed, and when its openers opened that.
+
+    The ledger tells of it by the `digest` alone: not even how many take part is known. The id is in it, or one could
+    try out who is.
+    """
+
+    id: UUID = field(default_factory=new_id)
+    notice_id: UUID
+    phase: int
+    opened_at: datetime | None = None
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.digest = digest_of({"id": self.id, "commitments": self.commitments})

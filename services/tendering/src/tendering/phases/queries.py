@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import Forbidden, NotFound
 from tendering.notices.domain import Notice
-from tendering.phases.domain import PhaseResult
+from tendering.phases.domain import PhaseLog, PhaseResult
 from tendering.phases.rules import Progress
-from tendering.phases.tables import phase_results
+from tendering.phases.tables import phase_logs, phase_results
 
 
 async def progress_of(session: AsyncSession, notice: Notice) -> Progress:
@@ -18,7 +18,10 @@ async def progress_of(session: AsyncSession, notice: Notice) -> Progress:
     if notice.flexible is None:
         raise NotFound("This notice has no phases.")
     found = await session.scalars(select(PhaseResult).where(phase_results.c.notice_id == notice.id))
-    return Progress(notice, notice.flexible, {each.phase: each for each in found})
+    logged = await session.scalars(select(PhaseLog).where(phase_logs.c.notice_id == notice.id))
+    return Progress(
+        notice, notice.flexible, {each.phase: each for each in found}, {each.phase: each for each in logged}
+    )
 
 
 async def must_be_invited(session: AsyncSession, notice: Notice, supplier_id: UUID) -> None:

@@ -1,15 +1,16 @@
 """In which order phases go, and who is in each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from kernel.clock import ON_THE_WAY
 from kernel.errors import Forbidden, RuleBroken
 from tendering.notices.domain import Notice, Status
-from tendering.phases.domain import PhaseResult, Standing
+from tendering.phases.domain import PhaseLog, PhaseResult, Standing
 from tendering.procedures.domain import FlexibleProcedure, Phase
+from tendering.sealing.domain import key_id_of
 
 
 class TooLate(RuleBroken):
@@ -18,11 +19,14 @@ class TooLate(RuleBroken):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the phases of a notice have come; the results of those that were decided, by their numbers."""
+    """How far the phases of a notice have come; by their numbers the results of those that were decided, and for sealed
+    entries what was in at the deadline.
+    """
 
     notice: Notice
     declared: FlexibleProcedure
     results: Mapping[int, PhaseResult]
+    logs: dict[int, PhaseLog] = field(default_factory=dict)
 
     def phase(self, number: int) -> Phase:
         """One phase. Raises NotFound."""
@@ -77,7 +81,7 @@ class Progress:
         if self.notice.status is not Status.PUBLISHED:
             raise RuleBroken(f"The notice is {self.notice.status}; its phases welcome nothing.")
         self.must_be_in(number, supplier_id)
-        if now > self.closes_at(number) or number in self.results:
+        if now > self.closes_at(number) or number in self.results or number in self.logs:
             at = self.closes_at(number).isoformat()
             raise TooLate(f"The deadline of {phase.title!r} was {at}; nothing of what comes later is kept.")
 
@@ -89,7 +93,7 @@ class Progress:
     def is_over(self, number: int, *, now: datetime) -> bool:
         """Whether it has closed, and what is in time cannot be on its way any more."""
         is_past = self.may_begin(number) and now > self.closes_at(number) + ON_THE_WAY
-        return is_past and not self.is_shut_for_ever(number)
+        return is_past and self.notice.published_at is not None and not self.is_shut_for_ever(number)
 
     def must_be_over(self, number: int, *, now: datetime) -> None:
         """Raise RuleBroken until then, in the same words whether something was sent or not."""
@@ -101,3 +105,15 @@ class Progress:
         if self.is_shut_for_ever(number):
             raise RuleBroken(f"The notice was cancelled before {title!r} closed; what was sent stays shut.")
         raise RuleBroken(f"What is sent for {title!r} is shut until {opens_at}.")
+
+    def is_sealed(self, number: int) -> bool:
+        """Whether what was sent waits for its openers."""
+        log = self.logs.get(number)
+        return key_id_of(self.notice, number) is not None and (log is None or log.opened_at is None)
+
+    def must_be_open(self, number: int, *, now: datetime) -> None:
+        """Raise RuleBroken until what was sent is read by who is entitled, in the same words however much there is."""
+        self.must_be_over(number, now=now)
+        if self.is_sealed(number):
+            title = self.phase(number).title
+            raise RuleBroken(f"What was sent for {title!r} is sealed; its openers have not met.")

@@ -8,6 +8,7 @@ from tendering.envelopes.schemas import Digest
 from tendering.phases.domain import Standing
 from tendering.phases.rules import Progress
 from tendering.procedures.domain import PhaseKind
+from tendering.sealing.domain import key_id_of
 
 
 class EvidenceOut(Out):
@@ -27,7 +28,10 @@ class GateOut(Out):
 
 
 class PhaseStandingOut(Out):
-    """How far one phase has come. Who takes part is not said, nor how many."""
+    """How far one phase has come. Who takes part is not said, nor how many.
+
+    With a `key_id` its entries are sealed to that, and read from `opened_at` on.
+    """
 
     number: int
     title: str
@@ -39,6 +43,8 @@ class PhaseStandingOut(Out):
     digest: Digest | None
     has_gate: bool
     gate: GateOut | None
+    key_id: UUID | None
+    opened_at: datetime | None
 
 
 class ProgressOut(Out):
@@ -55,7 +61,7 @@ def progress_shown(progress: Progress, *, now: datetime) -> ProgressOut:
 
 
 def _standing(progress: Progress, number: int, *, now: datetime) -> PhaseStandingOut:
-    phase, result = progress.phase(number), progress.results.get(number)
+    phase, result, log = progress.phase(number), progress.results.get(number), progress.logs.get(number)
     return PhaseStandingOut(
         number=number,
         title=phase.title,
@@ -67,4 +73,6 @@ def _standing(progress: Progress, number: int, *, now: datetime) -> PhaseStandin
         digest=result and result.digest,
         has_gate=progress.declared.has_gate(number),
         gate=result and result.gate and GateOut.model_validate(result.gate),
+        key_id=key_id_of(progress.notice, number),
+        opened_at=log and log.opened_at,
     )

@@ -25,7 +25,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, Pence, mapper_of
-from tendering.phases.domain import Assessment, Evidence, Gate, PhaseResult, Verdict
+from tendering.phases.domain import Assessment, Evidence, Gate, PhaseLog, PhaseResult, Verdict
 
 mapper = mapper_of("tendering")
 FOUND = TypeAdapter(Assessment)
@@ -98,7 +98,20 @@ phase_gates = Table(
     Column("decided_at", Instant, nullable=False),
     Column("due_on", Date),
 )
+phase_logs = Table(
+    "phase_logs",
+    mapper.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False),
+    Column("phase", Integer, nullable=False),
+    Column("commitments", ARRAY(String(64)), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("logged_at", Instant, nullable=False),
+    Column("opened_at", Instant),
+    UniqueConstraint("notice_id", "phase"),
+)
 
+mapper.map_imperatively(PhaseLog, phase_logs)
 mapper.map_imperatively(Verdict, phase_verdicts)
 mapper.map_imperatively(Gate, phase_gates)
 mapper.map_imperatively(

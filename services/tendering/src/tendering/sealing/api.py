@@ -4,10 +4,11 @@ from base64 import b64decode
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Query
 
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, Caller, Visitor, owner_of, role
+from chassis.wire import Digits
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
 from tendering.sealing import commands, queries
@@ -18,6 +19,8 @@ from tendering.sealing.schemas import OpenerIn, OpenerOut, SealingIn, SealingOut
 router = Router(tags=["sealing"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
 Holder = Annotated[Actor, Depends(role("opener"))]
+#: Which phase it is about; left out, it is the bids.
+OfPhase = Annotated[int | None, Query(alias="phase", ge=1, le=20), Digits]
 
 
 @router.post("/openers", status_code=201, response_model=OpenerOut)
@@ -39,7 +42,9 @@ async def list_openers(caller: Caller, reading: Reading, page: Page) -> Listing[
 async def seal_notice(
     notice_id: UUID, body: SealingIn, commissioner: Commissioner, tx: Transaction, *, now: Now, expected: Expected
 ) -> SealingOut:
-    """Have bids for a draft sealed: its key is made, the private half dealt to the openers and kept by nobody."""
+    """Have what is sent for a draft sealed: a key for the bids and one for each phase is made, the private halves dealt
+    to the openers and kept by nobody.
+    """
     key = await commands.seal_notice(
         tx,
         owner_of(commissioner),
@@ -53,16 +58,16 @@ async def seal_notice(
 
 
 @router.get("/notices/{notice_id}/sealing", response_model=SealingOut)
-async def read_sealing(notice_id: UUID, reading: Reading, visitor: Visitor) -> SealingOut:
-    """The key to which bids are sealed, the terms they are bound to, and who holds a share."""
+async def read_sealing(notice_id: UUID, reading: Reading, visitor: Visitor, of_phase: OfPhase = None) -> SealingOut:
+    """The key to which bids are sealed, or entries for a `phase`, what they are bound to, and who holds a share."""
     notice = await visible_notice(reading, visitor.organisation if visitor else None, notice_id)
-    return told(await queries.key_of(reading, notice), terms_of(notice))
+    return told(await queries.key_of(reading, notice, of_phase), terms_of(notice))
 
 
 @router.get("/notices/{notice_id}/sealing/share", response_model=ShareOut)
-async def read_share(notice_id: UUID, opener: Holder, reading: Reading) -> ShareOut:
+async def read_share(notice_id: UUID, opener: Holder, reading: Reading, of_phase: OfPhase = None) -> ShareOut:
     """The caller's own share: only the caller's private key opens it."""
     notice = await queries.notice_opened_by(reading, notice_id)
-    key = await queries.key_of(reading, notice)
+    key = await queries.key_of(reading, notice, of_phase)
     share = key.share_of(opener.subject)
     return ShareOut(key_id=key.id, opener_id=share.opener.id, number=share.number, sealed=share.sealed)

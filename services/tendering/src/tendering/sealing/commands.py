@@ -58,13 +58,18 @@ async def seal_notice(
     expected: int | None,
     now: datetime,
 ) -> SealingKey:
-    """Choose sealing for a draft: make its key and deal the shares. Again, before publication, makes another key."""
+    """Choose sealing for a draft: make a key for its bids and one for each phase that takes entries; deal the shares.
+
+    Again, before publication, makes other keys. Gives the key of the bids.
+    """
     notice = await notice_to_change(session, buyer_id, notice_id)
     must_match(notice.version, expected)
     dealt_to = await openers_named(session, opener_ids)
-    key = deal(notice_id, dealt_to, threshold=threshold, now=now)
-    notice.seal(key.id)
-    session.add(key)
+    key, *of_phases = [
+        deal(notice_id, dealt_to, threshold=threshold, now=now, phase=phase) for phase in (None, *notice.entry_phases)
+    ]
+    notice.seal(key.id, [each.id for each in of_phases])
+    session.add_all([key, *of_phases])
     outsiders = [opener for opener in dealt_to if opener.capacity is not Capacity.OFFICIAL]
     asked = rule("seed_social_economy.openers", on=commenced_on(notice, now=now))
     enough = len(outsiders) >= asked.number("outsiders")

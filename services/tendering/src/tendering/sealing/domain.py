@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
+from tendering.notices.domain import Notice
 
 
 class Capacity(StrEnum):
@@ -56,10 +57,14 @@ class Share:
 
 @dataclass(eq=False, kw_only=True)
 class SealingKey:
-    """The key pair of one notice. Its private half exists nowhere: only its shares do, each sealed to its opener."""
+    """The key pair of a notice's bids, or of one phase; what is sealed to one opens with no other.
+
+    Its private half exists nowhere: only its shares do, each sealed to its opener.
+    """
 
     id: UUID = field(default_factory=new_id)
     notice_id: UUID
+    phase: int | None = None
     public_key: bytes
     threshold: int
     made_at: datetime
@@ -76,3 +81,22 @@ class SealingKey:
             if share.opener.subject == subject:
                 return share
         raise NotFound("You hold no share of this notice's key.")
+
+
+def key_id_of(notice: Notice, phase: int | None) -> UUID | None:
+    """To which key entries for a phase are sealed, or with None the bids; None where they are not."""
+    if phase is None:
+        return notice.sealing_key_id
+    return notice.phase_keys[phase - 1] if 1 <= phase <= len(notice.phase_keys) else None
+
+
+@dataclass(eq=False, kw_only=True)
+class Log:
+    """What was in at a deadline, and sealed: the digests of it, sorted."""
+
+    commitments: list[str]
+    logged_at: datetime
+
+    def missing(self, present: Collection[str]) -> list[str]:
+        """What was logged, and is not there any more."""
+        return [commitment for commitment in self.commitments if commitment not in present]

@@ -8,15 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound, Unacceptable
 from tendering.notices.domain import Notice
-from tendering.sealing.domain import Opener, SealingKey
+from tendering.sealing.domain import Opener, SealingKey, key_id_of
 from tendering.sealing.tables import openers
 
 
-async def key_of(session: AsyncSession, notice: Notice) -> SealingKey:
-    """The key that bids for this notice are sealed to. Raises NotFound where its buyer did not choose sealing."""
-    if notice.sealing_key_id is None:
-        raise NotFound(f"Bids for the notice {notice.id} are not sealed to a key.")
-    return await session.get_one(SealingKey, notice.sealing_key_id)
+async def key_of(session: AsyncSession, notice: Notice, phase: int | None = None) -> SealingKey:
+    """The key that bids for this notice, or entries for one of its phases, are sealed to.
+
+    Raises NotFound where its buyer did not choose sealing, and for a phase that takes no entries.
+    """
+    key_id = key_id_of(notice, phase)
+    if key_id is None:
+        what = "Bids" if phase is None else f"Entries for the phase {phase}"
+        raise NotFound(f"{what} of the notice {notice.id} are not sealed to a key.")
+    return await session.get_one(SealingKey, key_id)
 
 
 async def current_openers(session: AsyncSession, *, after: UUID | None, limit: int) -> Sequence[Opener]:

@@ -17,7 +17,6 @@ Base64Out = Annotated[
     WithJsonSchema({"type": "string", "contentEncoding": "base64"}),
 ]
 
-
 PublicKey = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$", examples=["3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08="])
 ]
@@ -67,13 +66,17 @@ class HolderOut(Out):
 
 
 class SealingOut(Out):
-    """What bids are sealed to: HPKE (RFC 9180), X25519, HKDF-SHA256, ChaCha20-Poly1305; `terms` binds them."""
+    """What bids are sealed to, or entries for one `phase`: HPKE (RFC 9180), X25519, HKDF-SHA256, ChaCha20-Poly1305.
+
+    `terms` binds bids; entries are bound to their phase instead.
+    """
 
     key_id: UUID
     notice_id: UUID
+    phase: int | None
     public_key: Base64Out
     threshold: int
-    terms: str
+    terms: str | None
     made_at: datetime
     holders: list[HolderOut]
 
@@ -102,9 +105,10 @@ def told(key: SealingKey, terms: str) -> SealingOut:
     return SealingOut(
         key_id=key.id,
         notice_id=key.notice_id,
+        phase=key.phase,
         public_key=key.public_key,
         threshold=key.threshold,
-        terms=terms,
+        terms=terms if key.phase is None else None,
         made_at=key.made_at,
         holders=holders,
     )

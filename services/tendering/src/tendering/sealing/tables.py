@@ -39,6 +39,7 @@ sealing_keys = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("phase", Integer),
     Column("public_key", LargeBinary, nullable=False),
     Column("threshold", Integer, nullable=False),
     Column("made_at", Instant, nullable=False),

@@ -38,7 +38,9 @@ class Findings:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One provider that was in, with all that decides whether it goes on. Who sent nothing has no entry."""
+    """One provider that was in, with all that decides whether it goes on. Who sent nothing has no entry, and what was
+    spoilt no assessment.
+    """
 
     supplier_id: UUID
     entry_id: UUID | None = None

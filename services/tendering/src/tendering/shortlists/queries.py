@@ -17,7 +17,7 @@ from tendering.phases.queries import must_be_entitled, progress_of
 from tendering.phases.rules import Progress
 from tendering.shortlists.domain import Candidate, Found
 
-Read = Callable[[Entry], Contents]
+Read = Callable[[Entry], Contents | None]
 
 
 async def candidates_of(
@@ -25,12 +25,13 @@ async def candidates_of(
 ) -> list[Candidate]:
     """Everybody who was in, with what was found of it, and whether it is excluded (s.27).
 
-    Raises Unacceptable unless each entry was assessed once, and RuleBroken while a ground held against one of them is
-    undecided: nobody is let go who is still to be heard.
+    Raises Unacceptable unless each entry that could be opened was assessed once, and RuleBroken while a ground held
+    against one of them is undecided: nobody is let go who is still to be heard.
     """
     entries = await live_entries(session, progress.notice.id, number)
+    readable = {each.id for each in entries if each.spoilt_because is None}
     assessed = {each.entry_id: each.assessment for each in found}
-    if assessed.keys() != {each.id for each in entries} or len(found) != len(entries):
+    if assessed.keys() != readable or len(found) != len(readable):
         raise Unacceptable("/assessments", "Assess each entry for this phase, each once.")
     there = {each.supplier_id: each for each in entries}
     if there.keys() & await in_question(session, progress.notice):
@@ -41,11 +42,11 @@ async def candidates_of(
             supplier_id=each.supplier_id,
             entry_id=each.id,
             received_at=each.received_at,
-            price=read(each).price,
-            assessment=assessed[each.id],
+            price=said.price if said else None,
+            assessment=assessed.get(each.id),
             barred_because=barred.get(each.supplier_id),
         )
-        for each in entries
+        for each, said in ((each, read(each)) for each in entries)
     ]
     invited = progress.results[number - 1].going_on if number > 1 else frozenset()
     return present + [Candidate(supplier_id=each) for each in sorted(invited - there.keys())]

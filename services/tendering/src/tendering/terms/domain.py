@@ -232,6 +232,11 @@ class Terms:
         first = self.flexible.phases[0].closes_at if self.flexible else None
         return first or self.closes_at
 
+    @property
+    def entry_phases(self) -> range:
+        """The numbers of the phases that take entries: all but the final tenders."""
+        return range(1, len(self.flexible.phases) if self.flexible else 1)
+
     def digest_with(self, method: str | None) -> str:
         """What bids are made for and judged by, as one SHA-256.
 

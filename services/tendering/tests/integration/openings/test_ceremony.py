@@ -120,7 +120,7 @@ async def test_an_envelope_put_in_anothers_place_is_found(line: Line) -> None:
     opening = await quorum.opens(notice, 1, 2)
     assert opening["opened"] == [mine["sealed"]["commitment"]]
     assert [each["commitment"] for each in opening["spoilt"]] == [theirs["sealed"]["commitment"]]
-    assert "for another bidder" in opening["spoilt"][0]["reason"]
+    assert "for another sender" in opening["spoilt"][0]["reason"]
 
 
 async def test_a_bid_that_was_replaced_or_taken_away_after_the_log_is_found(line: Line) -> None:

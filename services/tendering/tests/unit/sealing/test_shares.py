@@ -106,6 +106,24 @@ def test_an_envelope_opens_for_its_own_bidder_notice_key_and_terms_only() -> Non
             unsealed(box, PRIVATE, elsewhere)
 
 
+@given(phase=st.integers(1, 20), other=st.integers(1, 20))
+def test_an_entry_opens_for_its_own_provider_notice_phase_and_key_only(phase: int, other: int) -> None:
+    assume(phase != other)
+    notice, supplier, key = uuid4(), uuid4(), uuid4()
+    box = sealed(b"homes", PUBLIC, contexts.of_entry(notice, phase, supplier, key))
+    assert unsealed(box, PRIVATE, contexts.of_entry(notice, phase, supplier, key)) == b"homes"
+    moved = [
+        contexts.of_entry(notice, other, supplier, key),
+        contexts.of_entry(uuid4(), phase, supplier, key),
+        contexts.of_entry(notice, phase, uuid4(), key),
+        contexts.of_entry(notice, phase, supplier, uuid4()),
+        contexts.of_bid(notice, supplier, key, "a" * 64),
+    ]
+    for elsewhere in moved:
+        with pytest.raises(Tampered):
+            unsealed(box, PRIVATE, elsewhere)
+
+
 def test_the_length_of_an_envelope_tells_next_to_nothing() -> None:
     lengths = {len(sealed(filled(b"x" * size), PUBLIC, b"")) for size in (1, 100, BUCKET)}
     assert lengths == {BUCKET + OVERHEAD}

@@ -12,6 +12,12 @@ def of_bid(notice_id: UUID, bidder_id: UUID, key_id: UUID, terms: str) -> bytes:
     return canonical({"sealed": "bid"} | bound).encode()
 
 
+def of_entry(notice_id: UUID, phase: int, supplier_id: UUID, key_id: UUID) -> bytes:
+    """What one provider sends for one phase of a notice; amended terms leave it good, as they do one in clear."""
+    bound = {"notice_id": str(notice_id), "phase": phase, "supplier_id": str(supplier_id), "key_id": str(key_id)}
+    return canonical({"sealed": "entry"} | bound).encode()
+
+
 def of_share(key_id: UUID, opener_id: UUID, number: int) -> bytes:
     """One opener's share of one key."""
     return canonical({"sealed": "share", "key_id": str(key_id), "opener_id": str(opener_id), "number": number}).encode()

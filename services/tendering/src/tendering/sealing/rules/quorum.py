@@ -13,8 +13,13 @@ from tendering.sealing.rules.contexts import of_share
 from tendering.sealing.rules.shares import FEWEST, MOST, combined, fingerprint, split
 
 
-def deal(notice_id: UUID, openers: Sequence[Opener], *, threshold: int, now: datetime) -> SealingKey:
-    """A new pair, its private half dealt out and then dropped. Raises Unacceptable for openers who are no quorum."""
+def deal(
+    notice_id: UUID, openers: Sequence[Opener], *, threshold: int, now: datetime, phase: int | None = None
+) -> SealingKey:
+    """A new pair for the bids, or for one phase, its private half dealt out and then dropped.
+
+    Raises Unacceptable for openers who are no quorum.
+    """
     must_be_a_quorum(openers, threshold=threshold)
     private_key, public_key = key_pair()
     key_id, parts = new_id(), split(private_key, threshold=threshold, count=len(openers))
@@ -28,7 +33,13 @@ def deal(notice_id: UUID, openers: Sequence[Opener], *, threshold: int, now: dat
         for opener, (number, part) in zip(openers, parts.items(), strict=True)
     ]
     return SealingKey(
-        id=key_id, notice_id=notice_id, public_key=public_key, threshold=threshold, made_at=now, shares=shares
+        id=key_id,
+        notice_id=notice_id,
+        phase=phase,
+        public_key=public_key,
+        threshold=threshold,
+        made_at=now,
+        shares=shares,
     )
 
 

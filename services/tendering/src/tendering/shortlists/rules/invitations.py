@@ -27,7 +27,7 @@ def must_be_decidable(progress: Progress, number: int, *, now: datetime) -> None
         raise RuleBroken(f"The notice is {progress.notice.status}; nobody goes on in it.")
     if number in progress.results:
         raise Conflict(f"{phase.title!r} was decided already.")
-    progress.must_be_over(number, now=now)
+    progress.must_be_open(number, now=now)
 
 
 def must_be_enough(progress: Progress, result: PhaseResult) -> None:

@@ -67,7 +67,9 @@ def _share(criterion: Criterion, candidate: Candidate, lowest: int) -> Fraction:
 
 def _failings(phase: Phase, candidate: Candidate) -> Iterator[str]:
     if candidate.assessment is None:
-        yield "Nothing was sent by the deadline."
+        yield (
+            "Nothing was sent by the deadline." if candidate.entry_id is None else "What was sent could not be opened."
+        )
         return
     if candidate.barred_because is not None:
         yield f"Excluded: {candidate.barred_because}."
