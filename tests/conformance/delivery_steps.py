@@ -18,6 +18,7 @@ MEASURED = (
     Step("tendering_verify_delivery", "registrar", PAY),
     Step("tendering_review_value", "buyer", PAY),
     Step("tendering_report_outcomes", "provider", PAY),
+    Step("tendering_return_local", "provider", PAY),
     Step("tendering_reckon_churn", "public", PAY),
     Step("tendering_draw_cost_curve", "public", PAY),
     Step("tendering_review_term", "buyer", PAY),

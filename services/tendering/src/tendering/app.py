@@ -39,6 +39,7 @@ from tendering.evaluation.api import router as evaluation
 from tendering.exclusions.api import router as exclusions
 from tendering.invitations.api import router as invitations
 from tendering.joint_decisions.api import router as joint_decisions
+from tendering.local_returns.api import router as local_returns
 from tendering.local_spend.api import router as local_spend
 from tendering.longevity.api import router as longevity
 from tendering.markets.api import router as markets
@@ -95,7 +96,7 @@ ROUTERS = [
     *(alliance_awards,),
     *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, budgets),
     *(referrals,),
-    *(performance, disputes, track_records, breaches, social_value, outcomes, longevity),
+    *(performance, disputes, track_records, breaches, social_value, outcomes, local_returns, longevity),
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),

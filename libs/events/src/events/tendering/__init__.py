@@ -58,6 +58,7 @@ from events.tendering.exclusions import InquiryOpened as InquiryOpened
 from events.tendering.exclusions import InquiryReported as InquiryReported
 from events.tendering.exclusions import SupplierDebarred as SupplierDebarred
 from events.tendering.indicators import IndicatorAgreed as IndicatorAgreed
+from events.tendering.local_returns import LocalReturned as LocalReturned
 from events.tendering.markets import MarketCeased as MarketCeased
 from events.tendering.markets import MarketChanged as MarketChanged
 from events.tendering.markets import MarketEstablished as MarketEstablished

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from io import StringIO
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
 from pydantic import Field
@@ -13,6 +13,7 @@ from pydantic import Field
 from chassis.wire import DayIn, DecimalOut, MoneyOut, Out, Strict
 from kernel.money import SignedMoney
 from rulebook.rules import rule
+from tendering.local_returns.schemas import AreaIn
 from tendering.local_spend.domain import Money, Paid, Part, Side
 from tendering.local_spend.rules import divided, is_within, months_of, shares
 
@@ -22,14 +23,7 @@ HEADING = ("question", "side", "amount", "share_pct", "payments", "payees")
 class MonthsQuery(Strict):
     """Which months are asked for, from the first day of one to the last of one, and which area."""
 
-    area: Annotated[
-        str,
-        Field(
-            pattern=r"^(TL[A-Z][0-9A-Z]{0,2}|[EWSNK][0-9]{8})$",
-            description="An ITL region or an area of the GSS.",
-            examples=["TLD3"],
-        ),
-    ]
+    area: AreaIn
     first: DayIn
     last: DayIn
 
