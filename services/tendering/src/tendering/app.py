@@ -56,6 +56,7 @@ from tendering.outliers.api import router as outliers
 from tendering.panels.api import router as panels
 from tendering.payment_answers.api import router as payment_answers
 from tendering.payment_days.api import router as payment_days
+from tendering.payment_notices.api import router as payment_notices
 from tendering.payments.api import router as payments
 from tendering.performance.api import router as performance
 from tendering.phases.api import router as phases
@@ -99,7 +100,8 @@ ROUTERS = [
     *(performance, disputes, track_records, breaches, social_value, outcomes, local_returns, longevity),
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
-    *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers, payment_days, supply_chain),
+    *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers),
+    *(payment_days, payment_notices, supply_chain),
     *(distress, resilience, local_spend, contract_spend, completeness, complaints, diary),
 ]
 

@@ -118,9 +118,11 @@ from events.tendering.social_value import SocialValueOverdue as SocialValueOverd
 from events.tendering.social_value import SocialValuePromise as SocialValuePromise
 from events.tendering.social_value import SocialValuePromised as SocialValuePromised
 from events.tendering.social_value import SocialValueReviewed as SocialValueReviewed
+from events.tendering.spend import Approval as Approval
 from events.tendering.spend import NameTakenDown as NameTakenDown
 from events.tendering.spend import PaymentConfirmed as PaymentConfirmed
 from events.tendering.spend import PaymentMade as PaymentMade
+from events.tendering.spend import PaymentsNoticePublished as PaymentsNoticePublished
 from events.tendering.spend import Retention as Retention
 from events.tendering.spend import RetentionStated as RetentionStated
 from events.tendering.spend import SpendFileRead as SpendFileRead

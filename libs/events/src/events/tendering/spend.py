@@ -151,3 +151,33 @@ class RetentionStated(Event):
     prime_payments: str
     retentions: list[Retention]
     over_paid_down: list[UUID]  # organisations that paid on more than they received
+
+
+class Approval(Part):
+    """Who approved a notice, by name and office: a director of the authority, or somebody of that rank."""
+
+    name: str
+    title: str
+
+
+class PaymentsNoticePublished(Event):
+    """An authority published how quickly it paid in a half-year (UK17, s.69). The entity is the notice.
+
+    Parts are in hundredths, None if nothing was paid or became payable.
+    """
+
+    type: ClassVar[str] = "tendering.payments_notice.published.v1"
+
+    buyer: Party
+    first: date
+    last: date
+    due_on: date
+    in_time: bool
+    payments_made: int
+    average_days: str | None
+    paid_within_30_pct: str | None
+    paid_31_to_60_pct: str | None
+    paid_61_or_more_pct: str | None
+    became_payable: int
+    payable_not_paid_pct: str | None
+    approved_by: Approval

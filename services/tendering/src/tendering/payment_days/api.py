@@ -1,7 +1,5 @@
 """Payment days over HTTP: parse, call, answer."""
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated
 from uuid import UUID
 
@@ -10,14 +8,12 @@ from fastapi import Query
 from chassis.http import Now, Reading, Router
 from chassis.wire import DayIn
 from kernel.clock import day_of
-from kernel.rounding import half_up
-from tendering.payment_days.domain import TierFigures
+from tendering.payment_days.domain import TierFigures, rounded
 from tendering.payment_days.queries import Report, report_of
 from tendering.payment_days.schemas import QuarterOut, ReportOut, TierOut
 from tendering.suppliers.queries import party
 
 router = Router(tags=["payment days"])
-PLACES = 4
 
 
 @router.get("/buyers/{buyer_id}/payment-days", response_model=ReportOut)
@@ -70,8 +66,3 @@ def tier_out(tier: int, figures: TierFigures) -> TierOut:
         late_invoices=list(figures.late),
         average_days_by_class={name: rounded(mean) for name, mean in figures.average_by_class.items()},
     )
-
-
-def rounded(number: Fraction | None) -> Decimal | None:
-    """To four places, half up."""
-    return None if number is None else half_up(number, PLACES)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from kernel.errors import Unacceptable
 from kernel.money import Money
 from kernel.periods import months_later
+from kernel.rounding import half_up
 from tendering.payments.domain import Pause, paused_days
 
 QUARTER = 3  # months
+PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +131,8 @@ def mean(numbers: Sequence[int]) -> Fraction | None:
 def share(part: int, whole: int) -> Fraction | None:
     """In hundredths; None of nothing."""
     return Fraction(100 * part, whole) if whole else None
+
+
+def rounded(number: Fraction | None) -> Decimal | None:
+    """As it is published: to four places, half up."""
+    return None if number is None else half_up(number, PLACES)

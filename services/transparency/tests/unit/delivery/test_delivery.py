@@ -177,6 +177,24 @@ def test_the_places_that_a_contract_covers_stand_with_what_is_delivered_there() 
         assert [each["locality"] for each in item["deliveryAddresses"]] == ["Northbridge", "Millfield"]
 
 
+def test_whom_a_contract_is_for_stands_beside_the_codes_of_what_is_delivered() -> None:
+    *_, signed, _, _ = a_procedure()
+    whom = ["People who sleep rough", "Young people who leave care"]
+    meant = signed.contract.model_copy(update={"beneficiaries": [*whom, whom[0]]})
+    event = signed.model_copy(update={"contract": meant})
+    [release] = releases_of(event)
+    assert ocds_problems([release]) == []
+    for item in release["contracts"][0]["items"]:
+        first, *others = item["additionalClassifications"]
+        assert first["scheme"] == "CPV"
+        assert [(each["scheme"], each["id"], each["description"]) for each in others] == [
+            ("x_beneficiaries", "people-who-sleep-rough", whom[0]),
+            ("x_beneficiaries", "young-people-who-leave-care", whom[1]),
+        ]
+    [plain] = releases_of(signed)
+    assert all(len(item["additionalClassifications"]) == 1 for item in plain["contracts"][0]["items"])
+
+
 def test_a_rebuild_writes_the_same_bytes() -> None:
     course = a_course()
     again = [type(event).model_validate_json(event.model_dump_json()) for event in course]

@@ -72,14 +72,20 @@ def contract(notice: Announcement, agreement: Agreement) -> Json:
             "value": value(agreement.value),
             "period": period(agreement.starts_on, agreement.ends_on),
             "dateSigned": instant(agreement.signed_at),
-            "items": [{**each, **where(agreement)} for each in items(notice, agreement.award.lot_ids)],
+            "items": [covered(each, agreement) for each in items(notice, agreement.award.lot_ids)],
         }
     )
 
 
-def where(agreement: Agreement) -> Json:
-    """The places that a contract covers."""
-    return filled({"deliveryAddresses": [{"locality": place} for place in agreement.places]})
+def covered(item: Json, agreement: Agreement) -> Json:
+    """An item with the places that its contract covers, and whom it is for.
+
+    OCDS has no field for beneficiaries: they are classes of an item, in a scheme of our own (`x_` is for such).
+    """
+    ids = {"-".join(whom.casefold().split()): whom for whom in agreement.beneficiaries}
+    classes = [{"scheme": "x_beneficiaries", "id": each, "description": whom} for each, whom in ids.items()]
+    where = filled({"deliveryAddresses": [{"locality": place} for place in agreement.places]})
+    return {**item, **where, **filled({"additionalClassifications": [*item["additionalClassifications"], *classes]})}
 
 
 def measured(signed: ContractSigned) -> Json:

@@ -1,0 +1,64 @@
+"""An authority publishes how quickly it paid: load, decide, record."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.database import flush_or_conflict
+from chassis.ledger import emit
+from events.tendering import Approval, PaymentsNoticePublished
+from kernel.clock import day_of
+from rulebook.clocks import payments_report_due
+from tendering.payment_days.domain import TierFigures, rounded
+from tendering.payment_days.queries import report_of
+from tendering.payment_notices.domain import Approver, Paid, PaymentsNotice, first_of
+from tendering.suppliers.queries import active_buyer
+
+DIRECT = 1  # the tier that the authority itself pays
+
+
+async def publish_notice(
+    session: AsyncSession, buyer_id: UUID, *, last: date, approved_by: Approver, now: datetime
+) -> PaymentsNotice:
+    """Publish the half-year's figures (UK17) as they stand, with who approved them. Raises Conflict the second time."""
+    buyer = await active_buyer(session, buyer_id)
+    first = first_of(last)
+    report = await report_of(session, buyer_id, first, last, commenced_on=None, classes_on=day_of(now))
+    made = PaymentsNotice(
+        buyer_id=buyer_id,
+        first=first,
+        last=last,
+        due_on=payments_report_due(last, on=last),
+        paid=paid_of(report.tiers[DIRECT]),
+        approved_by=approved_by,
+        published_at=now,
+    )
+    session.add(made)
+    await flush_or_conflict(session, "The notice of this half-year is published already.")
+    told = PaymentsNoticePublished(
+        occurred_at=now,
+        buyer=buyer,
+        first=first,
+        last=last,
+        due_on=made.due_on,
+        in_time=made.in_time,
+        approved_by=Approval(name=approved_by.name, title=approved_by.title),
+        **{name: f"{told:f}" if isinstance(told, Decimal) else told for name, told in vars(made.paid).items()},
+    )
+    await emit(session, made.id, told)
+    return made
+
+
+def paid_of(figures: TierFigures) -> Paid:
+    """The figures of the Act, rounded as they are published."""
+    return Paid(
+        payments_made=figures.payments_made,
+        average_days=rounded(figures.average),
+        paid_within_30_pct=rounded(figures.within_30),
+        paid_31_to_60_pct=rounded(figures.from_31_to_60),
+        paid_61_or_more_pct=rounded(figures.over_60),
+        became_payable=figures.became_payable,
+        payable_not_paid_pct=rounded(figures.payable_not_paid),
+    )
