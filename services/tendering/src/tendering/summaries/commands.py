@@ -12,12 +12,13 @@ from kernel.errors import RuleBroken
 from tendering.allocations.queries import outcome_from
 from tendering.bids.domain import must_show_prices
 from tendering.evaluation.queries import results_of
-from tendering.marks.queries import marks_of
+from tendering.marks.queries import marks_of, moderations_of
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_change
 from tendering.summaries.domain import Summary
 from tendering.summaries.queries import summaries_sent
-from tendering.summaries.rules import summaries_of
+from tendering.summaries.rules.reasons import Written
+from tendering.summaries.rules.summaries import summaries_of
 from tendering.suppliers.queries import party
 
 
@@ -39,13 +40,13 @@ async def send_summaries(
     must_show_prices(notice)
     results = await results_of(session, notice, now=now)
     outcome = await outcome_from(session, notice, results)
-    marks = await marks_of(session, notice.id)
+    written = Written(await marks_of(session, notice.id), await moderations_of(session, notice.id))
     latest = {(each.lot_id, each.bid_id): each.says() for each in await summaries_sent(session, notice.id)}
     sent = [
         summary
         for result in results
         if result.lot_id in lot_ids and result.lot_id in outcome.winners
-        for summary in summaries_of(notice, result, outcome, marks, now=now)
+        for summary in summaries_of(notice, result, outcome, written, now=now)
         if latest.get((summary.lot_id, summary.bid_id)) != summary.says()
     ]
     for summary in sent:

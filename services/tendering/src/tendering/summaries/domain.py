@@ -19,9 +19,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """One criterion: the points of the bid and of the winning one, to four places, and what the panel wrote.
+    """One criterion: the points of the bid and of the winning one, to four places, and why each has them.
 
-    `rationales` are in the order of the alphabet: a fixed order of members would tell who wrote which.
+    `rationales` are what a panel wrote, in the order of the alphabet: a fixed order of members would tell who wrote
+    which. Where nobody marks they say what the points are counted from.
     """
 
     criterion: str
@@ -29,6 +30,7 @@ class Assessed:
     points: Decimal
     winner_points: Decimal | None
     rationales: tuple[str, ...]
+    winner_rationales: tuple[str, ...]
 
 
 @dataclass(eq=False, kw_only=True)

@@ -8,13 +8,17 @@ from tendering.summaries.domain import Standing
 
 
 class AssessedOut(Out):
-    """One criterion: the bid's points, the winning bid's, and what the panel wrote, naming nobody."""
+    """One criterion: the bid's points, the winning bid's, and why each has them.
+
+    `rationales` are what a panel wrote, naming nobody; where nobody marks, what the points are counted from.
+    """
 
     criterion: str
     weight: DecimalOut
     points: DecimalOut
     winner_points: DecimalOut | None
     rationales: list[str]
+    winner_rationales: list[str]
 
 
 class SummaryOut(Out):

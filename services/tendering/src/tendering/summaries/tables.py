@@ -27,6 +27,7 @@ class Criteria(TypeDecorator[tuple[Assessed, ...]]):
                 "points": str(each.points),
                 "winner_points": None if each.winner_points is None else str(each.winner_points),
                 "rationales": list(each.rationales),
+                "winner_rationales": list(each.winner_rationales),
             }
             for each in value or ()
         ]
@@ -39,6 +40,7 @@ class Criteria(TypeDecorator[tuple[Assessed, ...]]):
                 points=Decimal(each["points"]),
                 winner_points=None if each["winner_points"] is None else Decimal(each["winner_points"]),
                 rationales=tuple(each["rationales"]),
+                winner_rationales=tuple(each.get("winner_rationales", ())),  # what was sent first had none
             )
             for each in value or ()
         )

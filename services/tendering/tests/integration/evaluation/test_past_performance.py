@@ -34,6 +34,11 @@ async def assessed(line: Line, actual: float, when: datetime) -> PerformanceAsse
     return then
 
 
+def why(summary: Any) -> Any:
+    """What is said of the points for past performance."""
+    return next(each["rationales"] for each in summary["criteria"] if each["criterion"] == "Past")
+
+
 async def read(client: Any, path: str) -> Any:
     return await client.get(path, headers=at(LATER))
 
@@ -75,6 +80,8 @@ async def test_the_panel_reads_the_records_and_a_bidder_counts_its_own_again(
     shown = {each["bidder_id"]: each["track_record"] for each in proposals}
     assert own["track_record"] == counted["track_record"] == shown[str(line.trust)]
     assert (counted["points"]["Past"], counted["track_record"]["score"]) == (7, 70)
+    [summary] = done(await read(line.provider, f"{competition.path}/summaries/own"))["items"]
+    assert why(summary) == ["How buyers had assessed it by the deadline scores 7 of 10."]
     assert shown[str(line.rival)]["evidence"] == "no_evidence"
 
 
@@ -107,6 +114,9 @@ async def test_what_was_disputed_at_the_deadline_says_so_to_everybody_and_is_cou
     shown.append(done(own)["lots"][0]["track_record"])
     assert [(each["assessments"][0]["suspended"], each["evidence"]) for each in shown] == [(True, "no_evidence")] * 3
     assert {each["points"]["Past"] for each in lot["table"]} == {6.75}  # as of whoever was never assessed
+    [summary] = done(await read(line.provider, f"{competition.path}/summaries/own"))["items"]
+    silent = "Nothing that counts was known of it by the deadline; it scores 6.75 of 10, as the notice presumes."
+    assert why(summary) == [silent]
     assert recounted(workings.content, tmp_path).encode() == tables.content
     [counted] = json.loads(recounted(own.content, tmp_path))["lots"]
     assert (counted["track_record"], counted["points"]["Past"]) == (shown[-1], 6.75)

@@ -45,6 +45,10 @@ async def test_what_was_delivered_of_late_counts_only_where_the_notice_says_so(
     workings = await line.auditor.get(f"{competition.path}/evaluation/workings", headers=at(LATER))
     tables = await line.auditor.get(f"{competition.path}/evaluation", headers=at(LATER))
     assert recounted(workings.content, tmp_path).encode() == tables.content
+    done(await line.buyer.post(f"{competition.path}/summaries", headers=at(LATER)), 201)
+    [summary] = done(await line.provider.get(f"{competition.path}/summaries/own"))["items"]
+    [told] = [each["rationales"][1:] for each in summary["criteria"] if each["criterion"] == "Fair work"]
+    assert told == (["That counts times 0.5: how far it kept such promises of late."] if fair is FAIR else [])
 
 
 async def test_a_quantity_is_promised_by_a_day_and_at_a_place(line: Line) -> None:

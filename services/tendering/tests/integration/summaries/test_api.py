@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from services.tendering.tests.builders import at
+from services.tendering.tests.builders import AFTERWARDS, at
 from services.tendering.tests.integration.evaluation.competition import LATER, Competition
 from services.tendering.tests.integration.line import V1, Json, Line, done
+from services.tendering.tests.integration.marks.test_api import all_marked, moderated
 
 from events.tendering import AssessmentSummarySent, AwardMade
 
@@ -35,10 +36,30 @@ async def test_who_lost_reads_why_beside_the_winner_and_what_the_panels_wrote(
         "points": 24,
         "winner_points": 32,
         "rationales": ["As proposed.", "As proposed."],
+        "winner_rationales": ["As proposed.", "As proposed."],
     }
+    why = {each["criterion"]: (each["rationales"], each["winner_rationales"]) for each in summary["criteria"]}
+    assert why["Price"] == (
+        ["Its price is £100000.00; full points go to the lowest, £80000.00, others in proportion."],
+        ["Its price is £80000.00; full points go to the lowest, £80000.00, others in proportion."],
+    )
+    assert why["Users"] == (["What users had said of it by the deadline scores 6.75 of 10."],) * 2
+    assert why["Fair work"] == (["It commits itself to 50 of the 100 that have full points."],) * 2
     assert summary["because"] == ["The winning bid has 82.3750 points, this one 65.3750."]
     for member in competition.members.values():
         assert member not in str(summary)
+
+
+async def test_a_moderated_mark_is_told_with_what_put_it_right(line: Line, competition: Competition) -> None:
+    await all_marked(competition)
+    done(await moderated(competition, "ann", 6), 201)
+    done(await moderated(competition, "cid", 4, "Citizens"), 201)  # without consent it counts as it was given
+    done(await line.buyer.post(f"{competition.path}/evaluation/settle", headers=at(AFTERWARDS)))
+    await awarded(competition)
+    [summary] = done(await line.provider.get(f"{competition.path}/summaries/own"))["items"]
+    why = {each["criterion"]: each["rationales"] for each in summary["criteria"]}
+    assert why["Quality"] == ["As proposed.", "As proposed.", "The rota is on page 4."]
+    assert why["Citizens"] == ["As proposed.", "As proposed."]
 
 
 async def test_summaries_go_out_before_the_award_and_once(line: Line, competition: Competition) -> None:
@@ -104,7 +125,7 @@ async def test_a_bidder_reads_on_a_page_why_it_lost_and_nobody_else_does(line: L
     assert "The winning bid has 82.3750 points, this one 65.3750." in page.text
     row = page.text.partition("Quality</h4>")[2].partition("</li>")[0]
     assert re.findall(r"<strong>([^<]*)</strong>", row) == ["24", "32"]
-    assert re.findall(r"<blockquote[^>]*>([^<]*)</blockquote>", row) == ["As proposed.", "As proposed."]
+    assert re.findall(r"<blockquote[^>]*>([^<]*)</blockquote>", row) == ["As proposed."] * 4  # of either bid
     assert page.headers["cache-control"] == "no-store"
     assert "Sign in" in (await line.public.get(path)).text
     assert "82.3750" not in (await line.public.get(path)).text

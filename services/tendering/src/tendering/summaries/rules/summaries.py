@@ -7,20 +7,18 @@ from uuid import UUID
 
 from kernel.rounding import half_up
 from tendering.allocations.domain import Outcome as Allocated
-from tendering.criteria.domain import PANELS
 from tendering.evaluation.domain import Scored
 from tendering.evaluation.rules.results import Judged, LotResult
-from tendering.marks.domain import Mark
 from tendering.notices.domain import Notice
-from tendering.panels.domain import Kind
 from tendering.prices.rules import Outcome
 from tendering.summaries.domain import Assessed, Standing, Summary
+from tendering.summaries.rules.reasons import Written, reasons
 
 PLACES = 4
 
 
 def summaries_of(
-    notice: Notice, result: LotResult, allocated: Allocated, marks: Sequence[Mark], *, now: datetime
+    notice: Notice, result: LotResult, allocated: Allocated, written: Written, *, now: datetime
 ) -> list[Summary]:
     """One summary for each bid for the lot, in the order of receipt."""
     lines = {UUID(line.entry.bid): line for line in result.table}
@@ -38,7 +36,7 @@ def summaries_of(
             winner_total=total_of(winner),
             limit=notice.lot_limit.maximum if notice.lot_limit and decides else None,
             because=because(bid, lines.get(bid.offered.bid_id), winner, allocated.seats.get(result.lot_id)),
-            criteria=assessed(notice, result, lines.get(bid.offered.bid_id), winner, marks),
+            criteria=assessed(notice, result, lines.get(bid.offered.bid_id), winner, written),
             sent_at=now,
         )
         for bid in result.bids
@@ -93,7 +91,7 @@ def why_scored(own: Scored, winner: Scored | None) -> str:
 
 
 def assessed(
-    notice: Notice, result: LotResult, own: Scored | None, winner: Scored | None, marks: Sequence[Mark]
+    notice: Notice, result: LotResult, own: Scored | None, winner: Scored | None, written: Written
 ) -> tuple[Assessed, ...]:
     """The bid criterion by criterion, in the notice's order; nothing for a bid that was not scored."""
     if own is None:
@@ -104,22 +102,10 @@ def assessed(
             weight=each.weight,
             points=half_up(own.points[each.name], PLACES),
             winner_points=None if winner is None else half_up(winner.points[each.name], PLACES),
-            rationales=rationales(result, UUID(own.entry.bid), each.name, marks) if each.source in PANELS else (),
+            rationales=reasons(result, own, each, written),
+            winner_rationales=() if winner is None else reasons(result, winner, each, written),
         )
         for each in notice.criteria
-    )
-
-
-def rationales(result: LotResult, bid_id: UUID, criterion: str, marks: Sequence[Mark]) -> tuple[str, ...]:
-    """What was written beside the marks that counted."""
-    able = frozenset[UUID]().union(*(result.panels[kind].ids for kind in Kind))
-    return tuple(
-        sorted(
-            mark.rationale
-            for mark in marks
-            if (mark.lot_id, mark.bid_id, mark.criterion) == (result.lot_id, bid_id, criterion)
-            and mark.member_id in able
-        )
     )
 
 
