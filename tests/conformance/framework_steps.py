@@ -1,4 +1,4 @@
-"""The steps of a framework: its seats, and what is called off under it with and without competition."""
+"""The steps of an open framework: its seats, what is called off under it in both ways, and another round of it."""
 
 from tests.conformance.step import AWARD, BID, PAY, PUBLISH, SIGN, Step
 
@@ -13,8 +13,12 @@ FRAMEWORK = {
         "mechanism": "ranking",
         "pricing": "As bid.",
         "core_terms": "The standard terms.",
+        "is_open": True,
     },
 }
+ANEW = FRAMEWORK | {"reopens_id": "the first notice", "closes_at": "2027-03-26T12:00:00Z"}
+#: A round names the notice with which the framework began.
+REOPENED = {"framework_id": "reopens_id"}
 FRAMED = (
     Step("tendering_draft_notice", "buyer", keeps="notice_id", but=FRAMEWORK),
     Step("tendering_publish_notice", "buyer", PUBLISH, keeps="framework_id"),
@@ -37,4 +41,7 @@ FRAMED = (
         but={"closes_at": "2027-02-26T12:00:00Z"},
     ),
     Step("tendering_invite_suppliers", "buyer", SIGN),
+    Step("tendering_draft_notice", "buyer", keeps="notice_id", but=ANEW),
+    Step("tendering_reopen_framework", "buyer", SIGN),
+    Step("tendering_keep_bid", "provider", SIGN),
 )

@@ -15,7 +15,7 @@ from tests.conformance.callers import PARTIES, newcomer, told_once
 from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
-from tests.conformance.framework_steps import FRAMED
+from tests.conformance.framework_steps import FRAMED, REOPENED
 from tests.conformance.in_public import IN_PUBLIC
 from tests.conformance.kinds_of_procedure import DIRECT, PHASED, PLANNED, TRADED
 from tests.conformance.moderation_steps import MODERATED
@@ -29,7 +29,7 @@ from tests.conformance.story_steps import STORY
 from commonweal.testing import Platform, eventually
 
 #: What is known under a second name too.
-ALSO = {"organisation_id": "supplier_id", "sha256": "document_sha256", "rival_id": "incumbent_id"}
+ALSO = {"organisation_id": "supplier_id", "sha256": "document_sha256", "rival_id": "incumbent_id"} | REOPENED
 #: What is remembered each time.
 LISTED = {"opener_id": "openers", "award_id": "award_ids"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
 from kernel.clock import day_of
@@ -15,22 +16,37 @@ from rulebook.reserved_lots import LotTerms
 from rulebook.rules import rule
 
 
-def framework_term_suffices(profile: Profile, term: LotTerms, *, is_open: bool, on: date, now: datetime) -> Decision:
+class FrameworkKind(StrEnum):
+    """What decides how long a framework may last; each value is the name of the figure in the rule."""
+
+    CLOSED = "maximum_years"
+    UTILITIES = "utilities_maximum_years"
+    OPEN = "open_maximum_years"
+
+
+def framework_term_suffices(
+    profile: Profile, term: LotTerms, kind: FrameworkKind, longer_because: str | None, *, on: date, now: datetime
+) -> Decision:
     """Whether a framework, every extension included, ends in time; light touch sets no limit.
 
-    Unknown where the term has no first or last day.
+    A closed one may last longer where its notice says why the nature of what is supplied needs that (s.47(2)). Unknown
+    where the term has no first or last day.
     """
     found = provision(profile, "framework", on=on)
-    inputs = {"starts_on": term.starts_on, "ends_on": term.ends_on, "extension_months": term.extension_months}
-    if "maximum_years" not in found.values:
+    inputs: dict[str, object] = {"starts_on": term.starts_on, "ends_on": term.ends_on}
+    inputs |= {"extension_months": term.extension_months, "longer_because": longer_because}
+    if kind not in found.values:
         return found.decide(True, found.says, inputs=inputs, now=now)
-    years = found.number("open_maximum_years" if is_open else "maximum_years")
+    years = found.number(kind)
     if term.starts_on is None or term.ends_on is None:
         return found.decide(None, "Its first and last day are not said.", inputs=inputs, now=now)
     last = months_later(term.ends_on, term.extension_months)
     limit = years_later(term.starts_on, years) - timedelta(days=1)
     says = f"It ends on {last} at the latest; {years} years end on {limit}."
-    return found.decide(last <= limit, says, inputs=inputs, now=now)
+    is_explained = kind is not FrameworkKind.OPEN and longer_because is not None
+    if last > limit and is_explained:
+        says = f"{says} It is longer because: {longer_because}"
+    return found.decide(last <= limit or is_explained, says, inputs=inputs, now=now)
 
 
 def framework_is_whole(*, has_pricing: bool, on: date, now: datetime) -> Decision:

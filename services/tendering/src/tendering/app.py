@@ -66,6 +66,7 @@ from tendering.receipts.api import router as receipts
 from tendering.redactions.api import router as redactions
 from tendering.referrals.api import router as referrals
 from tendering.resilience.api import router as resilience
+from tendering.rounds.api import router as rounds
 from tendering.sealing.api import router as sealing
 from tendering.settings import Settings
 from tendering.shortlists.api import router as shortlists
@@ -95,7 +96,7 @@ ROUTERS = [
     *(allocations, simulations),
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
-    *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, budgets),
+    *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, rounds, budgets),
     *(referrals,),
     *(performance, disputes, track_records, breaches, social_value, outcomes, local_returns, longevity),
     *(modifications, alliances, joint_decisions),

@@ -49,6 +49,8 @@ class FrameworkAnnounced(Part):
     core_terms: str | None = None  # what is agreed for calls without competition
     buyers: list[UUID] = []  # who may call off, beside the buyer
     minimum_points: int = 0  # with fewer nobody has a seat
+    longer_because: str | None = None  # why it lasts longer than four years, a utility's than eight (s.47(2))
+    finishes_call_offs: bool = False  # what was begun when the next round is awarded is finished (s.49(3))
 
 
 class FrameworkNamed(Part):
@@ -111,6 +113,7 @@ class Announcement(Part):
     recall_clause: str | None = None  # the break clause by which users may recall the provider
     justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
     framework: FrameworkAnnounced | None = None  # its lots are frameworks, under which contracts are called off
+    reopens_id: UUID | None = None  # the first notice of the open framework that is awarded anew (s.49)
     flexible: FlexibleAnnounced | None = None  # the phases in which it is held
     under: FrameworkNamed | None = None  # the framework under which this is called off
     market_id: UUID | None = None  # the dynamic market under which it was published: only members bid

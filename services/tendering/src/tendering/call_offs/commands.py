@@ -18,7 +18,7 @@ from tendering.bids.queries import opened_bid
 from tendering.call_offs.domain import Wanted, inherited, place_under
 from tendering.call_offs.queries import able_seats
 from tendering.evaluation.domain import Scored
-from tendering.frameworks.queries import framework_of, used_of
+from tendering.frameworks.queries import framework_of, scheme_of, used_of
 from tendering.frameworks.rules import may_call_off
 from tendering.invitations.commands import invite
 from tendering.notices.commands import draft_notice, publish_notice
@@ -90,8 +90,8 @@ async def framework_says(
     session: AsyncSession, framework: Notice, under: Under, buyer_id: UUID, wanted: Wanted | Notice, *, now: datetime
 ) -> Sequence[Decision]:
     """Whether this authority may call off so much today."""
-    used = await used_of(session, under.lot_id)
-    return may_call_off(framework, under.lot_id, buyer_id, used=used, value=wanted.value, now=now)
+    used, scheme = await used_of(session, under.lot_id), await scheme_of(session, framework)
+    return may_call_off(framework, under.lot_id, buyer_id, used=used, value=wanted.value, scheme=scheme, now=now)
 
 
 async def invite_suppliers(

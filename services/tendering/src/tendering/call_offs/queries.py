@@ -14,11 +14,17 @@ from tendering.call_offs.domain import Seat, able
 from tendering.contracts.domain import Contract, Status
 from tendering.contracts.tables import contracts
 from tendering.exclusions.queries import excluded_from
+from tendering.frameworks.queries import scheme_of
 from tendering.notices.domain import Notice
 
 
 async def seats_of(session: AsyncSession, framework: Notice, lot_id: UUID) -> list[Seat]:
-    """The suppliers whose framework contract for this lot is signed and was not ended, by rank."""
+    """The suppliers whose framework contract for this lot is signed and was not ended, by rank.
+
+    A round of an open framework ends for all of them when the next is awarded.
+    """
+    scheme = await scheme_of(session, framework)
+    last = scheme.last_of(framework.id) if scheme else None
     found = await session.execute(
         select(Award, Contract)
         .join(Contract, contracts.c.award_id == awards.c.id)
@@ -36,7 +42,7 @@ async def seats_of(session: AsyncSession, framework: Notice, lot_id: UUID) -> li
             rank=award.rank or place,
             price=award.value,
             starts_on=contract.starts_on,
-            ends_on=contract.ends_on,
+            ends_on=min(contract.ends_on, last or contract.ends_on),
         )
         for place, (award, contract) in enumerate(found, 1)
     ]

@@ -23,6 +23,7 @@ from tendering.contracts.domain import NEEDS_PLAN, Contract, EndGround
 from tendering.notices.domain import Notice
 from tendering.notices.rules import WITH_VAT, case_of, commenced_on, profile_of
 from tendering.obligations.domain import Case, Category, Regime
+from tendering.terms.rules import kind_of_framework
 
 
 def standstill_is_over(notice: Notice, award: Award, *, now: datetime) -> Decision:
@@ -50,8 +51,10 @@ def term_is_lawful(
     on, profile, found = commenced_on(notice, now=now), profile_of(notice, now=now), []
     if any(lot.reserved is Reservation.PUBLIC_SERVICE_MUTUAL for lot in lots):
         found.append(term_suffices(terms, on=on, now=now))
-    if notice.framework is not None and profile is not Profile.BELOW_THRESHOLD:
-        found.append(framework_term_suffices(profile, terms, is_open=notice.framework.is_open, on=on, now=now))
+    said = notice.framework
+    if said is not None and profile is not Profile.BELOW_THRESHOLD:
+        kind = kind_of_framework(notice, said)
+        found.append(framework_term_suffices(profile, terms, kind, said.longer_because, on=on, now=now))
     return found
 
 

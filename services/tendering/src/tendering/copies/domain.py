@@ -7,8 +7,8 @@ from kernel.identifiers import new_id
 from tendering.criteria.domain import Criterion
 from tendering.terms.domain import LOT_TERMS, Lot, Terms
 
-#: What belongs to one procurement alone: what came before it, and whose market it is held in.
-ITS_OWN = ("plan_id", "engagement_id", "unannounced_because", "market_id", "market_part")
+#: What belongs to one procurement alone: what came before it, whose market it is held in, what it reopens.
+ITS_OWN = ("plan_id", "engagement_id", "unannounced_because", "market_id", "market_part", "reopens_id")
 
 
 def copied(terms: Terms, *, closes_at: datetime) -> Terms:

@@ -94,14 +94,5 @@ async def tell_overdue_duties(session: AsyncSession, now: datetime) -> None:
 
 def overdue(duty: Duty, notice_id: UUID, buyer: Party, *, now: datetime) -> DutyOverdue:
     """What is told to everybody of a procurement's duty."""
-    return DutyOverdue(
-        occurred_at=now,
-        notice_id=notice_id,
-        award_id=duty.award_id,
-        buyer=buyer,
-        code=duty.code,
-        name=duty.name,
-        layer=duty.layer,
-        due=duty.due,
-        about=duty.about,
-    )
+    told = {name: getattr(duty, name) for name in ("award_id", "code", "name", "layer", "due", "about")}
+    return DutyOverdue(occurred_at=now, notice_id=notice_id, buyer=buyer, **told)

@@ -17,6 +17,7 @@ from tendering.diary.rules.duties import History
 from tendering.diary.tables import duties
 from tendering.disputes.queries import disputes_among
 from tendering.engagement.queries import engagement_of
+from tendering.frameworks.queries import scheme_of
 from tendering.longevity.queries import reviews_among
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import State
@@ -57,6 +58,7 @@ async def history_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
         reviews=await reviews_among(session, [each.id for each in agreed]),
         books=[await book_of(session, each, now=now) for each in agreed if each.signed_at is not None],
         standings=await standings_among(session, [each.id for each in agreed]),
+        scheme=await scheme_of(session, notice),
     )
 
 

@@ -43,6 +43,7 @@ from events.tendering import (
 from tendering.book_tiers.queries import notices_beside
 from tendering.contracts.domain import Contract
 from tendering.diary.commands import keep_duties, keep_inquiry_duties, keep_market_duties
+from tendering.rounds.queries import rounds_beside
 
 STEPS: tuple[type[Event], ...] = (
     NoticePublished,
@@ -86,10 +87,11 @@ async def on_step(
 
 
 async def on_value_step(session: AsyncSession, event: ContractSigned | ContractAmended, now: datetime) -> None:
-    """So are the calendars of contracts with the same group, whose books this one may have opened."""
+    """So are those of contracts with the same group, whose books it may have opened, and of an open framework."""
     await on_step(session, event, now)
     contract = await session.get_one(Contract, event.contract.contract_id)
-    for notice_id in await notices_beside(session, contract):
+    beside = {*await notices_beside(session, contract), *await rounds_beside(session, contract.notice_id)}
+    for notice_id in sorted(beside):
         await keep_duties(session, notice_id, now=now)
 
 

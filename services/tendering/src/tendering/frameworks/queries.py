@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.errors import NotFound
 from kernel.money import Money
 from rulebook.decisions import Decision
+from rulebook.open_frameworks import Round
+from tendering.frameworks.domain import Scheme
 from tendering.frameworks.rules import may_call_off, may_grow
-from tendering.frameworks.tables import framework_uses
+from tendering.frameworks.tables import framework_rounds, framework_uses
 from tendering.notices.domain import Notice, Status
 
 
@@ -21,6 +23,22 @@ async def framework_of(session: AsyncSession, framework_id: UUID, *, held: bool 
     if notice is None or notice.framework is None or notice.status is Status.DRAFT:
         raise NotFound(f"There is no framework {framework_id}.")
     return notice
+
+
+async def scheme_of(session: AsyncSession, framework: Notice) -> Scheme | None:
+    """The open framework of which this notice is a round; None for one that is not open."""
+    if framework.framework is None or not framework.framework.is_open:
+        return None
+    first_id, kept = framework.reopens_id or framework.id, framework_rounds.c
+    awarded_on = func.min(kept.signed_on)
+    found = (
+        select(kept.notice_id, awarded_on.label("awarded_on"), func.count().label("suppliers"))
+        .where(kept.first_id == first_id)
+        .group_by(kept.notice_id)
+        .order_by(awarded_on, kept.notice_id)
+    )
+    rounds = {row.notice_id: Round(row.awarded_on, row.suppliers) for row in await session.execute(found)}
+    return Scheme(first=await session.get_one(Notice, first_id), rounds=rounds)
 
 
 async def used_of(session: AsyncSession, lot_id: UUID, *, but: UUID | None = None) -> Money:
@@ -39,8 +57,16 @@ async def gates_of_framework(
     if notice.under is None:
         return []
     framework = await framework_of(session, notice.under.framework_id, held=True)
-    used = await used_of(session, notice.under.lot_id)
-    return may_call_off(framework, notice.under.lot_id, notice.buyer_id, used=used, value=value, now=now)
+    return may_call_off(
+        framework,
+        notice.under.lot_id,
+        notice.buyer_id,
+        used=await used_of(session, notice.under.lot_id),
+        value=value,
+        scheme=await scheme_of(session, framework),
+        begun_at=notice.published_at,
+        now=now,
+    )
 
 
 async def gates_of_growth(

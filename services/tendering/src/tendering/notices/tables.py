@@ -71,6 +71,7 @@ notices = Table(
     Column("market_id", ForeignKey("markets.id")),
     Column("market_part", String),
     Column("framework", Framed),
+    Column("reopens_id", Uuid),
     Column("flexible", Phased),
     Column("under", Placed),
     Column("plan_id", ForeignKey(plans.c.id)),

@@ -17,6 +17,7 @@ from tendering.contracts.domain import Contract
 from tendering.contracts.queries import as_agreed, suppliers_contract
 from tendering.contracts.rules import standstill_is_over, term_is_lawful
 from tendering.exclusions.queries import gates_before_signature
+from tendering.frameworks.commands import count_seat
 from tendering.notices.queries import visible_notice
 from tendering.performance.commands import as_told
 from tendering.performance.queries import indicators_of
@@ -34,20 +35,18 @@ async def sign_contract(
     award = await award_in_question(session, contract.award_id)
     notice = await visible_notice(session, contract.buyer_id, contract.notice_id)
     measures = await indicators_of(session, contract.id)
-    await abide_by(
-        session,
-        contract,
-        [
-            standstill_is_over(notice, award, now=now),
-            *await suspension_of(session, notice, award.id, now=now),
-            *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
-            *await gates_of(session, notice, award, on=day_of(now), now=now),
-            *await gates_before_signature(session, notice, award.supplier_id, now=now),
-            *await gates_of_associates(session, notice, award.bid_id, at_signature=True, now=now),
-            *has_indicators(notice, contract, len(measures), now=now),
-            *short_term_is_explained(contract, now=now),
-        ],
-    )
+    gates = [
+        standstill_is_over(notice, award, now=now),
+        *await suspension_of(session, notice, award.id, now=now),
+        *term_is_lawful(notice, award, starts_on=contract.starts_on, ends_on=contract.ends_on, now=now),
+        *await gates_of(session, notice, award, on=day_of(now), now=now),
+        *await gates_before_signature(session, notice, award.supplier_id, now=now),
+        *await gates_of_associates(session, notice, award.bid_id, at_signature=True, now=now),
+        *has_indicators(notice, contract, len(measures), now=now),
+        *short_term_is_explained(contract, now=now),
+    ]
+    await abide_by(session, contract, gates)
+    await count_seat(session, notice, contract.supplier_id, now=now)
     told, agreed = await as_agreed(session, contract)
     event = ContractSigned(
         occurred_at=now,

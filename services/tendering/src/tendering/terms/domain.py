@@ -102,7 +102,8 @@ class Framework:
     An open one is agreed anew at least once, so that others may join (s.49). Its term, and what is called off at most,
     are those of its lots. Beside its buyer the `buyers` may call off. `pricing` is the price, or how it is found;
     without competition there are a `mechanism` and the `core_terms` of what is called off. Nobody with fewer than
-    `minimum_points` of a hundred has a seat on it.
+    `minimum_points` of a hundred has a seat on it. `longer_because` is why it lasts longer than the law has it (s.47).
+    An open one may say that what is begun under it when the next is awarded is finished under it (s.49(3)).
     """
 
     call_off: CallOff
@@ -113,6 +114,8 @@ class Framework:
     core_terms: str | None = None
     buyers: tuple[UUID, ...] = ()
     minimum_points: int = 0
+    longer_because: str | None = None
+    finishes_call_offs: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,10 +156,10 @@ class Terms:
     contract (s.78). `past_performance` declares what counts beside the bids. `plan_id` is the plan it follows from,
     `engagement_id` the engagement, `unannounced_because` why no notice announced that (s.17(1)). In a direct award
     `justification` says why nobody else is asked. Under a dynamic market, `market_id`, only its members bid, or those
-    of its `market_part`. With a `framework` its lots are frameworks, under which contracts are called off.
-    `not_local_because` is why a contract below the threshold is kept for nobody near; where it `transfers_staff`,
-    bidders need to know their terms. A `flexible` procedure has its phases here; one without any is tendered for at
-    once.
+    of its `market_part`. With a `framework` its lots are frameworks, under which contracts are called off; `reopens_id`
+    is the first notice of the open framework that this one awards anew. `not_local_because` is why a contract below the
+    threshold is kept for nobody near; where it `transfers_staff`, bidders need to know their terms. A `flexible`
+    procedure has its phases here; one without any is tendered for at once.
     """
 
     title: str
@@ -182,6 +185,7 @@ class Terms:
     not_local_because: str | None = None
     transfers_staff: bool = False
     framework: Framework | None = None
+    reopens_id: UUID | None = None
     flexible: FlexibleProcedure | None = None
 
     def __post_init__(self) -> None:
@@ -199,6 +203,8 @@ class Terms:
             raise Unacceptable("/justification", "A direct award is justified, and nothing else is.")
         if self.framework is not None and (self.procedure.is_direct or self.procedure.is_call_off):
             raise Unacceptable("/framework", "A framework is awarded by a competition.")
+        if self.reopens_id is not None and not (self.framework and self.framework.is_open):
+            raise Unacceptable("/reopens_id", "What reopens an open framework is one itself.")
         self._must_have_possible_phases()
         self._must_declare_what_is_scored()
         if self.framework is not None and self.lot_limit is not None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from rulebook.decisions import Decision
-from rulebook.frameworks import framework_is_whole, framework_term_suffices, mechanism_suffices
+from rulebook.frameworks import FrameworkKind, framework_is_whole, framework_term_suffices, mechanism_suffices
 from rulebook.profiles import Profile, provision
 from rulebook.reserved_lots import LotTerms
 from rulebook.rules import rule
-from tendering.obligations.domain import Procedure, Regime
-from tendering.terms.domain import CallOff, Terms
+from tendering.obligations.domain import AuthorityType, Procedure, Regime
+from tendering.terms.domain import CallOff, Framework, Terms
 
 USER_CHOICE = "user choice"
 
@@ -26,10 +26,20 @@ def rules_of_frameworks(terms: Terms, profile: Profile, *, on: date, now: dateti
     competes = said.call_off is CallOff.COMPETITION or said.maximum_suppliers == 1
     has_mechanism = said.mechanism is not None and said.core_terms is not None
     return [
-        *(framework_term_suffices(profile, each, is_open=said.is_open, on=on, now=now) for each in lots),
+        *(
+            framework_term_suffices(profile, each, kind_of_framework(terms, said), said.longer_because, on=on, now=now)
+            for each in lots
+        ),
         framework_is_whole(has_pricing=said.pricing is not None, on=on, now=now),
         mechanism_suffices(is_needed=not competes, is_there=has_mechanism, on=on, now=now),
     ]
+
+
+def kind_of_framework(terms: Terms, said: Framework) -> FrameworkKind:
+    """What decides how long it may last."""
+    if said.is_open:
+        return FrameworkKind.OPEN
+    return FrameworkKind.UTILITIES if terms.authority_type is AuthorityType.UTILITY else FrameworkKind.CLOSED
 
 
 def rules_of_market(terms: Terms, *, on: date, now: datetime) -> Sequence[Decision]:

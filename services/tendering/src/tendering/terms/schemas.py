@@ -80,7 +80,9 @@ class FrameworkIn(Strict):
 
     `buyers` are the authorities that may call off beside its own. `pricing` is the price, or how it is found. Where
     contracts are called off without competition among several, `mechanism` says how one is chosen, and `core_terms`
-    what is agreed beforehand. Nobody with fewer than `minimum_points` of a hundred has a seat.
+    what is agreed beforehand. Nobody with fewer than `minimum_points` of a hundred has a seat. `longer_because` is why
+    the nature of what is supplied needs a longer term than four years (s.47(2)). `finishes_call_offs` lets what was
+    begun under an open framework be awarded after the next round of it.
     """
 
     call_off: Annotated[CallOff, Field(strict=False)]
@@ -91,6 +93,8 @@ class FrameworkIn(Strict):
     core_terms: Prose | None = None
     buyers: Annotated[list[IdIn], Field(max_length=1000, default_factory=list)]
     minimum_points: Annotated[int, Field(ge=0, le=100)] = 0
+    longer_because: Prose | None = None
+    finishes_call_offs: bool = False
 
     def framework(self) -> Framework:
         """In the words of the domain."""
@@ -108,6 +112,8 @@ class FrameworkOut(Out):
     core_terms: str | None
     buyers: list[UUID]
     minimum_points: int
+    longer_because: str | None
+    finishes_call_offs: bool
 
 
 class UnderOut(Out):

@@ -14,17 +14,19 @@ from kernel.money import Money
 from kernel.periods import months_later, years_later
 from tendering.notices.domain import Notice, Status
 from tendering.notices.rules import case_of, rules_of_publication
-from tendering.obligations.domain import Procedure, Regime
+from tendering.obligations.domain import AuthorityType, Procedure, Regime
 from tendering.obligations.rules.reach import reach
 from tendering.terms.domain import CallOff, Framework, Justification, Lot
 
 STARTS = date(2027, 4, 1)
 
 
-def a_framework(ends: date, *, months: int = 0, is_open: bool = False, **changes: Any) -> Notice:
+def a_framework(
+    ends: date, *, months: int = 0, is_open: bool = False, because: str | None = None, **changes: Any
+) -> Notice:
     value = changes.pop("value", "1800000.00")
     lot = Lot(title="Homes", value=Money.parse(value), starts_on=STARTS, ends_on=ends, extension_months=months)
-    return a_notice(lots=[lot], framework=Framework(CallOff.EITHER, 3, is_open), **changes)
+    return a_notice(lots=[lot], framework=Framework(CallOff.EITHER, 3, is_open, longer_because=because), **changes)
 
 
 def is_refused(notice: Notice) -> bool:
@@ -41,6 +43,26 @@ def test_a_framework_lasts_four_years_at_most_and_an_open_one_eight(days: int, m
 @pytest.mark.parametrize(("ends", "refused"), [(date(2031, 3, 31), False), (date(2031, 4, 1), True)])
 def test_four_years_and_a_day_are_refused(ends: date, refused: bool) -> None:
     assert is_refused(a_framework(ends)) is refused
+
+
+@given(days=some.integers(0, 5000), is_open=some.booleans(), kind=some.sampled_from(AuthorityType))
+def test_a_reason_lets_a_framework_last_longer_unless_it_is_open(days: int, is_open: bool, kind: AuthorityType) -> None:
+    ends = STARTS + timedelta(days=days)
+    years = 8 if is_open or kind is AuthorityType.UTILITY else 4
+    is_long = ends >= years_later(STARTS, years)
+    changes: dict[str, Any] = {"authority_type": kind, "value": "9000000.00"}
+    assert is_refused(a_framework(ends, is_open=is_open, **changes)) is is_long
+    assert is_refused(a_framework(ends, is_open=is_open, because="Trains last 30 years.", **changes)) is (
+        is_long and is_open
+    )
+
+
+def test_the_reason_is_on_record_only_where_it_was_needed() -> None:
+    said = []
+    for ends in (date(2031, 3, 31), date(2040, 3, 31)):
+        found = rules_of_publication(a_framework(ends, because="Trains last 30 years."), now=NOW)
+        said.append("Trains" in " ".join(reason for each in found for reason in each.reasons))
+    assert said == [False, True]
 
 
 def test_light_touch_and_what_is_below_the_threshold_have_no_limit() -> None:

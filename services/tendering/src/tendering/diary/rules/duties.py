@@ -20,6 +20,8 @@ from tendering.disputes.domain import Dispute
 from tendering.disputes.rules import decisions_owed
 from tendering.engagement.domain import Engagement
 from tendering.exclusions.domain import Inquiry
+from tendering.frameworks.domain import Scheme
+from tendering.frameworks.rules import obligations_of_round
 from tendering.longevity.domain import TermReview
 from tendering.longevity.rules import reviews_owed
 from tendering.markets.domain import Market, MarketDays
@@ -67,6 +69,7 @@ class History:
     books: Sequence[Book]
     standings: Sequence[Standing]
     disputes: Sequence[Dispute]
+    scheme: Scheme | None
 
 
 def owed(history: History, *, now: datetime) -> list[Owed]:
@@ -81,7 +84,8 @@ def owed(history: History, *, now: datetime) -> list[Owed]:
         Owed(obligation=each, award_id=award_id, about=about[award_id])
         for award_id, each in awards_owed(before, history)
     ]
-    return [*of_notice, *of_phases, *of_awards]
+    anew = obligations_of_round(before, history.scheme, history.notice.id, now=now)
+    return [*of_notice, *of_phases, *of_awards, *(Owed(obligation=each) for each in anew)]
 
 
 def awards_owed(before: Case, history: History) -> list[tuple[UUID, Obligation]]:

@@ -149,6 +149,7 @@ def techniques(notice: Announcement) -> Json:
         "isOpenFrameworkScheme": notice.framework.is_open,
         "type": "closed",
         "description": notice.framework.pricing,
+        "periodRationale": notice.framework.longer_because,
         "period": period(min(starts, default=None), max(ends, default=None)),
     }
     return found | {"hasFrameworkAgreement": True, "frameworkAgreement": filled(agreed)}
