@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from chassis import openapi
 from chassis.app import remember
+from chassis.database import open_engine
 from chassis.failures import handle_failures
 from gateway import health, metrics
 from gateway.cache import Cache
@@ -43,7 +44,8 @@ def create(settings: Settings) -> FastAPI:
         lifespan=running,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # `edge` sees requests before FastAPI does
     )
-    remember(app, "gateway", settings, None)
+    engine = open_engine(settings.database_url, connections=settings.database_connections, logins=settings.logins)
+    remember(app, "gateway", settings, None, engine)
     for router in (identity.router, clients.router, docs.router, health.router, metrics.router):
         app.include_router(router)
     handle_failures(app)
