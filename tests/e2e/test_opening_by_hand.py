@@ -24,10 +24,10 @@ class Desk:
         self.platform, self.folder, self.story = platform, folder, Story(platform)
         self.story.register("commissioner", "Northbridge Council", "buyer")
         self.story.register("provider", "Harbour Homes CIC", "provider")
-        openers = [json.loads(self.says("opener", "key", "--as", house)[0])["id"] for house in HOUSES]
-        self.notice = self.published(openers)
+        self.openers = [json.loads(self.says("opener", "key", "--as", house)[0])["id"] for house in HOUSES]
+        self.notice = self.published()
 
-    def published(self, openers: list[str]) -> dict[str, Any]:
+    def published(self, **beside: Any) -> dict[str, Any]:
         """By the buyer, over its own system."""
         draft = {
             "title": "Homelessness prevention",
@@ -38,10 +38,10 @@ class Desk:
             "closes_at": CLOSES_AT,
             "lots": [{"title": f"Area {number}", "value": pounds("90000.00")} for number in range(4)],
             "criteria": [{"name": "Price", "kind": "price", "weight": 100}],
-        }
+        } | beside
         notice = self.story.say("commissioner", "POST", "/tendering/v1/notices", json=draft, now=DRAFTED).json()
         path = f"/tendering/v1/notices/{notice['id']}"
-        body = {"threshold": 2, "openers": openers}
+        body = {"threshold": 2, "openers": self.openers}
         self.story.say("commissioner", "POST", f"{path}/sealing", json=body, now=DRAFTED)
         return dict(self.story.say("commissioner", "POST", f"{path}/publish", now=PUBLISHED).json())
 
@@ -135,3 +135,28 @@ def test_whoever_holds_no_key_or_another_opens_no_share(desk: Desk) -> None:
         ring.write_text(kept)
     assert "None of your keys opens this share" in said
     assert ring.stat().st_mode & 0o077 == 0
+
+
+def test_an_entry_for_a_phase_is_sealed_sent_and_opened_at_their_terminals(desk: Desk) -> None:
+    first = {"title": "Initial tenders", "kind": "initial_tenders", "asks_for": "Your first price.", "asks_price": True}
+    last = {"title": "Final tenders", "kind": "final_tenders", "asks_for": "Your bid."}
+    phases = {"phases": [first | {"closes_at": CLOSES_AT.replace("15T", "12T")}, last]}
+    notice_id = desk.published(procedure="competitive_flexible", flexible=phases)["id"]
+    sent, met, about = BID.replace("14T", "11T"), CEREMONY.replace("15T", "12T"), (notice_id, "--phase", 1)
+    file = desk.folder / "entry.json"
+    file.write_text(json.dumps({"statement": "Homes first.", "price": pounds("85000.00")}))
+
+    receipt, sentence = desk.says("bid", "submit", notice_id, file, "--phase", 1, now=sent)
+    entry = json.loads(receipt)
+    assert (entry["contents"], entry["sealed"]["sealed_by"]) == (None, "bidder")
+    assert sentence == f"Genuine: received at {sent}."
+    _, tried = desk.says("opener", "share", *about, "--as", HOUSES[1])
+    assert tried == "Share 2 opens; 2 such shares open the entries for phase 1."
+    _, early = desk.says("opener", "open", *about, "--as", HOUSES[0], now=sent, fails=True)
+    assert "is shut until" in early
+    _, one = desk.says("opener", "open", *about, "--as", HOUSES[2], now=met)
+    assert one == "Share 3 is here. 1 of 2 shares are here; 1 more opens the entries."
+    _, two = desk.says("opener", "open", *about, "--as", HOUSES[1], now=met)
+    assert two.startswith("Share 2 is here. The entries are open; the digest of their log is ")
+    read = desk.story.say("auditor", "GET", f"/tendering/v1/notices/{notice_id}/phases/1/entries", now=met).json()
+    assert [each["contents"]["price"]["amount"] for each in read["items"]] == ["85000.00"]
