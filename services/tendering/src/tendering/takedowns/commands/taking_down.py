@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import UNLIMITED
 from chassis.ledger import emit
 from events.tendering import NameTakenDown
 from kernel.errors import NotFound
@@ -61,6 +62,7 @@ async def take_down(
     if columns:
         found = [row for row in found if payment_of(row) == payment_of(line)]
     lines = await strip(session, found, names)
+    await session.execute(UNLIMITED)  # of a million lines it takes longer than a request may
     for each in alike:
         await add_up(session, await session.get_one(SpendImport, each))
     made = Takedown(import_id=read.id, record=record, cause=cause, lines=lines, by=by, taken_down_at=now)
