@@ -44,8 +44,7 @@ def create_app(
         lifespan=closing,
         telemetry=watched({*UNWATCHED, *untraced}),
     )
-    engine = open_engine(settings.database_url, connections=settings.database_connections, logins=settings.logins)
-    remember(app, service, settings, work, engine)
+    remember(app, service, settings, work)
     for router in (*routers, feed.router(service), decisions.router, documents.router):
         app.include_router(router, prefix=f"/{service}/v1")
     if settings.sandbox and work is not None:
@@ -71,8 +70,13 @@ def watched(but: Collection[str]) -> TelemetryConfig:
     }
 
 
-def remember(app: FastAPI, service: str, settings: Settings, work: Work | None, engine: AsyncEngine) -> None:
-    """What requests need, where they find it. Nothing connects before it is used."""
+def remember(
+    app: FastAPI, service: str, settings: Settings, work: Work | None, engine: AsyncEngine | None = None
+) -> None:
+    """What requests need, where they find it; `engine` if one stands already. Nothing connects before it is used."""
+    engine = engine or open_engine(
+        settings.database_url, connections=settings.database_connections, logins=settings.logins
+    )
     state = app.state
     state.service, state.settings, state.work = service, settings, work
     state.engine, state.sessions = engine, sessions_of(engine, service)
