@@ -38,7 +38,10 @@ class DistressSignWithdrawn(Event):
 
 
 class ContinuityPlanRequired(Event):
-    """A contract needs a continuity plan by then, and why: a decision. The entity is the contract, in all of these."""
+    """A contract needs a continuity plan by then. The entity is the decision that says so, here and when dropped.
+
+    So the story of a contract does not wait for what time asks of it. `contract_id` is always told by now.
+    """
 
     type: ClassVar[str] = "tendering.continuity_plan.required.v1"
 
@@ -47,10 +50,11 @@ class ContinuityPlanRequired(Event):
     supplier: Party
     due_on: date
     decision_id: UUID
+    contract_id: UUID | None = None
 
 
 class ContinuityPlanMade(Event):
-    """There is one, new or anew; what it says where nothing is withheld."""
+    """There is one, new or anew; what it says where nothing is withheld. The entity is the contract."""
 
     type: ClassVar[str] = "tendering.continuity_plan.made.v1"
 
@@ -70,3 +74,4 @@ class ContinuityPlanDropped(Event):
     notice_id: UUID
     buyer: Party
     supplier: Party
+    contract_id: UUID | None = None

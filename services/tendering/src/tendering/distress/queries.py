@@ -1,7 +1,7 @@
 """What one may ask of signs of distress: what was recorded, and what the platform sees by itself."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from tendering.contracts.tables import contracts
 from tendering.distress.domain import DistressSign, Seen, Sign
 from tendering.distress.rules import Count
 from tendering.distress.tables import distress_signs
-from tendering.payment_days.domain import Owed, Settled
+from tendering.payment_days.domain import Owed
 from tendering.payments.tables import invoices, payments
 from tendering.suppliers.queries import members_of
 from tendering.suppliers.tables import HIGH_INDEX, known_classes
@@ -98,15 +98,15 @@ async def extractive(session: AsyncSession, members: Members, count: Count) -> l
 async def in_arrears(session: AsyncSession, members: Members, count: Count) -> list[Seen]:
     """Suppliers that left so many invoices of their own chains unpaid when they were due, days of dispute apart."""
     days, least = rule("payment.terms", on=count.on).number("days"), count.rule.number("missed_invoices")
-    missed: dict[UUID, list[Owed]] = {}
-    for payer, owed in await owed_by(session, members, count):
-        if count.counted_from <= owed.payable_on(days) < count.on and owed.unpaid_at(count.on):
-            missed.setdefault(payer, []).append(owed)
+    missed: dict[UUID, list[date]] = {}
+    for payer, owed in await unpaid_by(session, members, on=count.on):
+        if count.counted_from <= (last := owed.payable_on(days)) < count.on:
+            missed.setdefault(payer, []).append(last)
     return [
         Seen(
             sign=Sign.MISSED_PAYMENTS,
             organisation_id=payer,
-            on=max(each.payable_on(days) for each in theirs) + timedelta(days=1),
+            on=max(theirs) + timedelta(days=1),
             source=f"{len(theirs)} invoices unpaid after {days} days",
         )
         for payer, theirs in missed.items()
@@ -114,20 +114,16 @@ async def in_arrears(session: AsyncSession, members: Members, count: Count) -> l
     ]
 
 
-async def owed_by(session: AsyncSession, members: Members, count: Count) -> list[tuple[UUID, Owed]]:
-    """The invoices that these organisations were sent down their chains, each with who owes it and what was paid."""
-    kept = invoices.c
-    theirs = kept.payer_id.in_(members), kept.tier > 1, kept.received_on <= count.on
-    paid = select(payments.c.invoice_id, payments.c.paid_on, payments.c.pence)
-    settled: dict[UUID, list[Settled]] = {}
-    for row in await session.execute(paid.join(invoices, kept.id == payments.c.invoice_id).where(*theirs)):
-        settled.setdefault(row.invoice_id, []).append(Settled(row.paid_on, Money(row.pence)))
+async def unpaid_by(session: AsyncSession, members: Members, *, on: date) -> list[tuple[UUID, Owed]]:
+    """The invoices that these organisations were sent down their chains and had not paid in full that day."""
+    kept, made = invoices.c, payments.c
+    paid = select(func.coalesce(func.sum(made.pence), 0)).where(made.invoice_id == kept.id, made.paid_on <= on)
+    query = select(invoices).where(
+        kept.payer_id.in_(members), kept.tier > 1, kept.received_on <= on, paid.scalar_subquery() < kept.pence
+    )
     return [
-        (
-            row.payer_id,
-            Owed(row.reference, row.tier, Money(row.pence), row.received_on, settled.get(row.id, []), row.pauses),
-        )
-        for row in await session.execute(select(invoices).where(*theirs))
+        (row.payer_id, Owed(row.reference, row.tier, Money(row.pence), row.received_on, (), row.pauses))
+        for row in await session.execute(query)
     ]
 
 

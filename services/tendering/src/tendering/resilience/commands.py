@@ -104,13 +104,14 @@ async def require(session: AsyncSession, contract: Contract, figures: Figures, *
     session.add(asked)
     told = ContinuityPlanRequired(
         occurred_at=now,
+        contract_id=contract.id,
         notice_id=contract.notice_id,
         buyer=await party(session, contract.buyer_id),
         supplier=await party(session, contract.supplier_id),
         due_on=asked.due_on,
         decision_id=decision.id,
     )
-    await emit(session, contract.id, told)
+    await emit(session, decision.id, told)  # no command on the contract waits for what a timer finds
 
 
 async def drop(session: AsyncSession, standings: Collection[Standing], *, now: datetime) -> None:
@@ -122,8 +123,9 @@ async def drop(session: AsyncSession, standings: Collection[Standing], *, now: d
         contract = await session.get_one(Contract, each.contract_id)
         told = ContinuityPlanDropped(
             occurred_at=now,
+            contract_id=contract.id,
             notice_id=contract.notice_id,
             buyer=await party(session, contract.buyer_id),
             supplier=await party(session, contract.supplier_id),
         )
-        await emit(session, contract.id, told)
+        await emit(session, each.requirement.decision_id, told)

@@ -50,7 +50,7 @@ async def test_a_plan_is_asked_for_where_what_lies_with_a_group_and_its_signs_ar
     for _ in range(2):
         await line.service.due(TODAY)
     [told] = [each for each in await line.service.emitted() if isinstance(each, ContinuityPlanRequired)]
-    assert (str(told.entity), told.due_on.isoformat()) == (contract["id"], "2027-04-28")
+    assert (str(told.contract_id), told.due_on.isoformat()) == (contract["id"], "2027-04-28")
     shown = done(await line.public.get(f"{V1}/contracts/{contract['id']}/continuity-plan", headers=at(LATER)))
     assert (shown["required_on"], shown["due_on"], shown["is_overdue"]) == ("2027-03-31", "2027-04-28", True)
     assert (shown["made_on"], shown["plan"], shown["version"]) == (None, None, 0)
@@ -144,7 +144,7 @@ async def test_a_sign_that_is_withdrawn_asks_for_nothing_any_longer(line: Line) 
     await line.service.due(TODAY)
     *_, told = await line.service.emitted()
     assert isinstance(told, ContinuityPlanDropped)
-    assert str(told.entity) == contract["id"]
+    assert str(told.contract_id) == contract["id"]
     mine = f"{V1}/distress-signs?organisation_id={line.trust}"
     assert [each["id"] for each in done(await line.provider.get(mine))["items"]] == [sign["id"]]
     assert (await line.competitor.get(mine)).status_code == 403
