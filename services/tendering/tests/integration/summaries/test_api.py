@@ -112,6 +112,8 @@ async def test_where_no_panel_judged_there_is_nothing_to_summarise(line: Line) -
     notice = await line.published()
     answer = await line.buyer.post(f"{V1}/notices/{notice['id']}/summaries", headers=at(LATER))
     assert answer.status_code == 409
+    page = await line.competitor.get(f"{V1}/notices/{notice['id']}/assessment")
+    assert f"/tendering/v1/awards?notice_id={notice['id']}" in page.text
 
 
 async def test_a_bidder_reads_on_a_page_why_it_lost_and_nobody_else_does(line: Line, competition: Competition) -> None:
