@@ -248,13 +248,20 @@ async def test_contracts_are_narrowed_by_standing_party_and_words(town: ServiceU
     assert await titles("q=meals&status=terminated") == []
 
 
+@pytest.mark.parametrize("page", ["/organisations", "/contracts", "/grants"])
+async def test_who_looks_for_no_letter_and_no_digit_looks_for_nothing(town: ServiceUnderTest, page: str) -> None:
+    assert await text_of(town, f"{page}?q=%20!?%00") == await text_of(town, page)
+
+
 async def test_a_notice_is_open_until_its_deadline_and_no_longer(town: ServiceUnderTest) -> None:
     async def at(moment: str) -> str:
         answer = await town.client().get(f"/notices/{OPEN.notice_id}", headers={**BROWSER, "Commonweal-Now": moment})
         return answer.text
 
     assert "Open for bids</strong>" in await at(OPEN.closes_at.isoformat())
-    assert "Bids are being judged" in await at((OPEN.closes_at + timedelta(seconds=1)).isoformat())
+    closed = await at((OPEN.closes_at + timedelta(seconds=1)).isoformat())
+    assert "Bids are being judged" in closed
+    assert "Open for bids" not in closed, "not among the breadcrumbs either"
     assert "No funds this year." in await text_of(town, f"/notices/{LIBRARY.notice_id}")
 
 

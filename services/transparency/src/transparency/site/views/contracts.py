@@ -19,7 +19,7 @@ from transparency.directory.queries.procurements import (
     notice_file,
 )
 from transparency.site.domain import SAID
-from transparency.site.views.page import PageRouter, identified, onward, show, to_start
+from transparency.site.views.page import PageRouter, Sought, identified, onward, show, to_start
 from transparency.site.views.timeline import timeline_of
 
 router = PageRouter()
@@ -32,7 +32,7 @@ async def list_contracts(
     page: Page,
     now: Now,
     *,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Sought = "",
     status: Annotated[Standing | None, Query(), BeforeValidator(lambda text: text or None)] = None,
     organisation: UUID | None = None,
 ) -> Response:

@@ -1,9 +1,8 @@
 """Grants and the schemes they come from."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from chassis.http import Now, Page, Reading, paged
 from events.grants import Grant
@@ -11,7 +10,7 @@ from kernel.money import Money
 from transparency.directory.queries import grants as queries
 from transparency.directory.queries.finding import count_of, place_of, rows_of
 from transparency.directory.queries.organisations import name_of
-from transparency.site.views.page import PageRouter, identified, onward, show, to_start
+from transparency.site.views.page import PageRouter, Sought, identified, onward, show, to_start
 
 router = PageRouter()
 
@@ -23,7 +22,7 @@ async def list_grants(
     page: Page,
     now: Now,
     *,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Sought = "",
     organisation: UUID | None = None,
 ) -> Response:
     """Grants, the latest first; before them the schemes that welcome applications."""

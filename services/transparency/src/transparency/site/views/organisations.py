@@ -1,8 +1,6 @@
 """Who is who."""
 
-from typing import Annotated
-
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from chassis.http import Now, Page, Reading, paged
 from events.registry import OrganisationFacts
@@ -13,7 +11,7 @@ from transparency.directory.queries.finding import count_of, place_of, rows_of
 from transparency.lineage.schemas.lineages import lineage_of
 from transparency.profiles.queries import profile_of
 from transparency.site.domain import assurance_of, average_of
-from transparency.site.views.page import PageRouter, onward, show, to_start
+from transparency.site.views.page import PageRouter, Sought, onward, show, to_start
 from transparency.wording.rules.registers import number_of
 from transparency.wording.schemas.answers import answers_of
 from transparency.wording.schemas.disclosures import disclosed
@@ -22,9 +20,7 @@ router = PageRouter()
 
 
 @router.page("/organisations")
-async def list_organisations(
-    request: Request, session: Reading, page: Page, q: Annotated[str, Query(max_length=200)] = ""
-) -> Response:
+async def list_organisations(request: Request, session: Reading, page: Page, q: Sought = "") -> Response:
     """From A to Z, or the likest first."""
     asked = queries.asked_of_organisations(q)
     listing = paged(await rows_of(session, asked, after=page.after, limit=page.limit), page, key=place_of)

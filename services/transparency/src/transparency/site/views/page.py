@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
+from pydantic import AfterValidator
 
 from chassis import after
 from chassis.clock import story_time
@@ -16,6 +17,7 @@ from chassis.conditional import is_known, not_modified, tagged
 from chassis.transactions import within
 from kernel.errors import NotFound
 from pages import ONLY_OURS, Shelf
+from transparency.directory.domain import folded
 
 HEADERS = {
     "Cache-Control": "no-cache",  # keep it, and ask each time whether it has changed
@@ -25,6 +27,8 @@ HEADERS = {
     "Vary": "Accept",  # a failure is a page only for those who read HTML
 }
 shelf = Shelf("transparency.site")
+#: What a reader looks for; nothing, where it holds no letter and no digit.
+Sought = Annotated[str, Query(max_length=200), AfterValidator(lambda text: text if folded(text) else "")]
 
 
 class PageRoute(APIRoute):
