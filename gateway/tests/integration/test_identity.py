@@ -200,7 +200,14 @@ async def test_a_browser_that_signed_in_is_known_by_a_cookie_that_no_script_read
     assert {"HttpOnly", "SameSite=strict", "Max-Age=900", "Path=/"} <= set(cookie.split("; "))
     assert await asks(gateway_house, Cookie=cookie.partition(";")[0]) == 200
     assert await asks(gateway_house, Cookie="other=1; commonweal=nonsense") == 401
-    assert (await signs_in(gateway_house, "/", "the wrong secret here")).status_code == 401
+
+
+async def test_a_browser_that_mistyped_is_asked_again_and_then_goes_where_it_was_going(gateway_house: House) -> None:
+    answer = await signs_in(gateway_house, "/registry/v1/things", "the wrong secret here")
+    assert (answer.status_code, "set-cookie" in answer.headers) == (401, False)
+    assert "There is no such client, or this is not its secret." in answer.text
+    assert '<input type="hidden" name="next" value="/registry/v1/things">' in answer.text
+    assert "the wrong secret here" not in answer.text
 
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example/", "https://evil.example/", "/../x", "/a//b", ""])

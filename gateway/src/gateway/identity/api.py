@@ -1,11 +1,12 @@
 """Tokens and keys over HTTP."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from gateway.clients.domain import Client, Kind
 from gateway.clients.queries import active_client
@@ -13,6 +14,7 @@ from gateway.identity.callers import COOKIE
 from gateway.identity.grant import LARGEST, Asked, OAuthError, asked, credentials, fields, granted
 from gateway.identity.tokens import LIFETIME
 from gateway.routes import AmbiguousPath, canonical
+from pages import Shelf, private
 
 # Nothing of an answer that holds a secret is kept on the way (RFC 6749 §5.1).
 UNKEPT = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -63,6 +65,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(tags=["identity"])
+shelf = Shelf("gateway.identity")
 
 
 @router.post("/oauth/token", responses=ANSWERS, openapi_extra=FORM, response_class=JSONResponse)
@@ -79,12 +82,17 @@ async def issue_token(request: Request) -> JSONResponse:
 
 @router.post("/oauth/sign-in", include_in_schema=False)
 async def sign_in(request: Request) -> Response:
-    """For browsers: client and secret become a cookie that no script reads; then on to `next`, a path of ours."""
+    """For browsers: client and secret become a cookie that no script reads; then on to `next`, a path of ours.
+
+    Who mistyped is shown the form again.
+    """
+    form: Mapping[str, str] = {}
     try:
         form = fields(await _body(request), request.headers.get("content-type", ""))
         token, _ = await _token(request, Asked(*credentials(form, None), None))
     except OAuthError as error:
-        return PlainTextResponse(str(error), error.status, UNKEPT)
+        page = shelf.render("signing_in.html", sentence=str(error), address=onward(form.get("next", "/")))
+        return HTMLResponse(page, error.status, UNKEPT | private())
     answer = RedirectResponse(onward(form.get("next", "/")), 303, UNKEPT)
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, token, max_age=LIFETIME, httponly=True, samesite="strict", secure=secure)
