@@ -1,6 +1,7 @@
 """Simulations over HTTP: nothing is kept, and asking again costs nothing."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends
 
@@ -13,6 +14,7 @@ from tendering.evaluation.schemas import LotResultOut
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
 from tendering.simulations import queries
+from tendering.simulations.domain import CallOffSupposed
 from tendering.simulations.queries import Course
 from tendering.simulations.schemas import CourseOut, SimulationIn, SimulationOut
 
@@ -22,10 +24,17 @@ Insider = Annotated[Actor, Depends(role("commissioner", "auditor"))]
 
 @router.post("", response_model=SimulationOut)
 async def simulate(body: SimulationIn, reading: Reading, insider: Insider, now: Now) -> SimulationOut:
-    """What would have come of other weights, bids, prices or limits: for the buyer and for auditors."""
-    notice = await visible_notice(reading, insider.organisation, body.notice_id)
-    if not insider.has("auditor") and notice.buyer_id != insider.organisation:
+    """What would have come of other weights, bids, prices or limits: for the buyer and for auditors.
+
+    What would come of a call-off may be asked by every authority that the framework names.
+    """
+    notice, call_off = await visible_notice(reading, insider.organisation, body.notice_id), body.called_off()
+    if not insider.has("auditor") and insider.organisation not in askers(notice, call_off):
         raise NotFound(f"There is no notice {notice.id} of yours.")
+    if call_off is not None:
+        must_show_prices(notice)
+        asked = await queries.called_off(reading, notice, call_off, body.supposed(), now=now)
+        return SimulationOut(notice_id=notice.id, real=None, supposed=shown(notice, asked), changed_lots=[])
     if body.bids:
         outcome = queries.imagined(notice, body.imagined(), body.supposed(), now=now)
         course = CourseOut(lots=[], allocation=AllocationOut.of(outcome))
@@ -36,6 +45,12 @@ async def simulate(body: SimulationIn, reading: Reading, insider: Insider, now: 
     winners, others = went.allocation.winners, would.allocation.winners
     changed = [lot.id for lot in notice.lots if winners.get(lot.id) != others.get(lot.id)]
     return SimulationOut(notice_id=notice.id, real=went, supposed=would, changed_lots=changed)
+
+
+def askers(notice: Notice, call_off: CallOffSupposed | None) -> set[UUID]:
+    """The authorities that may ask: the buyer, and about a call-off whoever the framework lets call off."""
+    named = notice.framework.buyers if notice.framework and call_off else ()
+    return {notice.buyer_id, *named}
 
 
 def shown(notice: Notice, course: Course) -> CourseOut:

@@ -1,11 +1,12 @@
 """What is supposed. Pure: no database, no clock, no wire."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
 from kernel.money import Money
+from tendering.criteria.domain import Criterion
 from tendering.terms.domain import LotLimit
 
 
@@ -21,6 +22,14 @@ class Supposed:
     put_back: frozenset[UUID] = frozenset()
     prices: Mapping[tuple[UUID, UUID], Money] = field(default_factory=dict)
     limit: LotLimit | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallOffSupposed:
+    """A competition under one lot of a framework. Without `criteria` the framework's judge it as they stand."""
+
+    lot_id: UUID
+    criteria: Sequence[Criterion] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.errors import RuleBroken, Unacceptable
 from tendering.allocations.domain import Outcome
 from tendering.allocations.queries import decided, outcome_from
+from tendering.call_offs.domain import must_provide_for, place_under
+from tendering.call_offs.queries import able_seats
+from tendering.criteria.domain import must_add_up
 from tendering.evaluation.queries import materials_of
 from tendering.evaluation.rules.results import LotResult, Materials, result_of
+from tendering.frameworks.domain import lot_in
 from tendering.notices.domain import Notice, Status
-from tendering.simulations.domain import Imagined, Supposed
-from tendering.simulations.rules import as_supposed, imagined_tables, must_be_of, must_fit
+from tendering.obligations.domain import Procedure
+from tendering.simulations.domain import CallOffSupposed, Imagined, Supposed
+from tendering.simulations.rules import as_called_off, as_supposed, imagined_tables, must_be_of, must_fit
 from tendering.terms.domain import LotLimit
 
 
@@ -31,6 +36,28 @@ async def courses(session: AsyncSession, notice: Notice, supposed: Supposed, *, 
     must_fit(supposed, notice, materials)
     real = await _course(session, notice, materials, None)
     return real, await _course(session, notice, [as_supposed(each, supposed) for each in materials], supposed.limit)
+
+
+async def called_off(
+    session: AsyncSession, framework: Notice, call_off: CallOffSupposed, supposed: Supposed, *, now: datetime
+) -> Course:
+    """How a mini-competition among all who may be asked today would go, each bidding as it did for its seat.
+
+    Raises RuleBroken for a framework without competition, for criteria that are not its own, and where nobody is able
+    to bid; NotFound for another's lot.
+    """
+    must_provide_for(framework, Procedure.MINI_COMPETITION)
+    lot = lot_in(framework, call_off.lot_id)
+    criteria = framework.criteria if call_off.criteria is None else call_off.criteria
+    place_under(framework, lot.id).must_cover(criteria)
+    able = {seat.supplier_id for seat in await able_seats(session, framework, lot.id, now=now)}
+    [judged] = [each for each in await materials_of(session, framework, now=now) if each.lot_id == lot.id]
+    materials = as_called_off(judged, able, criteria)
+    must_fit(supposed, framework, [materials])
+    changed = as_supposed(materials, supposed)
+    must_add_up(changed.evidence.criteria)
+    result = result_of(lot.id, changed.offers, changed.evidence)
+    return Course([result], decided([lot], None, {lot.id: result.table} if result.table else {}, {}))
 
 
 async def _course(

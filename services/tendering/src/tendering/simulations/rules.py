@@ -1,6 +1,6 @@
 """A competition as it would be, and who would win it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -54,6 +54,15 @@ def as_supposed(lot: Materials, supposed: Supposed) -> Materials:
         findings={**lot.evidence.findings, **explained},
     )
     return Materials(lot.lot_id, offers, evidence)
+
+
+def as_called_off(lot: Materials, able: Collection[UUID], criteria: Sequence[Criterion]) -> Materials:
+    """What a competition under a framework's lot would be judged from, if whoever is `able` to bid bid as for its seat.
+
+    What was found about prices then is asked anew; marks stand for criteria of the same name.
+    """
+    offers = [each for each in lot.offers if each.bidder_id in able]
+    return Materials(lot.lot_id, offers, replace(lot.evidence, criteria=criteria, findings={}))
 
 
 def _offered(each: Offered, lot_id: UUID, supposed: Supposed) -> Offered:

@@ -6,11 +6,12 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DecimalIn, IdIn, MoneyIn, Name, Out, Strict, example, places
+from kernel.errors import Unacceptable
 from tendering.allocations.schemas import AllocationOut
-from tendering.criteria.schemas import MarkValue
+from tendering.criteria.schemas import CriterionIn, MarkValue
 from tendering.evaluation.schemas import LotResultOut
 from tendering.prices.schemas import BID, LOT
-from tendering.simulations.domain import Imagined, Supposed
+from tendering.simulations.domain import CallOffSupposed, Imagined, Supposed
 from tendering.terms.domain import LotLimit
 
 Points = Annotated[DecimalIn, Field(ge=0, le=100), places(2)]
@@ -45,6 +46,13 @@ class BidImagined(Strict):
     past_performance: MarkValue | None = None
 
 
+class CallOffIn(Strict):
+    """A mini-competition under one lot of a framework; `criteria` refine the framework's."""
+
+    lot_id: IdIn
+    criteria: Annotated[list[CriterionIn], Field(min_length=1, max_length=50)] | None = None
+
+
 class SimulationIn(
     Strict,
     json_schema_extra=example(
@@ -53,7 +61,11 @@ class SimulationIn(
         put_back=[],
     ),
 ):
-    """What is supposed of a notice: for one whose bids are open, changes; for a draft, `bids` that are imagined."""
+    """What is supposed of a notice: for one whose bids are open, changes; for a draft, `bids` that are imagined.
+
+    For a framework, with a `call_off`: a competition in which every supplier that may be asked today bids as for its
+    seat, unless its price is another.
+    """
 
     notice_id: IdIn
     weights: Annotated[dict[Name, Points], Field(default_factory=dict)]
@@ -62,6 +74,18 @@ class SimulationIn(
     prices: Annotated[list[PriceSupposed], Field(max_length=1000, default_factory=list)]
     lot_limit: LimitSupposed | None = None
     bids: Annotated[list[BidImagined], Field(max_length=200, default_factory=list)]
+    call_off: CallOffIn | None = None
+
+    def called_off(self) -> CallOffSupposed | None:
+        """The call-off in the words of the domain. Raises Unacceptable beside what is supposed of no call-off."""
+        if self.call_off is None:
+            return None
+        if self.bids or self.lot_limit:
+            beside = "/bids" if self.bids else "/lot_limit"
+            raise Unacceptable(beside, "Of a call-off weights, prices and who bids are supposed.")
+        criteria = self.call_off.criteria
+        told = None if criteria is None else [each.criterion() for each in criteria]
+        return CallOffSupposed(lot_id=self.call_off.lot_id, criteria=told)
 
     def supposed(self) -> Supposed:
         """In the words of the domain."""
@@ -87,7 +111,7 @@ class CourseOut(Out):
 
 
 class SimulationOut(Out):
-    """How it would go, and how it went; null for a draft. `changed_lots` go to another bid, or to none."""
+    """How it would go and how it went; null for a draft or a call-off. `changed_lots` go to another bid, or to none."""
 
     notice_id: UUID
     real: CourseOut | None
