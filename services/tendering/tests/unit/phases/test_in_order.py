@@ -1,7 +1,11 @@
-"""Whatever is tried and in which order: no phase begins before the last is settled, and who was let go stays out."""
+"""Whatever is tried and in which order: no phase begins before the last is settled, and who was let go stays out.
+
+Where entries are sealed, nobody opens them before the deadline, and nobody decides before they are open.
+"""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 from hypothesis import settings
@@ -10,12 +14,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from services.tendering.tests.builders import DEADLINE, NOW, a_published_notice
 from services.tendering.tests.phased import FIRST, SECOND, THIRD, a_phase, flexibly, in_phases
 
+from chassis.sealing import Seal
 from kernel.clock import ON_THE_WAY
 from kernel.errors import DomainError
+from tendering.entries.schemas import read_entry
 from tendering.notices.domain import Notice
-from tendering.phases.domain import Assessment, Gate, PhaseResult, Standing
+from tendering.openings.commands.entries import Entries
+from tendering.phases.domain import Assessment, Gate, PhaseLog, PhaseResult, Standing
 from tendering.phases.rules import Progress
 from tendering.procedures.domain import FlexibleProcedure, Partnership, PhaseKind
+from tendering.sealing.domain import SealingKey
 from tendering.shortlists.domain import Candidate
 from tendering.shortlists.rules.invitations import must_be_decidable, next_deadline
 from tendering.shortlists.rules.verdicts import judged
@@ -28,19 +36,21 @@ INSTANTS = [each for deadline in (FIRST, SECOND, THIRD) for each in (deadline, d
 
 
 class InOrder(RuleBasedStateMachine):
-    """Providers, a buyer and a clock that do what they like with a procedure of three phases and its final tenders."""
+    """Providers, openers, a buyer and a clock that do what they like with three phases and the final tenders."""
 
     notice: Notice
     declared: FlexibleProcedure
 
-    @initialize(partnership=st.sampled_from([None, Partnership.PUBLIC_SOCIAL]))
-    def publish(self, partnership: Partnership | None) -> None:
+    @initialize(partnership=st.sampled_from([None, Partnership.PUBLIC_SOCIAL]), sealed=st.booleans())
+    def publish(self, partnership: Partnership | None, sealed: bool) -> None:
         phases = (
             a_phase(kind, closes_at, conditions=("Fit",), at_most=LIMIT, criteria=("Quality",))
             for kind, closes_at in zip(KINDS, (FIRST, SECOND, THIRD), strict=True)
         )
         self.declared = in_phases(*phases, partnership=partnership, rights="Everybody's.")
-        self.notice = a_published_notice(**flexibly(self.declared))
+        keys: dict[str, Any] = {"sealing_key_id": uuid4(), "phase_keys": [uuid4() for _ in KINDS]}
+        self.notice = a_published_notice(**flexibly(self.declared, **keys if sealed else {}))
+        self.logs: dict[int, PhaseLog] = {}
         self.results: dict[int, PhaseResult] = {}
         self.sent: dict[int, dict[UUID, datetime]] = {}
         self.passed: set[int] = set()
@@ -50,7 +60,7 @@ class InOrder(RuleBasedStateMachine):
 
     @property
     def progress(self) -> Progress:
-        return Progress(self.notice, self.declared, self.results)
+        return Progress(self.notice, self.declared, self.results, self.logs)
 
     def number(self, offset: int) -> int:
         """The phase whose turn it is, or one beside it."""
@@ -76,8 +86,24 @@ class InOrder(RuleBasedStateMachine):
             assert self.has_begun(number)
             assert supplier not in self.dropped
             assert self.now <= self.progress.closes_at(number)
-            assert number not in self.results
+            assert number not in {*self.results, *self.logs}
             self.sent.setdefault(number, {})[supplier] = self.now
+
+    @rule(offset=OFFSETS)
+    def meet(self, offset: int) -> None:
+        number = self.number(offset)
+        key = SealingKey(notice_id=self.notice.id, phase=number, public_key=b"", threshold=2, made_at=NOW)
+        try:
+            Entries(self.progress, number, key, read_entry, Seal("secret", "entries")).must_be_over(now=self.now)
+        except DomainError:
+            return
+        assert self.notice.phase_keys
+        assert self.has_begun(number)
+        assert self.now > self.progress.closes_at(number) + ON_THE_WAY
+        assert number not in {*self.results, *self.logs}
+        self.logs[number] = PhaseLog(
+            notice_id=self.notice.id, phase=number, commitments=[], logged_at=self.now, opened_at=self.now
+        )
 
     @rule(offset=OFFSETS, unfit=st.sampled_from([None, *SUPPLIERS]), later=st.integers(0, 3))
     def decide(self, offset: int, unfit: UUID | None, later: int) -> None:
@@ -91,6 +117,7 @@ class InOrder(RuleBasedStateMachine):
             return
         assert self.has_begun(number)
         assert self.now > self.progress.closes_at(number)
+        assert number in self.logs or not self.notice.phase_keys
         sent = self.sent.get(number, {})
         invited = self.results[number - 1].going_on if number > 1 else frozenset()
         verdicts = judged(
