@@ -26,7 +26,7 @@ class Exposure:
 
     group_id: UUID
     contract_ids: tuple[UUID, ...]
-    value: Money
+    pence: int
     share: Fraction
     signs: tuple[Seen, ...]
     points: int

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Self
 from uuid import UUID
 
-from kernel.money import Money
 from kernel.rounding import half_up
 from rulebook.decisions import Decision
 from rulebook.rules import Rule, rule
@@ -53,12 +52,12 @@ def exposure(
     group_id: UUID, running: Sequence[Running], whole: int, signs: Sequence[Seen], figures: Figures
 ) -> Exposure:
     """One group's part of the `whole`, in pence; contracts worth nothing are no part of it."""
-    value = sum((each.value for each in running), start=Money(0))
+    pence = sum(each.value.pence for each in running)
     return Exposure(
         group_id=group_id,
         contract_ids=tuple(sorted(each.contract_id for each in running)),
-        value=value,
-        share=Fraction(value.pence, whole) if whole else Fraction(0),
+        pence=pence,
+        share=Fraction(pence, whole) if whole else Fraction(0),
         signs=tuple(sorted(signs, key=lambda each: (each.on, each.sign, each.organisation_id, each.source))),
         points=points_of(signs, figures.count),
     )

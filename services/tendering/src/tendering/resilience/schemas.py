@@ -48,11 +48,12 @@ class ExposuresOut(Out):
             buyer_id=buyer_id,
             on=figures.on,
             contracts=sum(len(each.contract_ids) for each in found),
-            value=sum((each.value for each in found), start=Money(0)),
+            value=Money(sum(each.pence for each in found)),
             plan_at=half_up(figures.failure.share("plan_at"), PLACES),
             groups=[
                 ExposureOut(
-                    **{name: getattr(each, name) for name in ("group_id", "contract_ids", "value", "signs", "points")},
+                    **{name: getattr(each, name) for name in ("group_id", "contract_ids", "signs", "points")},
+                    value=Money(each.pence),
                     share=half_up(each.share, PLACES),
                     score=half_up(each.score, PLACES),
                     needs_plan=needs_plan(each, figures),

@@ -40,8 +40,8 @@ def shown(link: Subcontract, veil: Veil, classes: frozenset[str], *, reader_id: 
     """Buyer and auditors read `all_of_it`; who pays or is paid under a link reads both of its names."""
     knows = all_of_it or reader_id in {link.payer_id, link.payee_id}
     sides = [each if knows or each not in veil.ids else None for each in (link.payer_id, link.payee_id)]
-    is_live = veil.ids.get(link.payee_id) is not None
-    return Shown(payer_id=sides[0], payee_id=sides[1], withheld=link.withheld if is_live else None, classes=classes)
+    withheld = link.withheld if link.payee_id in veil.ids else None
+    return Shown(payer_id=sides[0], payee_id=sides[1], withheld=withheld, classes=classes)
 
 
 def implied_days(written: int, *, on: date) -> int:
