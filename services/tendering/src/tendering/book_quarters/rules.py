@@ -102,6 +102,11 @@ def must_replace(told: QuarterReturn, standing: Sequence[QuarterReturn]) -> None
         raise RuleBroken("There is no return of this quarter to replace.")
 
 
+def hidden_of(first: date, told: Sequence[QuarterReturn], today: date) -> frozenset[str]:
+    """The lines of a quarter that any return of it withholds: a corrected one would tell what the other does not."""
+    return frozenset().union(*(each.hidden(today) for each in told if each.first == first))
+
+
 def standing_returns(told: Sequence[QuarterReturn]) -> list[QuarterReturn]:
     """Those that nothing has replaced."""
     gone = {each.replaces for each in told}

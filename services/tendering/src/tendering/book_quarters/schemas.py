@@ -23,7 +23,7 @@ from chassis.wire import (
 from kernel.clock import day_of
 from kernel.money import Money, SignedMoney
 from tendering.book_quarters.domain import LINES, Costs, Posting, QuarterDue, QuarterReturn, Quarters, RelatedPayment
-from tendering.book_quarters.rules import reconciles, standing_returns
+from tendering.book_quarters.rules import hidden_of, reconciles, standing_returns
 from tendering.book_tiers.schemas import DepthOut, shown
 from tendering.envelopes.schemas import Digest
 from tendering.redactions.domain import Ground, Redaction
@@ -214,9 +214,8 @@ class QuarterOut(Out):
     returned_at: datetime
 
     @classmethod
-    def of(cls, told: QuarterReturn, *, is_replaced: bool, sees_all: bool, today: date) -> Self:
-        """As it stands on that day."""
-        hidden = frozenset() if sees_all else told.hidden(today)
+    def of(cls, told: QuarterReturn, *, is_replaced: bool, hidden: frozenset[str], today: date) -> Self:
+        """As it stands on that day, without the lines that are hidden from the reader."""
         names = ("id", "first", "last", "charges", "margin", "difference", "report_sha256", "replaces", "because")
         withheld = [
             WithheldOut(
@@ -272,7 +271,12 @@ class QuartersOut(Out):
             is_overdue=book.is_overdue,
             due=dues(book.due),
             returns=[
-                QuarterOut.of(each, is_replaced=each.id not in standing, sees_all=sees_all, today=book.today)
+                QuarterOut.of(
+                    each,
+                    is_replaced=each.id not in standing,
+                    hidden=frozenset() if sees_all else hidden_of(each.first, book.returns, book.today),
+                    today=book.today,
+                )
                 for each in book.returns
             ],
         )

@@ -12,7 +12,7 @@ from kernel.errors import RuleBroken
 from kernel.money import Money
 from rulebook.profiles import Profile, provision
 from tendering.book_tiers.domain import Signed, Standing, StatedRisk
-from tendering.book_tiers.rules import trigger
+from tendering.book_tiers.rules import may_open, trigger
 from tendering.book_tiers.tables import risks
 from tendering.contracts.domain import Contract
 from tendering.contracts.tables import contracts
@@ -38,13 +38,16 @@ async def standing_of(session: AsyncSession, contract: Contract) -> Standing:
 
 async def notices_beside(session: AsyncSession, contract: Contract) -> list[UUID]:
     """The notices whose contracts may have been opened by this one: the same buyer's with the same group."""
-    return sorted({row.notice_id for row in await given_beside(session, contract)} - {contract.notice_id})
+    rows = {row.id: row for row in await given_beside(session, contract)}
+    mine = as_signed(rows[contract.id])
+    near = {row.notice_id for row in rows.values() if may_open(mine, as_signed(row))}
+    return sorted(near - {contract.notice_id})
 
 
 async def given_beside(session: AsyncSession, contract: Contract) -> Sequence[Any]:
     """Every signed contract of the buyer with the group that the supplier belonged to when this one was signed."""
     if contract.signed_at is None:
-        return []
+        raise ValueError(f"contract {contract.id} is not signed")
     kept = contracts.c
     columns = kept.id, kept.notice_id, kept.supplier_id, kept.pence, kept.signed_at, notices.c.cpv
     given = select(*columns).join(notices).where(kept.buyer_id == contract.buyer_id, kept.signed_at.is_not(None))

@@ -28,6 +28,14 @@ def is_alike(one: Signed, other: Signed, digits: int) -> bool:
     return bool({code[:digits] for code in one.cpv} & {code[:digits] for code in other.cpv})
 
 
+def may_open(one: Signed, other: Signed) -> bool:
+    """Whether the two count together in some window of months."""
+    months = rule("delivery.open_book", on=one.signed_on).number("window_months")
+    digits = rule("reserved.comparable", on=one.signed_on).number("cpv_digits")
+    first, last = sorted((one.signed_on, other.signed_on))
+    return is_alike(one, other, digits) and last < months_later(first, months)
+
+
 def largest_window(contract: Signed, alike: Sequence[Signed], months: int) -> Money:
     """The most that was agreed in so many months with this contract among it."""
     totals = [contract.value]

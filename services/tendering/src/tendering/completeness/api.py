@@ -7,7 +7,7 @@ from chassis.identity import Visitor
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from rulebook.rules import rule
-from tendering.completeness.domain import Completeness, ContractRecord, completeness_of
+from tendering.completeness.domain import ContractRecord, completeness_of
 from tendering.completeness.queries import record_of, records_of
 from tendering.completeness.schemas import CompletenessOut, ContractRecordOut
 from tendering.contracts.queries import visible_contract
@@ -31,8 +31,7 @@ async def read_completeness_of_buyer(buyer_id: UUID, reading: Reading, now: Now)
     """Of which part of an authority's contracts the published record is complete, and what the others lack."""
     await party(reading, buyer_id)
     fields = rule("delivery.contract_data", on=day_of(now)).words("fields")
-    found: Completeness = completeness_of(await records_of(reading, buyer_id, fields), fields)
-    return CompletenessOut.of(buyer_id, found)
+    return CompletenessOut.of(buyer_id, completeness_of(await records_of(reading, buyer_id, fields), fields))
 
 
 @router.get("/buyers/{buyer_id}/completeness/contracts", response_model=Listing[ContractRecordOut])

@@ -7,7 +7,7 @@ from fastapi import Query, Response
 
 from chassis.http import Now, Reading, Router
 from kernel.clock import day_of
-from tendering.local_spend.queries import money_of
+from tendering.local_spend.queries import spending_of
 from tendering.local_spend.rules import must_be_months
 from tendering.local_spend.schemas import LocalSpendOut, MonthsQuery
 from tendering.suppliers.queries import party
@@ -24,8 +24,8 @@ async def read_local_spend(buyer_id: UUID, asked: Months, reading: Reading, now:
     """How much of an authority's money went to payees in an area, to social enterprises, and to whom nobody knows."""
     must_be_months(asked.first, asked.last)
     await party(reading, buyer_id)
-    money = await money_of(reading, buyer_id, asked.first, asked.last, on=day_of(now))
-    return LocalSpendOut.of(buyer_id, asked.area, money)
+    spending = await spending_of(reading, buyer_id, asked.first, asked.last, on=day_of(now))
+    return LocalSpendOut.of(buyer_id, asked.area, spending)
 
 
 @router.get("/buyers/{buyer_id}/local-spend.csv", response_class=Response, responses=TABLE)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 
@@ -50,9 +49,17 @@ class Part:
     payees: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class CountedFile:
+    """A spend file that has a payment of these months."""
+
+    id: UUID
+    filename: str
+
+
 @dataclass(frozen=True, kw_only=True)
-class Money:
-    """All that an authority paid in some months, each payee once, and where that is from.
+class Spending:
+    """All that an authority paid in some months, payee by payee, and where that is from.
 
     A month that its spend files tell of is told from these alone, any other from the payments that it posted.
     """
@@ -61,5 +68,5 @@ class Money:
     last: date
     paid: Sequence[Paid]
     payees: Mapping[UUID, Payee]
-    files: Sequence[Any]
+    files: Sequence[CountedFile]
     months_in_files: frozenset[date]

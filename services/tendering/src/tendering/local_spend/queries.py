@@ -9,7 +9,7 @@ from sqlalchemy import Date, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.names import bare_key
-from tendering.local_spend.domain import Money, Paid, Payee
+from tendering.local_spend.domain import CountedFile, Paid, Payee, Spending
 from tendering.payees.domain import Payee as Published
 from tendering.payees.queries import matches_of
 from tendering.payments.tables import payments
@@ -19,7 +19,7 @@ from tendering.suppliers.tables import known_classes, known_facts, organisations
 _AREAS = "operating_areas"
 
 
-async def money_of(session: AsyncSession, buyer_id: UUID, first: date, last: date, *, on: date) -> Money:
+async def spending_of(session: AsyncSession, buyer_id: UUID, first: date, last: date, *, on: date) -> Spending:
     """Everything that a buyer paid in these months, and what is known on a day of who had it."""
     in_files = await months_told(session, buyer_id, first, last)
     paid = [
@@ -27,12 +27,12 @@ async def money_of(session: AsyncSession, buyer_id: UUID, first: date, last: dat
         *await paid_as_posted(session, buyer_id, first, last, in_files),
     ]
     known = {each.organisation_id for each in paid if each.organisation_id is not None}
-    return Money(
+    return Spending(
         first=first,
         last=last,
         paid=paid,
         payees=await payees_among(session, known, on=on),
-        files=await files_of(session, buyer_id, first, last),
+        files=[CountedFile(*row) for row in await files_of(session, buyer_id, first, last)],
         months_in_files=in_files,
     )
 

@@ -14,7 +14,7 @@ from chassis.wire import DayIn, DecimalOut, MoneyOut, Out, Strict
 from kernel.money import SignedMoney
 from rulebook.rules import rule
 from tendering.local_returns.schemas import AreaIn
-from tendering.local_spend.domain import Money, Paid, Part, Side
+from tendering.local_spend.domain import Paid, Part, Side, Spending
 from tendering.local_spend.rules import divided, is_within, months_of, shares
 
 HEADING = ("question", "side", "amount", "share_pct", "payments", "payees")
@@ -94,24 +94,24 @@ class LocalSpendOut(Out):
     classes: dict[str, SidesOut]
 
     @classmethod
-    def of(cls, buyer_id: UUID, area: str, money: Money) -> Self:
+    def of(cls, buyer_id: UUID, area: str, spending: Spending) -> Self:
         """Added up, not rounded before."""
-        months = months_of(money.first, money.last)
+        months = months_of(spending.first, spending.last)
         return cls(
             buyer_id=buyer_id,
             area=area,
-            first=money.first,
-            last=money.last,
-            total=SignedMoney(sum(each.pence for each in money.paid)),
-            payments=sum(each.payments for each in money.paid),
-            files=[FileOut.model_validate(each) for each in money.files],
-            months_in_files=[each for each in months if each in money.months_in_files],
-            months_as_posted=[each for each in months if each not in money.months_in_files],
-            matched=SidesOut.of(divided(money.paid, lambda paid: True)),
-            local=SidesOut.of(divided(money.paid, partial(is_local, money, area))),
+            first=spending.first,
+            last=spending.last,
+            total=SignedMoney(sum(each.pence for each in spending.paid)),
+            payments=sum(each.payments for each in spending.paid),
+            files=[FileOut.model_validate(each) for each in spending.files],
+            months_in_files=[each for each in months if each in spending.months_in_files],
+            months_as_posted=[each for each in months if each not in spending.months_in_files],
+            matched=SidesOut.of(divided(spending.paid, lambda paid: True)),
+            local=SidesOut.of(divided(spending.paid, partial(is_local, spending, area))),
             classes={
-                name: SidesOut.of(divided(money.paid, partial(bears, money, name)))
-                for name in rule("delivery.anchors", on=money.last).words("classes")
+                name: SidesOut.of(divided(spending.paid, partial(bears, spending, name)))
+                for name in rule("delivery.anchors", on=spending.last).words("classes")
             },
         )
 
@@ -129,13 +129,13 @@ class LocalSpendOut(Out):
                 yield question, side.value, part.amount.amount, share, part.payments, part.payees
 
 
-def is_local(money: Money, area: str, paid: Paid) -> bool | None:
+def is_local(spending: Spending, area: str, paid: Paid) -> bool | None:
     """Whether a payee is in the area; None for whoever is not known."""
-    payee = money.payees.get(paid.organisation_id) if paid.organisation_id else None
+    payee = spending.payees.get(paid.organisation_id) if paid.organisation_id else None
     return None if payee is None else is_within(payee, area)
 
 
-def bears(money: Money, name: str, paid: Paid) -> bool | None:
+def bears(spending: Spending, name: str, paid: Paid) -> bool | None:
     """Whether a payee is of a class; None where nobody evidenced that."""
-    payee = money.payees.get(paid.organisation_id) if paid.organisation_id else None
+    payee = spending.payees.get(paid.organisation_id) if paid.organisation_id else None
     return None if payee is None else payee.classes.get(name)

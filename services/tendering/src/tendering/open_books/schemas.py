@@ -25,7 +25,7 @@ from chassis.wire import (
 from kernel.clock import day_of
 from kernel.money import Money, SignedMoney
 from kernel.rounding import half_up
-from tendering.book_quarters.rules import differences, reconciles, returns_within
+from tendering.book_quarters.rules import differences, hidden_of, reconciles, returns_within
 from tendering.book_quarters.schemas import CostsIn, CostsOut, RelatedPaymentIn, RelatedPaymentOut
 from tendering.book_tiers.schemas import DepthOut, shown
 from tendering.open_books.domain import Book, BookReturn, Employer
@@ -156,7 +156,7 @@ class BookReturnOut(Out):
 def withheld_of(told: BookReturn, book: Book, *, sees_all: bool) -> frozenset[str]:
     """The lines of a return that a quarter of it withholds today: the others would tell what is withheld."""
     inside = [] if sees_all else returns_within(told.first, told.last, book.quarters.returns)
-    return frozenset().union(*(each.hidden(book.today) for each in inside))
+    return frozenset().union(*(hidden_of(each.first, book.quarters.returns, book.today) for each in inside))
 
 
 class BookOut(Out):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.incoming import State
@@ -16,8 +16,7 @@ from tendering.spend_sums.tables import contract_months, spend_months
 def counts_for(payer_id: UUID) -> ColumnElement[bool]:
     """Whether an import is a file of that payer that was read, and is not another one saved anew."""
     kept = spend_imports.c
-    own = kept.payer_id == payer_id, kept.state == State.DONE, kept.repeats.is_(None), kept.same_as.is_(None)
-    return own[0] & own[1] & own[2] & own[3]
+    return and_(kept.payer_id == payer_id, kept.state == State.DONE, kept.repeats.is_(None), kept.same_as.is_(None))
 
 
 def _told(payer_id: UUID, first: date, last: date) -> Select[Any]:

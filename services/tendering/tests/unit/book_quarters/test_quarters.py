@@ -15,6 +15,7 @@ from kernel.periods import DatePeriod
 from tendering.book_quarters.domain import LINES, Costs, Posting, QuarterReturn, RelatedPayment, Statement
 from tendering.book_quarters.rules import (
     differences,
+    hidden_of,
     must_be_as_deep,
     must_be_over,
     must_be_withheld_for_a_time,
@@ -143,6 +144,15 @@ def test_what_is_withheld_comes_out_when_its_time_is_over() -> None:
     told = a_quarter(withheld=(withheld("pay"), withheld("finance", date(2027, 12, 31))))
     assert told.hidden(date(2027, 12, 31)) == {"pay", "finance"}
     assert told.hidden(date(2028, 1, 1)) == set()  # pay alone would follow from the others
+
+
+def test_a_correction_and_what_it_replaces_do_not_tell_each_others_lines() -> None:
+    first = a_quarter(withheld=(withheld("pay"), withheld("finance")))
+    second = a_quarter(withheld=(withheld("pay"), withheld("materials")), replaces=first.id, because="It was wrong.")
+    elsewhere = a_quarter(first=date(2027, 7, 1), last=date(2027, 9, 30))
+    told = [first, second, elsewhere]
+    assert hidden_of(ON, told, TODAY) == {"pay", "finance", "materials"}
+    assert hidden_of(elsewhere.first, told, TODAY) == set()
 
 
 def test_a_quarter_is_returned_once_and_corrected_by_name_with_a_reason() -> None:

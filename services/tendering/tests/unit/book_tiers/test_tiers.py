@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kernel.money import Money
 from tendering.book_tiers.domain import Risk, Signed, Standing, StatedRisk, Trigger
-from tendering.book_tiers.rules import depth_on, tier_of, trigger
+from tendering.book_tiers.rules import depth_on, may_open, tier_of, trigger
 
 ON = date(2027, 4, 1)
 LIMIT = Money.parse("250000.00")
@@ -39,6 +39,13 @@ def test_what_is_years_apart_or_another_service_is_not_added() -> None:
     assert not trigger(other[0], other, threshold=LIMIT).is_open
     unknown = [signed("90000.00"), signed("90000.00"), signed("90000.00", cpv=())]
     assert trigger(unknown[0], unknown, threshold=LIMIT).is_open
+
+
+@given(st.integers(0, 60), st.booleans())
+def test_only_contracts_that_count_together_open_each_others_books(months: int, alike: bool) -> None:
+    one, other = signed("200000.00"), signed("200000.00", months, ("85311000",) if alike else ("45000000",))
+    opened = trigger(one, [other], threshold=LIMIT).is_open
+    assert may_open(one, other) is may_open(other, one) is opened
 
 
 @given(st.lists(st.integers(1, 10**8), min_size=1, max_size=8))
