@@ -54,6 +54,8 @@ REFLECTIONS = (
     ),
     Reflection("tendering", "known_payees", "id", "registry", ORGANISATION, "entity"),
     Reflection("ratings", "services", "contract_id", "tendering", STEPS, "contract.contract_id"),
+    Reflection("ratings", "competitions", "notice_id", "tendering", NOTICE[:1], "entity"),
+    Reflection("tendering", "frozen_ratings", "notice_id", "ratings", ("ratings.evidence.frozen.v1",), "notice_id"),
     Reflection("transparency", "releases", "id", "tendering", (*NOTICE, *AWARD, *STEPS), "event_id"),
     Reflection("transparency", "calendars", "notice_id", "tendering", (DUTIES,), "notice_id"),
     Reflection("transparency", "grants", "id", "grants", GRANT, "entity", prefix="360G-commonweal-"),

@@ -12,8 +12,11 @@ from ratings.issuance.commands import close_keys
 from ratings.petitions.commands.closing import close_petitions, demand_investigations
 from ratings.quarantine.commands import suspect_ratings
 from ratings.safeguarding.commands import tell_overdue_matters
-from ratings.scores.commands import publish_summaries, tell_ratings
+from ratings.scores.commands import publish_summaries
 from ratings.series.commands import publish_quarters
+from ratings.snapshots.commands import freeze_at_deadlines, tell_ratings
+from ratings.snapshots.consumers import HANDLERS as NOTICES
+from ratings.snapshots.tables import competitions
 from ratings.stories.commands import erase_old_stories
 
 WORK = Work(
@@ -21,11 +24,12 @@ WORK = Work(
     projections=[
         ProjectionSpec("organisations", "registry", organisation_handlers(known_organisations), [known_organisations]),
         ProjectionSpec("services", "tendering", HANDLERS, [services]),
+        ProjectionSpec("competitions", "tendering", NOTICES, [competitions]),
     ],
     reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
     timers=[
-        *(close_keys, suspect_ratings, publish_summaries, publish_quarters, tell_ratings, publish_exchanges),
-        *(erase_old_stories, miss_changes, tell_overdue_matters),
+        *(close_keys, suspect_ratings, publish_summaries, publish_quarters, tell_ratings, freeze_at_deadlines),
+        *(publish_exchanges, erase_old_stories, miss_changes, tell_overdue_matters),
         *(demand_investigations, close_petitions, close_ballots),
     ],
 )

@@ -15,7 +15,7 @@ from tendering.payees.tables import known_payees
 from tendering.resilience.commands import ask_for_plans
 from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
-from tendering.snapshots.tables import promises_kept, rated
+from tendering.snapshots.tables import frozen_ratings, promises_kept, rated
 from tendering.social_value.commands import tell_overdue_promises
 from tendering.suppliers.consumers import HANDLERS
 from tendering.suppliers.tables import TABLES
@@ -30,7 +30,7 @@ WORK = Work(
     "tendering",
     projections=[
         ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
-        ProjectionSpec("ratings", "ratings", RATINGS, [rated]),
+        ProjectionSpec("ratings", "ratings", RATINGS, [rated, frozen_ratings]),
         ProjectionSpec("deliveries", "tendering", DELIVERIES, [promises_kept]),
         ProjectionSpec("track records", "tendering", ASSESSED, [past_assessments]),
         ProjectionSpec("payees", "registry", PAYEES, [known_payees]),

@@ -1,5 +1,6 @@
 """What ratings tells the others. No rater, and no word a rater wrote, ever travels in an event."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -57,8 +58,8 @@ class SummaryPublished(Event):
 class OrganisationRated(Event):
     """All that users said of everything an organisation provides, counted. The entity is derived from the organisation.
 
-    For services only: these counts are not suppressed, so no reader may show them. Each is a snapshot: `digest` is the
-    SHA-256 of `{as_of, organisation_id, stars}` as `kernel.digests` spells it, and what comes later is another event.
+    For services only: these counts are not suppressed, so no reader may show them. Each stands for ever: `digest` is
+    that of `kernel.evidence`, with its `salt`, and what comes later is another event.
     """
 
     type: ClassVar[str] = "ratings.organisation.rated.v1"
@@ -67,16 +68,22 @@ class OrganisationRated(Event):
     organisation_id: UUID
     stars: list[int]  # how many gave one, two … five
     digest: str = ""
+    salt: str = ""
 
 
 class EvidenceFrozen(Event):
-    """What users made of every organisation is frozen for a notice, and bound by this digest. It is the entity."""
+    """What users made of every organisation is frozen for a notice, as it was told by its deadline. It is the entity.
+
+    Whoever holds the events before this one that tell of organisations, and are no later than `as_of`, finds the same
+    digest (`kernel.evidence`).
+    """
 
     type: ClassVar[str] = "ratings.evidence.frozen.v1"
 
     notice_id: UUID
     buyer_id: UUID
-    policy: str
+    service_code: str  # the notice's first CPV code; empty without one
+    as_of: datetime  # its deadline
     digest: str
 
 

@@ -1,25 +1,23 @@
 """Publishing: what the timers do."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.ratings import OrganisationRated, Summary, SummaryPublished
-from kernel.digests import digest_of
+from events.ratings import Summary, SummaryPublished
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import services
 from ratings.policies.domain import Policy
 from ratings.policies.queries import policy_in_force
 from ratings.reviews.domain import Tally
-from ratings.scores.domain import Edition, Publication, Telling
+from ratings.scores.domain import Edition, Publication
 from ratings.scores.queries import (
     dimensions_counted,
     dimensions_told,
     levels_of,
-    stars_by_organisation,
     tallies_by_quarter,
 )
 from ratings.scores.rules.showing import dimensions_again, edition, shown
@@ -82,20 +80,3 @@ async def _publish(
         score=str(seen.score) if seen else None,
     )
     await emit(session, service.contract_id, SummaryPublished(occurred_at=now, summary=summary))
-
-
-async def tell_ratings(session: AsyncSession, now: datetime) -> None:
-    """Tell the services what users made of each organisation: they judge bids by it, and show it to nobody."""
-    policy = await policy_in_force(session, on=now.date())
-    told = {it.organisation_id: it for it in await session.scalars(select(Telling))}
-    for organisation, stars in (await stars_by_organisation(session)).items():
-        last = told.get(organisation)
-        if last is None:
-            session.add(Telling(organisation, stars, now))
-        elif last.is_outdone_by(stars, policy, now=now):
-            last.renew(stars, now=now)
-        else:
-            continue
-        digest = digest_of({"as_of": now.isoformat(), "organisation_id": organisation, "stars": stars})
-        rated = OrganisationRated(occurred_at=now, organisation_id=organisation, stars=list(stars), digest=digest)
-        await emit(session, uuid5(organisation, "ratings"), rated)

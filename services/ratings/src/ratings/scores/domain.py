@@ -1,6 +1,5 @@
 """What stands published of ratings. Pure: no database, no clock, no wire."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -63,19 +62,3 @@ class Publication:
         self.levels_told, self.recent = edition.levels_told, edition.recent
         self.published_at = now
         self.version += 1
-
-
-@dataclass(eq=False)
-class Telling:
-    """What the other services were last told of everything that an organisation provides."""
-
-    organisation_id: UUID
-    stars: tuple[int, ...]
-    told_at: datetime
-
-    def is_outdone_by(self, stars: Sequence[int], policy: Policy, *, now: datetime) -> bool:
-        """Whether the counts are others, and the last ones have rested: nobody watches single ratings come in."""
-        return tuple(stars) != self.stars and now - self.told_at >= policy.rest
-
-    def renew(self, stars: Sequence[int], *, now: datetime) -> None:
-        self.stars, self.told_at = tuple(stars), now

@@ -108,12 +108,3 @@ async def coverage_of(session: AsyncSession, contract_ids: Sequence[UUID]) -> di
     )
     found = await session.execute(stated)
     return {contract_id: Fraction(int(count), int(eligible)) for contract_id, eligible, count in found if eligible}
-
-
-async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
-    """How many gave one to five stars to everything that each organisation provides, published or not."""
-    providers = select(services.c.contract_id, func.unnest(services.c.provider_ids).label("provider")).subquery()
-    sums = [func.sum(tallies.c[name]) for name in STARS]
-    query = select(providers.c.provider, *sums).join(tallies, tallies.c.contract_id == providers.c.contract_id)
-    found = await session.execute(query.group_by(providers.c.provider))
-    return {row[0]: tuple(map(int, row[1:])) for row in found}

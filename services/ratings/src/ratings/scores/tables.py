@@ -4,7 +4,7 @@ from sqlalchemy import Column, Integer, Numeric, String, Table, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
-from ratings.scores.domain import Publication, Telling
+from ratings.scores.domain import Publication
 
 mapper = mapper_of("ratings")
 
@@ -38,12 +38,3 @@ told_dimensions = Table(
     Column("dimension", String, primary_key=True),
     counts("stars"),
 )
-tellings = Table(
-    "tellings",
-    mapper.metadata,
-    Column("organisation_id", Uuid, primary_key=True),
-    counts("stars"),
-    Column("told_at", Instant, nullable=False),
-)
-
-mapper.map_imperatively(Telling, tellings)

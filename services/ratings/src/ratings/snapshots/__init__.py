@@ -1,1 +1,1 @@
-"""What users made of every organisation, frozen for one notice: later ratings alter nothing of it."""
+"""What services are told that users made of organisations, and what of it counts in each competition."""

@@ -1,33 +1,73 @@
-"""What an authority may do: freeze the evidence for a notice, once."""
+"""Services are told what users made of organisations; what was told by a deadline is frozen for its competition."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import flush_or_conflict
 from chassis.ledger import emit
-from events.ratings import EvidenceFrozen
+from events.ratings import EvidenceFrozen, OrganisationRated
 from kernel.errors import Conflict
 from ratings.policies.queries import policy_in_force
-from ratings.scores.queries import stars_by_organisation
-from ratings.snapshots.domain import Snapshot
-from ratings.snapshots.queries import found_for
+from ratings.snapshots.domain import Competition, Snapshot, Telling
+from ratings.snapshots.queries import (
+    competition_of,
+    competitions_over,
+    found_for,
+    stars_by_organisation,
+    told_by,
+)
+
+BATCH = 100
+FROZEN = "The evidence for this notice is frozen."
+
+
+async def tell_ratings(session: AsyncSession, now: datetime) -> None:
+    """Tell the services what users made of each organisation: they judge bids by it, and show it to nobody."""
+    policy = await policy_in_force(session, on=now.date())
+    told = {each.organisation_id: each for each in await told_by(session, now)}
+    for organisation, stars in (await stars_by_organisation(session)).items():
+        last = told.get(organisation)
+        if last is None or last.is_outdone_by(stars, policy, now=now):
+            session.add(telling := Telling(organisation, now, stars))
+            rated = OrganisationRated(
+                occurred_at=now,
+                organisation_id=organisation,
+                stars=list(stars),
+                digest=telling.digest,
+                salt=telling.salt,
+            )
+            await emit(session, uuid5(organisation, "ratings"), rated)
+
+
+async def freeze_at_deadlines(session: AsyncSession, now: datetime) -> None:
+    """Freeze what counts in each competition whose deadline has passed; a timer, safe to call again."""
+    for competition in await competitions_over(session, now, limit=BATCH):
+        await freeze(session, competition, now=now)
 
 
 async def freeze_evidence(session: AsyncSession, buyer_id: UUID, notice_id: UUID, *, now: datetime) -> Snapshot:
-    """Keep what users made of everybody who may bid, as it is now; ratings that are set apart are not in it.
-
-    Not as of an earlier day: when somebody rated is not kept. Raises Conflict the second time: a buyer that could
-    freeze again would choose its moment.
-    """
+    """The same for one of them, at once: as of its deadline, so that nobody chooses the moment. Raises Conflict."""
+    competition = await competition_of(session, notice_id)
+    competition.must_be_over(buyer_id, now=now)
     if await found_for(session, notice_id) is not None:
-        raise Conflict("The evidence for this notice is frozen.")
-    policy = await policy_in_force(session, on=now.date())
-    rated = {each: stars for each, stars in (await stars_by_organisation(session)).items() if sum(stars)}
-    snapshot = Snapshot.of(notice_id, buyer_id, rated, policy, now=now)
+        raise Conflict(FROZEN)
+    return await freeze(session, competition, now=now)
+
+
+async def freeze(session: AsyncSession, competition: Competition, *, now: datetime) -> Snapshot:
+    """Keep and tell by which digest it is known what users had made of everybody who may bid."""
+    snapshot = Snapshot.of(competition, await told_by(session, competition.closes_at))
     session.add(snapshot)
+    await flush_or_conflict(session, FROZEN)
     told = EvidenceFrozen(
-        occurred_at=now, notice_id=notice_id, buyer_id=buyer_id, policy=snapshot.policy, digest=snapshot.digest
+        occurred_at=now,
+        notice_id=snapshot.notice_id,
+        buyer_id=snapshot.buyer_id,
+        service_code=snapshot.service_code,
+        as_of=snapshot.as_of,
+        digest=snapshot.digest,
     )
     await emit(session, snapshot.id, told)
     return snapshot

@@ -1,13 +1,58 @@
-"""What one may ask of snapshots."""
+"""What one may ask of what was told and frozen."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, exists, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
-from ratings.snapshots.domain import Snapshot
-from ratings.snapshots.tables import snapshots
+from ratings.eligibility.tables import services
+from ratings.reviews.tables import STARS, tallies
+from ratings.snapshots.domain import SETTLED, Competition, Snapshot, Telling
+from ratings.snapshots.tables import competitions, snapshots, told_ratings
+
+
+async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
+    """How many gave one to five stars to everything that each organisation provides, published or not."""
+    providers = select(services.c.contract_id, func.unnest(services.c.provider_ids).label("provider")).subquery()
+    sums = [func.sum(tallies.c[name]) for name in STARS]
+    query = select(providers.c.provider, *sums).join(tallies, tallies.c.contract_id == providers.c.contract_id)
+    found = await session.execute(query.group_by(providers.c.provider))
+    return {row[0]: tuple(map(int, row[1:])) for row in found}
+
+
+async def told_by(session: AsyncSession, until: datetime) -> Sequence[Telling]:
+    """The last telling of each organisation up to then."""
+    latest = (
+        select(Telling)
+        .where(told_ratings.c.told_at <= until)
+        .ext(distinct_on(told_ratings.c.organisation_id))
+        .order_by(told_ratings.c.organisation_id, told_ratings.c.told_at.desc())
+    )
+    return (await session.scalars(latest)).all()
+
+
+async def competition_of(session: AsyncSession, notice_id: UUID) -> Competition:
+    """What is known of a notice. Raises NotFound where nobody may bid for it."""
+    row = (await session.execute(select(competitions).where(competitions.c.notice_id == notice_id))).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no notice {notice_id} of yours.")
+    return _competition(row)
+
+
+async def competitions_over(session: AsyncSession, now: datetime, *, limit: int) -> list[Competition]:
+    """Those whose deadline has passed and is settled, and for which nothing is frozen, oldest deadline first."""
+    frozen = exists().where(snapshots.c.notice_id == competitions.c.notice_id)
+    over = select(competitions).where(competitions.c.closes_at <= now - SETTLED, ~frozen)
+    found = await session.execute(over.order_by(competitions.c.closes_at, competitions.c.notice_id).limit(limit))
+    return [_competition(row) for row in found.mappings()]
+
+
+def _competition(row: RowMapping) -> Competition:
+    return Competition(**row)
 
 
 async def snapshot_of(session: AsyncSession, snapshot_id: UUID) -> Snapshot:
@@ -15,6 +60,14 @@ async def snapshot_of(session: AsyncSession, snapshot_id: UUID) -> Snapshot:
     found = await session.get(Snapshot, snapshot_id)
     if found is None:
         raise NotFound(f"There is no snapshot {snapshot_id}.")
+    return found
+
+
+async def snapshot_for(session: AsyncSession, notice_id: UUID) -> Snapshot:
+    """What was frozen for a notice. Raises NotFound."""
+    found = await found_for(session, notice_id)
+    if found is None:
+        raise NotFound(f"Nothing is frozen for a notice {notice_id}.")
     return found
 
 

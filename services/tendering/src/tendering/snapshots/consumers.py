@@ -7,13 +7,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from chassis.projections import Handler, Write
 from events import Event
-from events.ratings import OrganisationRated
+from events.ratings import EvidenceFrozen, OrganisationRated
 from events.tendering import SocialValueReviewed
-from tendering.snapshots.tables import promises_kept, rated
+from tendering.snapshots.tables import frozen_ratings, promises_kept, rated
 
 INSERTION = upsert(rated)
 KEEP = INSERTION.on_conflict_do_update(
-    index_elements=[rated.c.organisation_id, rated.c.occurred_at], set_={"stars": INSERTION.excluded.stars}
+    index_elements=[rated.c.organisation_id, rated.c.occurred_at],
+    set_={"stars": INSERTION.excluded.stars, "digest": INSERTION.excluded.digest},
 )
 
 
@@ -25,8 +26,21 @@ def on_rated(event: OrganisationRated) -> Iterator[Write]:
             "organisation_id": event.organisation_id,
             "occurred_at": event.occurred_at,
             "stars": event.stars,
+            "digest": event.digest,
         },
     )
+
+
+FROZEN = upsert(frozen_ratings)
+KEEP_FROZEN = FROZEN.on_conflict_do_update(
+    index_elements=[frozen_ratings.c.notice_id],
+    set_={name: FROZEN.excluded[name] for name in ("as_of", "service_code", "digest")},
+)
+
+
+def on_frozen(event: EvidenceFrozen) -> Iterator[Write]:
+    """Which ratings count for a notice, as ratings has it."""
+    yield KEEP_FROZEN, event.model_dump(include={"notice_id", "as_of", "service_code", "digest"})
 
 
 KEPT = upsert(promises_kept)
@@ -48,5 +62,5 @@ def on_reviewed(event: SocialValueReviewed) -> Iterator[Write]:
     )
 
 
-HANDLERS: Mapping[type[Event], Handler] = {OrganisationRated: on_rated}
+HANDLERS: Mapping[type[Event], Handler] = {OrganisationRated: on_rated, EvidenceFrozen: on_frozen}
 DELIVERIES: Mapping[type[Event], Handler] = {SocialValueReviewed: on_reviewed}

@@ -1,6 +1,6 @@
 """Where it is kept how users rated everything that a provider does."""
 
-from sqlalchemy import ARRAY, Column, Integer, Numeric, Table, Uuid
+from sqlalchemy import ARRAY, Column, Integer, Numeric, String, Table, Uuid
 
 from chassis.database import Instant, mapper_of
 
@@ -13,6 +13,16 @@ rated = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("occurred_at", Instant, primary_key=True),
     Column("stars", ARRAY(Integer), nullable=False),
+    Column("digest", String, nullable=False, server_default=""),
+)
+# A projection: what ratings froze for each notice, to be compared with what is found here.
+frozen_ratings = Table(
+    "frozen_ratings",
+    mapper.metadata,
+    Column("notice_id", Uuid, primary_key=True),
+    Column("as_of", Instant, nullable=False),
+    Column("service_code", String, nullable=False),
+    Column("digest", String, nullable=False),
 )
 promises_kept = Table(
     "promises_kept",

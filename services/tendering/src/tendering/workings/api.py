@@ -13,6 +13,7 @@ from tendering.bids.domain import must_show_prices
 from tendering.evaluation.queries import materials_of
 from tendering.methods.queries import method_of
 from tendering.notices.queries import visible_notice
+from tendering.snapshots.queries import snapshot_of
 from tendering.workings import queries
 from tendering.workings.schemas.own import OwnWorkingsOut
 from tendering.workings.schemas.whole import WorkingsOut
@@ -27,7 +28,7 @@ async def read_workings(notice_id: UUID, reading: Reading, auditor: Auditor, now
     """Everything that the tables rest on, for auditors: `commonweal recount` makes the same tables of it."""
     notice = await visible_notice(reading, auditor.organisation, notice_id)
     must_show_prices(notice)
-    return WorkingsOut.of(notice, await materials_of(reading, notice, now=now))
+    return WorkingsOut.of(notice, await materials_of(reading, notice, now=now), await snapshot_of(reading, notice))
 
 
 @router.get("/own", response_model=OwnWorkingsOut)

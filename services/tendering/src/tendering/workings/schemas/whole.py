@@ -19,6 +19,7 @@ from tendering.methods.domain import Figures
 from tendering.notices.domain import Notice
 from tendering.panels.domain import Kind, Member, Recusal
 from tendering.prices.domain import Finding
+from tendering.snapshots.domain import Snapshot
 from tendering.track_records.rules import record_of
 from tendering.track_records.schemas import AssessedOut
 
@@ -119,6 +120,15 @@ class LotWorked(Out):
     findings: dict[UUID, Finding]
 
 
+class SnapshotWorked(Out):
+    """What binds the ratings that count; `is_published` says whether ratings froze the same, and is null until then."""
+
+    as_of: datetime
+    service_code: str
+    digest: str
+    is_published: bool | None
+
+
 class WorkingsOut(Out):
     """Everything that the tables of a notice rest on: `commonweal recount` makes the same tables of it, byte for byte.
 
@@ -133,13 +143,14 @@ class WorkingsOut(Out):
     figures: dict[str, str | None]
     members: list[SeatWorked]
     ratings: dict[UUID, str]
+    ratings_snapshot: SnapshotWorked | None = None
     deliveries: dict[UUID, str | None]
     neutral_delivery: str
     track_records: dict[UUID, list[AssessedOut]]
     lots: list[LotWorked]
 
     @classmethod
-    def of(cls, notice: Notice, materials: Sequence[Materials]) -> "WorkingsOut":
+    def of(cls, notice: Notice, materials: Sequence[Materials], snapshot: Snapshot) -> "WorkingsOut":
         evidence = materials[0].evidence
         references = {lot.id: lot.reference for lot in notice.lots}
         figures = {each.name: getattr(evidence.figures, each.name) for each in fields(Figures)}
@@ -151,6 +162,7 @@ class WorkingsOut(Out):
             figures={name: None if figure is None else str(figure) for name, figure in figures.items()},
             members=[SeatWorked.of(each) for each in evidence.members],
             ratings={bidder: str(score) for bidder, score in evidence.ratings.items()},
+            ratings_snapshot=SnapshotWorked.model_validate(snapshot),
             deliveries={who: None if kept is None else str(kept) for who, kept in evidence.deliveries.items()},
             neutral_delivery=str(evidence.neutral_delivery),
             track_records={
