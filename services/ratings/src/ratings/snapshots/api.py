@@ -16,11 +16,11 @@ Commissioner = Annotated[Actor, Depends(role("commissioner"))]
 Concerned = Annotated[Actor, Depends(role("commissioner", "auditor", "provider"))]
 
 
-@router.post("", status_code=201, response_model=SnapshotOut)
+@router.post("", response_model=SnapshotOut)
 async def freeze_evidence(body: SnapshotIn, commissioner: Commissioner, tx: Transaction, now: Now) -> SnapshotOut:
     """Freeze what users made of every organisation by a notice's deadline, rather than wait until that is done.
 
-    The digest is public, the counts are not.
+    Once it is frozen it stands, and is answered again. The digest is public, the counts are not.
     """
     snapshot = await commands.freeze_evidence(tx, owner_of(commissioner), body.notice_id, now=now)
     return SnapshotOut.of(snapshot, snapshot.tellings)

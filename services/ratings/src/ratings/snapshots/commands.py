@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.ratings import EvidenceFrozen, OrganisationRated
-from kernel.errors import Conflict
 from ratings.policies.queries import policy_in_force
 from ratings.snapshots.domain import Competition, Snapshot, Telling
 from ratings.snapshots.queries import (
@@ -20,7 +19,6 @@ from ratings.snapshots.queries import (
 )
 
 BATCH = 100
-FROZEN = "The evidence for this notice is frozen."
 
 
 async def tell_ratings(session: AsyncSession, now: datetime) -> None:
@@ -48,19 +46,20 @@ async def freeze_at_deadlines(session: AsyncSession, now: datetime) -> None:
 
 
 async def freeze_evidence(session: AsyncSession, buyer_id: UUID, notice_id: UUID, *, now: datetime) -> Snapshot:
-    """The same for one of them, at once: as of its deadline, so that nobody chooses the moment. Raises Conflict."""
+    """The same for one of them, at once: as of its deadline, so that nobody chooses the moment.
+
+    What is frozen already is the answer. Raises RuleBroken before the deadline, NotFound.
+    """
     competition = await competition_of(session, notice_id)
     competition.must_be_over(buyer_id, now=now)
-    if await found_for(session, notice_id) is not None:
-        raise Conflict(FROZEN)
-    return await freeze(session, competition, now=now)
+    return await found_for(session, notice_id) or await freeze(session, competition, now=now)
 
 
 async def freeze(session: AsyncSession, competition: Competition, *, now: datetime) -> Snapshot:
     """Keep and tell by which digest it is known what users had made of everybody who may bid."""
     snapshot = Snapshot.of(competition, await told_by(session, competition.closes_at))
     session.add(snapshot)
-    await flush_or_conflict(session, FROZEN)
+    await flush_or_conflict(session, "The evidence for this notice is just being frozen.")
     told = EvidenceFrozen(
         occurred_at=now,
         notice_id=snapshot.notice_id,
