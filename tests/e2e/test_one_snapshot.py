@@ -65,7 +65,7 @@ async def test_an_auditor_sees_where_the_two_differ() -> None:
         await competition.judged()
         id_ = competition.notice["id"]
         said = EvidenceFrozen(
-            occurred_at=LATER, notice_id=id_, buyer_id=line.council, service_code="", as_of=DEADLINE, digest="0" * 64
+            occurred_at=LATER, notice_id=id_, buyer_id=line.council, policy="usual", as_of=DEADLINE, digest="0" * 64
         )
         await line.service.feed(said, said.notice_id)
         assert (await snapshot_in(line, competition))["is_published"] is False

@@ -82,9 +82,10 @@ class EvidenceFrozen(Event):
 
     notice_id: UUID
     buyer_id: UUID
-    service_code: str  # the notice's first CPV code; empty without one
-    as_of: datetime  # its deadline
+    policy: str  # the figures by which ratings are shown meanwhile; a competition scores them by its own method
     digest: str
+    service_code: str = ""  # the notice's first CPV code
+    as_of: datetime | None = None  # its deadline
 
 
 class RatingPolicyChosen(Event):

@@ -64,6 +64,7 @@ async def freeze(session: AsyncSession, competition: Competition, *, now: dateti
         occurred_at=now,
         notice_id=snapshot.notice_id,
         buyer_id=snapshot.buyer_id,
+        policy=(await policy_in_force(session, on=now.date())).version,
         service_code=snapshot.service_code,
         as_of=snapshot.as_of,
         digest=snapshot.digest,

@@ -33,14 +33,13 @@ def on_rated(event: OrganisationRated) -> Iterator[Write]:
 
 FROZEN = upsert(frozen_ratings)
 KEEP_FROZEN = FROZEN.on_conflict_do_update(
-    index_elements=[frozen_ratings.c.notice_id],
-    set_={name: FROZEN.excluded[name] for name in ("as_of", "service_code", "digest")},
+    index_elements=[frozen_ratings.c.notice_id], set_={"digest": FROZEN.excluded.digest}
 )
 
 
 def on_frozen(event: EvidenceFrozen) -> Iterator[Write]:
     """Which ratings count for a notice, as ratings has it."""
-    yield KEEP_FROZEN, event.model_dump(include={"notice_id", "as_of", "service_code", "digest"})
+    yield KEEP_FROZEN, {"notice_id": event.notice_id, "digest": event.digest}
 
 
 KEPT = upsert(promises_kept)

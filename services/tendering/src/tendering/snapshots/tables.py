@@ -20,8 +20,6 @@ frozen_ratings = Table(
     "frozen_ratings",
     mapper.metadata,
     Column("notice_id", Uuid, primary_key=True),
-    Column("as_of", Instant, nullable=False),
-    Column("service_code", String, nullable=False),
     Column("digest", String, nullable=False),
 )
 promises_kept = Table(
