@@ -22,6 +22,12 @@ class FrameworkKind(StrEnum):
     CLOSED = "maximum_years"
     UTILITIES = "utilities_maximum_years"
     OPEN = "open_maximum_years"
+    OPEN_SINGLE = "open_single_maximum_years"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the term is the law's, whatever the notice says (s.49)."""
+        return self in {FrameworkKind.OPEN, FrameworkKind.OPEN_SINGLE}
 
 
 def framework_term_suffices(
@@ -43,7 +49,7 @@ def framework_term_suffices(
     last = months_later(term.ends_on, term.extension_months)
     limit = years_later(term.starts_on, years) - timedelta(days=1)
     says = f"It ends on {last} at the latest; {years} years end on {limit}."
-    is_explained = kind is not FrameworkKind.OPEN and longer_because is not None
+    is_explained = not kind.is_open and longer_because is not None
     if last > limit and is_explained:
         says = f"{says} It is longer because: {longer_because}"
     return found.decide(last <= limit or is_explained, says, inputs=inputs, now=now)

@@ -69,8 +69,9 @@ def case_of(framework: Notice, lot_id: UUID, buyer_id: UUID, *, used: Money, val
 def last_for(framework: Notice, scheme: Scheme, begun_at: datetime | None) -> date | None:
     """The last day of a round for a call-off: none, where the framework lets what was begun be finished (s.49(3))."""
     last, agreed = scheme.last_of(framework.id), framework.framework
-    may_finish = agreed is not None and agreed.finishes_call_offs and last is not None and begun_at is not None
-    return None if may_finish and begun_at and last and day_of(begun_at) <= last else last
+    if last is None or begun_at is None or agreed is None or not agreed.finishes_call_offs:
+        return last
+    return None if day_of(begun_at) <= last else last
 
 
 def is_bound(framework: Notice, *, now: datetime) -> bool:
@@ -83,7 +84,7 @@ def whole_ends_on(scheme: Scheme, *, now: datetime) -> date | None:
     sooner; None while neither is known.
     """
     said = [last_on(lot) for lot in scheme.first.lots]
-    lasts = [max(day for day in said if day is not None)] if said and None not in said else []
+    lasts = [] if None in said else [max(day for day in said if day is not None)]
     if scheme.rounds and is_bound(scheme.first, now=now):
         lasts.append(ends_by_law(list(scheme.rounds.values()), on=commenced_on(scheme.first, now=now)))
     return min(lasts, default=None)

@@ -38,7 +38,7 @@ def rules_of_frameworks(terms: Terms, profile: Profile, *, on: date, now: dateti
 def kind_of_framework(terms: Terms, said: Framework) -> FrameworkKind:
     """What decides how long it may last."""
     if said.is_open:
-        return FrameworkKind.OPEN
+        return FrameworkKind.OPEN if said.maximum_suppliers > 1 else FrameworkKind.OPEN_SINGLE
     return FrameworkKind.UTILITIES if terms.authority_type is AuthorityType.UTILITY else FrameworkKind.CLOSED
 
 

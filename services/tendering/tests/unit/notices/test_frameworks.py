@@ -57,6 +57,17 @@ def test_a_reason_lets_a_framework_last_longer_unless_it_is_open(days: int, is_o
     )
 
 
+@pytest.mark.parametrize(("suppliers", "years"), [(1, 4), (2, 8), (3, 8)])
+def test_an_open_framework_for_one_supplier_lasts_four_years(suppliers: int, years: int) -> None:
+    last = years_later(STARTS, years) - timedelta(days=1)
+    refused = []
+    for ends in (last, last + timedelta(days=1)):
+        notice = a_framework(ends, is_open=True, because="Trains last 30 years.")
+        notice.framework = Framework(CallOff.EITHER, suppliers, is_open=True, longer_because="Trains last 30 years.")
+        refused.append(is_refused(notice))
+    assert refused == [False, True]
+
+
 def test_the_reason_is_on_record_only_where_it_was_needed() -> None:
     said = []
     for ends in (date(2031, 3, 31), date(2040, 3, 31)):
