@@ -17,6 +17,8 @@ SENTENCES = {
     "weeks_per_year": "Write weeks a year, such as 52",
     "years": "Write years, such as 3",
 }
+#: Of a form without any offer; programs hear that it might be sealed instead.
+NO_OFFER = "Write a price for one lot at least"
 DECLARED = "Write a number on the scale"
 #: What is there or not as a whole: half of it means nothing.
 TOGETHER = "Fill this in too, or leave its whole group empty"

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from chassis.sentences import sentence_of
 from kernel.errors import DomainError, Unacceptable
 from tendering.bidding.domain import Written, pointer, steps_of
-from tendering.bidding.rules import sentence
+from tendering.bidding.rules import NO_OFFER, sentence
 from tendering.drafts.schemas import DraftIn
 from tendering.envelopes.domain import Envelope, Offer
 
@@ -40,7 +40,8 @@ def read(written: Written) -> DraftIn:
 def fault_of(written: Written, refusal: DomainError) -> Fault:
     """What the interface refused, beside its field where it names one."""
     place = refusal.path if isinstance(refusal, Unacceptable) else ""
-    return Fault(written.field_at(place) if place else "", str(refusal))
+    says = NO_OFFER if place == "/offers" else str(refusal)
+    return Fault(written.field_at(place) if place else "", says)
 
 
 def as_sent(envelope: Envelope) -> dict[str, Any]:

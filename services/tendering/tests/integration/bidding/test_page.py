@@ -83,6 +83,13 @@ async def test_what_is_no_price_is_said_beside_it_and_what_was_written_stays(lin
     assert '<a href="#/offers/0/price/amount">' in answer.text
 
 
+async def test_who_prices_no_lot_is_told_so_first_of_all(line: Line) -> None:
+    answer = await sends(line, await line.published(), "submit", "")
+    assert answer.status_code == 422
+    assert "Write a price for one lot at least" in answer.text
+    assert 'id="faults" role="alert" aria-labelledby="faults-title" tabindex="-1" autofocus' in answer.text
+
+
 async def test_half_a_promise_is_said_beside_what_is_missing_also_where_a_lot_is_left_out(line: Line) -> None:
     notice = await line.published(lots=LOTS, criteria=CRITERIA)
     form = form_of(line, notice) | {"/offers/1/promises/Apprentices/place": ""}
