@@ -1,4 +1,4 @@
-"""What tendering does by itself: it learns of organisations, opens bids after their deadline, and logs sealed ones."""
+"""What tendering does by itself: it reads others' ledgers, opens bids, tells what is overdue, reads spend files."""
 
 import tendering.entries.tables  # noqa: F401  what is kept of phases refers to it
 from chassis.projections import ProjectionSpec

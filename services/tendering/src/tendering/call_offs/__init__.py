@@ -1,1 +1,1 @@
-"""Buying under a framework: its seats are awarded, its suppliers compete again or are asked in turn (ss.45 to 48)."""
+"""Buying under a framework: its seats are awarded, and those who hold one compete again (ss.45 to 48)."""

@@ -1,1 +1,1 @@
-"""What users had said of the bidders by the deadline: the ratings that count in a competition."""
+"""What counts of the bidders' past in a competition, as of its deadline: ratings, promises kept, assessments."""

@@ -1,4 +1,4 @@
-"""What tendering makes of the ratings: how users rated everything that a provider does, and since when."""
+"""What is kept of each provider's past: how users rated it, which ratings a notice froze, how it kept its promises."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

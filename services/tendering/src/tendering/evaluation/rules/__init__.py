@@ -1,1 +1,1 @@
-"""How bids are judged: who may mark, what is abnormally low, and what the points come to."""
+"""How bids are judged: who is admitted, whose price is in question, if panels suffice, what the points come to."""
