@@ -51,18 +51,25 @@ def told(telling: Telling, asked: Petition) -> dict[str, Any]:
     return {name: as_told(name, result[name]) for name in RESULTS}
 
 
+def title_of(telling: Telling, lot: str) -> str:
+    """What the story's own competition calls a lot; a lot of no competition has its id only."""
+    competition = telling.document.procurement
+    return next((each.title for each in competition.lots if each.id == lot), lot) if competition else lot
+
+
 def opened(telling: Telling, asked: Petition) -> dict[str, Any]:
     """Drafted, given its roll and opened, by the figures of the story's policy; what that leaves out plays no part."""
     authority, at = telling.authority, on(asked.opened_on)
     commissioner = telling.stage.part("commissioner", authority)
-    service = service_between(telling, asked.provider, until=asked.closed_on, title=f"{asked.id}: {asked.lot}")
+    lot = title_of(telling, asked.lot)
+    service = service_between(telling, asked.provider, until=asked.closed_on, title=lot)
     policy = telling.document.policy
     chosen = {name: policy[key]["value"] for key, name in FIGURES.items() if key in policy}
     chosen |= {"sponsors": 0, "repeat_months": 0, "open_days": (asked.closed_on - asked.opened_on).days}
     do = telling.stage.do
     figures = {"valid_from": asked.opened_on.isoformat(), "figures": chosen}
     do(commissioner, "POST", "/ratings/v1/petition-figures", figures, at=at)
-    words = {"title": f"Recall the provider of {asked.lot}", "grounds": asked.grounds, "statement": asked.grounds}
+    words = {"title": f"Recall the provider of {lot}", "grounds": asked.grounds, "statement": asked.grounds}
     draft = {"contract_id": service["id"], **words}
     made = do(telling.stage.public, "POST", "/ratings/v1/petitions", draft, at=at)
     clause = "The contract's clause on recall by users" if asked.recall_clause_in_contract else None
