@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import Date, Uuid, any_, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.names import bare_key
@@ -73,19 +74,22 @@ async def paid_as_posted(
 async def payees_among(session: AsyncSession, ids: Collection[UUID], *, on: date) -> dict[UUID, Payee]:
     """Where these organisations are, and which classes they are evidenced to bear or not on that day."""
     kept, facts = known_classes.c, known_facts.c
+    theirs = any_(literal(list(ids), ARRAY(Uuid)))  # one parameter, however many they are
     classes: dict[UUID, dict[str, bool]] = {}
     said = select(kept.organisation_id, kept.label, kept.value).where(
-        kept.organisation_id.in_(ids), kept.expires_on >= on
+        kept.organisation_id == theirs, kept.expires_on >= on
     )
     for organisation_id, label, value in await session.execute(said):
         if isinstance(value, bool):
             classes.setdefault(organisation_id, {})[label] = value
     live = facts.expires_on.is_(None) | (facts.expires_on >= on)
-    works = select(facts.organisation_id, facts.value).where(facts.organisation_id.in_(ids), facts.name == _AREAS, live)
+    works = select(facts.organisation_id, facts.value).where(
+        facts.organisation_id == theirs, facts.name == _AREAS, live
+    )
     areas: dict[UUID, set[str]] = {}
     for organisation_id, value in await session.execute(works):
         areas.setdefault(organisation_id, set()).update(str(value).split())
-    known = await session.execute(select(organisations.c.id, organisations.c.facts).where(organisations.c.id.in_(ids)))
+    known = await session.execute(select(organisations.c.id, organisations.c.facts).where(organisations.c.id == theirs))
     return {row.id: payee_of(row.facts, areas.get(row.id, set()), classes.get(row.id, {})) for row in known}
 
 

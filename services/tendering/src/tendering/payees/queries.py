@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, any_, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tendering.payees.domain import Known, Match, Payee, Register
@@ -14,8 +15,11 @@ async def matches_of(session: AsyncSession, payees: Collection[Payee]) -> dict[P
     kept = known_payees.c
     keys, bares = [it.key for it in payees], [it.bare for it in payees]
     numbers = sorted({number for it in payees for number in it.org_ids})
-    alike = or_(
-        kept.name_key.in_(keys), kept.bare_key.in_(bares), kept.other_keys.overlap(keys), kept.org_ids.overlap(numbers)
+    alike = or_(  # each list as one parameter: of these a statement has no more than 32,767
+        kept.name_key == any_(literal(keys, ARRAY(String))),
+        kept.bare_key == any_(literal(bares, ARRAY(String))),
+        kept.other_keys.overlap(keys),
+        kept.org_ids.overlap(numbers),
     )
     found = [
         Known(row.id, row.name_key, row.bare_key, frozenset(row.other_keys), frozenset(row.org_ids))

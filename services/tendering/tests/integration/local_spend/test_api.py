@@ -66,7 +66,7 @@ async def test_money_is_told_whole_by_where_it_went_and_to_whom(line: Line) -> N
     file = await the_town(line)
     told = await local_spend(line)
     assert (told["total"]["amount"], told["payments"]) == ("1000.00", 5)
-    assert [each["id"] for each in told["files"]] == [file["id"]]
+    assert (told["total"], [each["id"] for each in told["files"]]) == (file["spend"], [file["id"]])
     assert (told["months_in_files"], told["months_as_posted"]) == (["2026-04-01"], [])
     assert parts(told["matched"]) == {
         "yes": ("750.00", 75), "no": ("0.00", 0), "unknown": ("0.00", 0),
