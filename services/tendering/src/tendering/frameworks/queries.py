@@ -26,19 +26,20 @@ async def framework_of(session: AsyncSession, framework_id: UUID, *, held: bool 
 
 
 async def scheme_of(session: AsyncSession, framework: Notice) -> Scheme | None:
-    """The open framework of which this notice is a round; None for one that is not open."""
-    if framework.framework is None or not framework.framework.is_open:
+    """The open framework of which this notice is a round, or is drafted for; None for what is of none."""
+    first = await session.get(Notice, framework.reopens_id or framework.id)
+    if first is None or framework.framework is None or not framework.framework.is_open:
         return None
-    first_id, kept = framework.reopens_id or framework.id, framework_rounds.c
+    kept = framework_rounds.c
     awarded_on = func.min(kept.signed_on)
     found = (
         select(kept.notice_id, awarded_on.label("awarded_on"), func.count().label("suppliers"))
-        .where(kept.first_id == first_id)
+        .where(kept.first_id == first.id)
         .group_by(kept.notice_id)
         .order_by(awarded_on, kept.notice_id)
     )
     rounds = {row.notice_id: Round(row.awarded_on, row.suppliers) for row in await session.execute(found)}
-    return Scheme(first=await session.get_one(Notice, first_id), rounds=rounds)
+    return Scheme(first=first, rounds=rounds)
 
 
 async def used_of(session: AsyncSession, lot_id: UUID, *, but: UUID | None = None) -> Money:

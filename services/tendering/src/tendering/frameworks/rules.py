@@ -84,7 +84,7 @@ def whole_ends_on(scheme: Scheme, *, now: datetime) -> date | None:
     sooner; None while neither is known.
     """
     said = [last_on(lot) for lot in scheme.first.lots]
-    lasts = [] if None in said else [max(day for day in said if day is not None)]
+    lasts = [max(day for day in said if day is not None)] if said and None not in said else []
     if scheme.rounds and is_bound(scheme.first, now=now):
         lasts.append(ends_by_law(list(scheme.rounds.values()), on=commenced_on(scheme.first, now=now)))
     return min(lasts, default=None)
@@ -92,8 +92,8 @@ def whole_ends_on(scheme: Scheme, *, now: datetime) -> date | None:
 
 def reopening_due(scheme: Scheme, notice_id: UUID, *, now: datetime) -> date | None:
     """The last day on which the round after this one is awarded in time; None where none is owed."""
-    ends_on = whole_ends_on(scheme, now=now)
-    if notice_id not in scheme.rounds or ends_on is None or not is_bound(scheme.first, now=now):
+    ends_on = whole_ends_on(scheme, now=now) if notice_id in scheme.rounds else None
+    if ends_on is None or not is_bound(scheme.first, now=now):
         return None
     place = list(scheme.rounds).index(notice_id)
     return next_due(list(scheme.rounds.values()), place, ends_on, on=commenced_on(scheme.first, now=now))

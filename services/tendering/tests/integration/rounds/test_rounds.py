@@ -166,6 +166,16 @@ async def test_only_the_first_notice_of_ones_own_open_framework_is_awarded_anew(
     assert unknown.status_code == 404
 
 
+async def test_a_draft_owes_no_round_whatever_it_names(line: Line) -> None:
+    endless: dict[str, Any] = {"lots": []}
+    astray: dict[str, Any] = {"reopens_id": str(new_id())}
+    for terms in (endless, astray):
+        draft = await line.draft(framework=AGREED | OPEN, **terms)
+        path = f"{V1}/notices/{draft['id']}/obligations"
+        shown = done(await line.buyer.get(path, headers=at(NOW)))
+        assert "framework_reopening" not in {each["code"] for each in shown["duties"]}
+
+
 async def test_the_calendar_says_by_when_another_round_is_due_and_that_it_came(under: UnderFramework) -> None:
     line = under.line
     await under.signed(LARGE, **OPEN)
