@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from services.tendering.tests.builders import NOW, at
-from services.tendering.tests.integration.diary.test_api import heard
-from services.tendering.tests.integration.line import V1, Json, Line, done
+from services.tendering.tests.integration.line import V1, Json, Line, done, heard
 from services.tendering.tests.integration.phases.procedure import InPhases, a_stage, document, partners
 from services.tendering.tests.phased import FIRST, LAST, SECOND
 

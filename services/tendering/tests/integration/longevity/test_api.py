@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at
-from services.tendering.tests.integration.diary.test_api import heard
-from services.tendering.tests.integration.line import V1, Line, done
+from services.tendering.tests.integration.line import V1, Line, done, heard
 
 from events.tendering import ContractReviewed
 

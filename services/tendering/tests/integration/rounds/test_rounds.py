@@ -7,10 +7,9 @@ import httpx
 import pytest
 from services.tendering.tests.builders import NOW, at, pounds
 from services.tendering.tests.integration.call_offs.framework import AGREED, PRICE_ONLY, UnderFramework
-from services.tendering.tests.integration.line import V1, Json, Line, done
+from services.tendering.tests.integration.line import V1, Json, Line, done, heard
 
 from kernel.identifiers import new_id
-from tendering.diary.reactions import REACTIONS
 
 pytestmark = pytest.mark.integration
 OPEN = {"is_open": True}
@@ -190,13 +189,6 @@ async def test_the_calendar_says_by_when_another_round_is_due_and_that_it_came(u
     assert await reopening_duty(under, overdue) is None
     shown = done(await line.public.get(f"{under.path}/obligations", headers=at(overdue)))
     assert [each["state"] for each in shown["duties"] if each["code"] == "framework_reopening"] == ["met"]
-
-
-async def heard(line: Line) -> None:
-    """Let the service hear of what it said itself."""
-    for event in await line.service.emitted():
-        if type(event) in REACTIONS:
-            await line.service.feed(event, event.entity)
 
 
 async def reopening_duty(under: UnderFramework, when: datetime) -> tuple[str, str] | None:

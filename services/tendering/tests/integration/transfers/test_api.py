@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at
-from services.tendering.tests.integration.diary.test_api import heard
-from services.tendering.tests.integration.line import V1, Line, done
+from services.tendering.tests.integration.line import V1, Line, done, heard
 
 from events.tendering import DutiesWritten, TransferPlanned, WorkforceInformationGiven
 

@@ -13,6 +13,7 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from tendering.breaches.domain import Breach, Consequence, must_have_happened
 from tendering.breaches.rules import must_be_news, must_have_failed_to_improve, opportunity_ends
+from tendering.continuity.domain import ContinuityPlan
 from tendering.contracts.domain import EndGround, Status
 from tendering.performance.domain import Assessment, Finding
 from tendering.track_records.domain import Rating
@@ -74,7 +75,8 @@ def test_a_termination_for_breach_is_one_that_the_contract_shows() -> None:
     contract.sign(now=NOW)
     with pytest.raises(RuleBroken, match="not terminated for breach"):
         must_have_happened(contract, Consequence.TERMINATION, NOW.date(), now=NOW)
-    contract.end(Status.TERMINATED, "Nobody came.", ground=EndGround.BREACH, plan="Another comes.", now=NOW)
+    plan = ContinuityPlan(service="Another comes.")
+    contract.end(Status.TERMINATED, "Nobody came.", ground=EndGround.BREACH, plan=plan, now=NOW)
     later = NOW + timedelta(days=2)
     with pytest.raises(Unacceptable, match="was terminated on"):
         must_have_happened(contract, Consequence.TERMINATION, later.date(), now=later)
