@@ -24,7 +24,7 @@ BATCH = 100
 async def tell_ratings(session: AsyncSession, now: datetime) -> None:
     """Tell the services what users made of each organisation: they judge bids by it, and show it to nobody."""
     policy = await policy_in_force(session, on=now.date())
-    told = {each.organisation_id: each for each in await told_by(session, now)}
+    told = {each.organisation_id: each for each in await told_by(session)}
     for organisation, stars in (await stars_by_organisation(session)).items():
         last = told.get(organisation)
         if last is None or last.is_outdone_by(stars, policy, now=now):

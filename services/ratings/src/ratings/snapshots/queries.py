@@ -24,14 +24,11 @@ async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, 
     return {row[0]: tuple(map(int, row[1:])) for row in found}
 
 
-async def told_by(session: AsyncSession, until: datetime) -> Sequence[Telling]:
-    """The last telling of each organisation up to then."""
-    latest = (
-        select(Telling)
-        .where(told_ratings.c.told_at <= until)
-        .ext(distinct_on(told_ratings.c.organisation_id))
-        .order_by(told_ratings.c.organisation_id, told_ratings.c.told_at.desc())
-    )
+async def told_by(session: AsyncSession, until: datetime | None = None) -> Sequence[Telling]:
+    """The last telling of each organisation, up to then."""
+    latest = select(Telling) if until is None else select(Telling).where(told_ratings.c.told_at <= until)
+    latest = latest.ext(distinct_on(told_ratings.c.organisation_id))
+    latest = latest.order_by(told_ratings.c.organisation_id, told_ratings.c.told_at.desc())
     return (await session.scalars(latest)).all()
 
 

@@ -56,6 +56,16 @@ async def test_what_was_told_by_the_deadline_counts_whenever_it_is_frozen(rating
     assert (await read(ratings, snapshot, "auditor")).json() == snapshot
 
 
+async def test_of_whom_was_told_later_nothing_is_told_at_an_earlier_time(ratings: ServiceUnderTest) -> None:
+    contract_id = await contract(ratings, 0, 0, 0, 0, 3)
+    await ratings.due(CLOSES)
+    await rated(ratings, contract_id, 50, 0, 0, 0, 3)
+    await contract(ratings, 0, 0, 0, 0, 4, providers=(other := new_id(),))
+    await ratings.due(TOLD)  # in a sandbox one story may begin before another ended
+    told = [event for event in await ratings.emitted() if isinstance(event, OrganisationRated)]
+    assert [(event.organisation_id, event.occurred_at) for event in told] == [(PROVIDER, CLOSES), (other, TOLD)]
+
+
 async def test_the_digest_can_be_computed_again_from_what_is_shown(ratings: ServiceUnderTest) -> None:
     notice, _ = await published(ratings), await contract(ratings, 1, 2, 9, 18, 34)
     await ratings.due(TOLD)
