@@ -44,9 +44,10 @@ SCHEME = ("grants.scheme.opened.v1",)
 GRANT = ("grants.grant.awarded.v1", "grants.grant.paid.v1")
 FACTS = ("facts", "organisation")
 RATED = "ratings.organisation.rated.v1"
-#: What a service concludes by itself, and the field that says it: never the same twice running.
+FROZEN = "ratings.evidence.frozen.v1"
 DUTIES = "tendering.duties.written.v1"
-CONCLUDED = {RATED: "stars", DUTIES: "duties"}
+#: What a service concludes by itself, of whom, and the field that says it: never the same twice running.
+CONCLUDED = {RATED: ("entity", "stars"), FROZEN: ("notice_id", "notice_id"), DUTIES: ("entity", "duties")}
 REFLECTIONS = (
     *(
         Reflection(service, "known_organisations", "id", "registry", ORGANISATION, "entity", FACTS)
@@ -55,7 +56,7 @@ REFLECTIONS = (
     Reflection("tendering", "known_payees", "id", "registry", ORGANISATION, "entity"),
     Reflection("ratings", "services", "contract_id", "tendering", STEPS, "contract.contract_id"),
     Reflection("ratings", "competitions", "notice_id", "tendering", NOTICE[:1], "entity"),
-    Reflection("tendering", "frozen_ratings", "notice_id", "ratings", ("ratings.evidence.frozen.v1",), "notice_id"),
+    Reflection("tendering", "frozen_ratings", "notice_id", "ratings", (FROZEN,), "notice_id"),
     Reflection("transparency", "releases", "id", "tendering", (*NOTICE, *AWARD, *STEPS), "event_id"),
     Reflection("transparency", "calendars", "notice_id", "tendering", (DUTIES,), "notice_id"),
     Reflection("transparency", "grants", "id", "grants", GRANT, "entity", prefix="360G-commonweal-"),
@@ -231,10 +232,10 @@ def repeated(evidence: Evidence) -> Iterator[Defect]:
     for rows in evidence.ledgers.values():
         for row in sorted(rows, key=lambda row: row.position or 0):
             if row.type in CONCLUDED:
-                said = row.message[CONCLUDED[row.type]]
-                if last.get((row.type, row.entity)) == said:
+                whom, said = (row.message[name] for name in CONCLUDED[row.type])
+                if last.get((row.type, whom)) == said:
                     yield Defect("doubled", f"{row.type} {row.entity} says {said} again")
-                last[row.type, row.entity] = said
+                last[row.type, whom] = said
 
 
 def misremembered(evidence: Evidence) -> Iterator[Defect]:

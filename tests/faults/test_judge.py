@@ -12,7 +12,7 @@ import pytest
 from tests.faults.blows import BLOWS, plan
 from tests.faults.evidence import Evidence, Message, Reading, Row
 from tests.faults.history import Done, Effect
-from tests.faults.judge import RATED, REFLECTIONS, UNTOUCHED, defects, misremembered, rebuilt, repeated
+from tests.faults.judge import FROZEN, RATED, REFLECTIONS, UNTOUCHED, defects, misremembered, rebuilt, repeated
 from tests.faults.run import projected, refilled
 
 MONDAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -267,11 +267,21 @@ def test_a_whole_run_has_blows_of_every_kind_in_their_shares() -> None:
     assert sorted(plan(len(BLOWS), random.Random(1))) == sorted(BLOWS)
 
 
+def test_what_is_frozen_for_a_notice_is_frozen_once_whatever_it_is_called() -> None:
+    rows = [
+        Row(place, place, b"", f"event {place}", FROZEN, f"snapshot {place}", 1, MONDAY, body)
+        for place, notice in enumerate(("a", "b", "a"), 1)
+        for body in (json.dumps({"entity": f"snapshot {place}", "notice_id": notice}).encode(),)
+    ]
+    assert [defect.kind for defect in repeated(Evidence(ledgers={"ratings": rows}))] == ["doubled"]
+    assert list(repeated(Evidence(ledgers={"ratings": rows[:2]}))) == []
+
+
 def test_what_a_service_concludes_by_itself_is_said_once_and_remembered_once() -> None:
     rows = [
         Row(place, place, b"", f"event {place}", RATED, "ratings of a", place, MONDAY, body)
         for place, stars in enumerate(([1], [1], [2]), 1)
-        for body in (json.dumps({"organisation_id": "a", "stars": stars}).encode(),)
+        for body in (json.dumps({"entity": "ratings of a", "organisation_id": "a", "stars": stars}).encode(),)
     ]
     twice, kept = Evidence(ledgers={"ratings": rows}), Evidence(ledgers={"ratings": (rows[0], rows[2])})
     assert [defect.kind for defect in repeated(twice)] == ["doubled"]
