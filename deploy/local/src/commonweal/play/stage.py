@@ -76,6 +76,8 @@ class Stage:
             after = {"Commonweal-After": self.seen["last"]} if "last" in self.seen else {}
             try:
                 answer = who.request(method, path, json=sent, headers={**headers, **after})
+            except httpx.HTTPStatusError as error:  # of signing in, which may have to wait as well
+                answer = error.response
             except httpx.TransportError as error:
                 raise CannotDo(f"The platform at {self.url} does not answer: {error}") from error
             if answer.status_code not in LATER or patience == TRIES - 1:
