@@ -11,15 +11,14 @@ from chassis.documents import make_public, must_own
 from chassis.ledger import emit
 from events.tendering import BookQuarterReturned
 from kernel.clock import day_of
-from kernel.money import Money
 from tendering.book_quarters.domain import QuarterReturn, Quarters
 from tendering.book_quarters.queries import quarters_of
 from tendering.book_quarters.rules import (
+    as_told,
     must_be_as_deep,
     must_be_over,
     must_be_withheld_for_a_time,
     must_replace,
-    reconciles,
     standing_returns,
 )
 from tendering.book_tiers.rules import depth_on
@@ -61,14 +60,8 @@ async def tell_quarter(
         supplier=await party(session, contract.supplier_id),
         return_id=made.id,
         replaces=made.replaces,
-        first=made.first,
-        last=made.last,
-        charges=str(made.charges),
-        costs=str(made.costs.total),
-        margin=str(made.margin),
-        reconciles=reconciles(made, on=day_of(now)),
-        related_parties=str(sum((each.amount for each in made.related), Money(0))),
         tier=depth.tier if depth else None,
         late=owed is not None and owed.met_on is None and day_of(now) > owed.due_on,
+        **as_told(made, on=day_of(now)),
     )
     await emit(session, contract.id, told)

@@ -61,6 +61,7 @@ class Statement:
     charges: Money
     costs: Costs
     margin: SignedMoney
+    related: tuple[RelatedPayment, ...]
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -70,6 +71,11 @@ class Statement:
     def difference(self) -> SignedMoney:
         """What costs and margin leave unexplained of the charges."""
         return SignedMoney.difference(self.charges, self.costs.total) - self.margin
+
+    @property
+    def paid_to_related(self) -> Money:
+        """What went to related parties that are named."""
+        return sum((each.amount for each in self.related), Money(0))
 
     @property
     def margin_share(self) -> Fraction | None:
@@ -86,7 +92,6 @@ class QuarterReturn(Statement):
 
     id: UUID = field(default_factory=new_id)
     contract_id: UUID
-    related: tuple[RelatedPayment, ...]
     postings: tuple[Posting, ...]
     withheld: tuple[Redaction, ...]
     report_sha256: str | None
@@ -102,9 +107,8 @@ class QuarterReturn(Statement):
     @property
     def unnamed_recharges(self) -> Money:
         """What the group recharged beyond the payments to related parties that are named."""
-        named = sum((each.amount for each in self.related), Money(0))
         recharged = self.costs.group_recharges
-        return Money(recharged.pence - min(named, recharged).pence)
+        return Money(recharged.pence - min(self.paid_to_related, recharged).pence)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
@@ -18,6 +19,19 @@ def reconciles(told: Statement, *, on: date) -> bool:
     """Whether costs and margin explain the charges, but for so small a part of them."""
     tolerance = rule("delivery.open_book", on=on).share("tolerance")
     return abs(told.difference.pence) <= told.charges.pence * tolerance
+
+
+def as_told(told: Statement, *, on: date) -> dict[str, Any]:
+    """What everybody hears of a period of a book, by year or by quarter."""
+    return {
+        "first": told.first,
+        "last": told.last,
+        "charges": str(told.charges),
+        "costs": str(told.costs.total),
+        "margin": str(told.margin),
+        "reconciles": reconciles(told, on=on),
+        "related_parties": str(told.paid_to_related),
+    }
 
 
 def quarters_between(starts_on: date, over: date, *, on: date) -> list[DatePeriod]:

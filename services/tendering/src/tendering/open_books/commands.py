@@ -11,9 +11,8 @@ from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import BookOverdue, BookReturned
 from kernel.clock import day_of
-from kernel.money import Money
 from kernel.rounding import half_up
-from tendering.book_quarters.rules import reconciles
+from tendering.book_quarters.rules import as_told
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import suppliers_contract
 from tendering.open_books.domain import Book, BookReturn
@@ -56,17 +55,11 @@ async def tell_return(
         notice_id=contract.notice_id,
         buyer=await party(session, contract.buyer_id),
         supplier=await party(session, contract.supplier_id),
-        first=made.first,
-        last=made.last,
-        charges=str(made.charges),
-        costs=str(made.costs.total),
-        margin=str(made.margin),
-        reconciles=reconciles(made, on=day_of(now)),
         margin_above_bid_pct=None if above is None else f"{half_up(above, 4):f}",
-        related_parties=str(sum((each.amount for each in made.related), start=Money(0))),
         pays_fairly=pays_fairly(made.staff, on=day_of(now)),
         raises_pay=raises_pay(made, earlier),
         late=late,
+        **as_told(made, on=day_of(now)),
     )
     await emit(session, contract.id, told)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kernel.identifiers import new_id
 from kernel.money import Money
-from tendering.book_quarters.domain import Quarters, RelatedPayment, Statement
+from tendering.book_quarters.domain import Quarters, Statement
 from tendering.book_tiers.domain import Trigger
 
 
@@ -32,7 +32,6 @@ class BookReturn(Statement):
     id: UUID = field(default_factory=new_id)
     contract_id: UUID
     margin_bid_pct: Decimal
-    related: tuple[RelatedPayment, ...]
     staff: tuple[Employer, ...]
     returned_at: datetime
     index_rise_pct: Decimal | None = None

@@ -186,6 +186,7 @@ def test_a_year_agrees_with_its_quarters_to_the_penny_and_with_nothing_else(
     quarters = [quarter_of(period, *each) for period, each in zip(QUARTERS, told, strict=True)]
     summed = {name: sum(getattr(each.costs, name).pence for each in quarters) for name in LINES}
     year = Statement(
+        related=(),
         first=ON,
         last=date(2028, 3, 31),
         charges=Money(sum(each.charges.pence for each in quarters)),
