@@ -1,4 +1,4 @@
-"""What grants tells the others."""
+"""What grants tells of schemes, applications, and grants as they stand."""
 
 from datetime import date
 from typing import ClassVar

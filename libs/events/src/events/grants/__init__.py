@@ -1,0 +1,9 @@
+"""What grants tells the others."""
+
+from events.grants.awards import ApplicationReceived as ApplicationReceived
+from events.grants.awards import Grant as Grant
+from events.grants.awards import GrantAwarded as GrantAwarded
+from events.grants.awards import GrantPaid as GrantPaid
+from events.grants.awards import Payment as Payment
+from events.grants.awards import Scheme as Scheme
+from events.grants.awards import SchemeOpened as SchemeOpened
