@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from grants.agreements.domain import Grant
 from grants.applications.domain import Application
-from grants.schemes.domain import Scheme
+from grants.gates.domain import Officer, Outcome, Requirement, State
+from grants.schemes.domain import Offer, Scheme
 from kernel.money import Money
 
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -26,6 +27,32 @@ def a_scheme(budget: str = "500000.00", **changes: Any) -> Scheme:
         "opened_at": NOW,
     }
     return Scheme(**(facts | changes))
+
+
+def an_offer(budget: str = "500000.00") -> Offer:
+    """What the Social Innovation Fund would give."""
+    return Offer(
+        title="Social Innovation Fund",
+        description="New ways out of homelessness.",
+        budget=Money.parse(budget),
+        opens_on=OPENS,
+        closes_on=CLOSES,
+    )
+
+
+def met_requirements() -> list[Requirement]:
+    """All ten of GovS 015, each with what shows that it is met."""
+    shown: dict[int, dict[str, Any]] = {
+        1: {"officers": (Officer(name="Dr A. Example", since=date(2026, 8, 1)),)},
+        2: {"approved_on": date(2026, 8, 20)},
+        4: {"document_sha256": "0" * 64},
+        7: {"approved_on": date(2026, 8, 21)},
+        8: {"outcomes": (Outcome(name="Homes kept", measures=("tenancies that last",)),)},
+    }
+    return [
+        Requirement(number=number, state=State.MET, evidence="It is on file.", **shown.get(number, {}))
+        for number in range(1, 11)
+    ]
 
 
 def an_application(scheme: Scheme, requested: str = "250000.00", **changes: Any) -> Application:

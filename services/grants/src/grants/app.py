@@ -3,15 +3,17 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from grants.adoptions.api import router as adoptions
 from grants.agreements.api import router as agreements
 from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.claims.api import router as claims
+from grants.gates.api import router as gates
 from grants.schemes.api import router as schemes
 from grants.settings import Settings
 from grants.worker import WORK
 
-ROUTERS = [schemes, applications, assessment, agreements, claims]
+ROUTERS = [adoptions, schemes, gates, applications, assessment, agreements, claims]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,11 @@ class Line:
         """Let the registry have told of an organisation."""
         facts = OrganisationFacts(id=organisation, name=name, roles=list(roles), source="self")
         await self.service.feed(OrganisationRegistered(occurred_at=NOW, organisation=facts), organisation)
+
+    async def adopts(self, *standards: str, now: datetime = NOW) -> Json:
+        """The foundation holds itself to these rules."""
+        body = {"standards": list(standards), "statement": "We keep to these."}
+        return done(await self.funder.post(f"{V1}/adoptions", json=body, headers=at(now)), 201)
 
     async def scheme(self, **changes: Any) -> Json:
         """An open scheme of £500,000."""

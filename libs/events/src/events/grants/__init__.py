@@ -7,3 +7,6 @@ from events.grants.awards import GrantPaid as GrantPaid
 from events.grants.awards import Payment as Payment
 from events.grants.awards import Scheme as Scheme
 from events.grants.awards import SchemeOpened as SchemeOpened
+from events.grants.standards import RequirementFacts as RequirementFacts
+from events.grants.standards import RequirementsStated as RequirementsStated
+from events.grants.standards import StandardsAdopted as StandardsAdopted

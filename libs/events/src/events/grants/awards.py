@@ -17,6 +17,9 @@ class Scheme(Part):
     budget: str  # pounds, two decimals
     opens_on: date
     closes_on: date
+    stage: str | None = None  # explore, prove, scale
+    theme: str | None = None
+    is_prevention: bool = False
 
 
 class SchemeOpened(Event):

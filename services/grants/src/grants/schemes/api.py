@@ -18,16 +18,7 @@ Funder = Annotated[Actor, Depends(role("funder"))]
 @router.post("", status_code=201, response_model=SchemeOut)
 async def open_scheme(body: SchemeIn, funder: Funder, tx: Transaction, now: Now) -> Scheme:
     """Offer grants to everybody."""
-    return await commands.open_scheme(
-        tx,
-        owner_of(funder),
-        title=body.title,
-        description=body.description,
-        budget=body.budget.parsed(),
-        opens_on=body.opens_on,
-        closes_on=body.closes_on,
-        now=now,
-    )
+    return await commands.open_scheme(tx, owner_of(funder), body.offer(), now=now)
 
 
 @router.get("", response_model=Listing[SchemeOut])

@@ -1,12 +1,36 @@
 """The rules of a grant scheme. Pure: no database, no clock, no wire."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import ZERO, Money
+
+
+class Stage(StrEnum):
+    """How far the ideas are that a scheme funds: to explore one, to prove it, to take it to scale."""
+
+    EXPLORE = "explore"
+    PROVE = "prove"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a funder would give and for what; one may apply on both days and between them."""
+
+    title: str
+    description: str
+    budget: Money
+    opens_on: date
+    closes_on: date
+    stage: Stage | None = None
+    theme: str | None = None
+    is_prevention: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
@@ -21,6 +45,9 @@ class Scheme:
     opens_on: date
     closes_on: date
     opened_at: datetime
+    stage: Stage | None = None
+    theme: str | None = None
+    is_prevention: bool = False
     committed: Money = ZERO
     version: int = 1
 
@@ -31,6 +58,12 @@ class Scheme:
             raise Unacceptable("/closes_on", "A scheme cannot close before it opens.")
         if self.closes_on < day_of(self.opened_at):
             raise Unacceptable("/closes_on", "The last day for applications has already passed.")
+
+    @classmethod
+    def open(cls, offer: Offer, funder_id: UUID, scheme_id: UUID, *, now: datetime) -> Self:
+        """Offer it from now on. Raises Unacceptable for dates on which nobody could apply."""
+        offered = {each.name: getattr(offer, each.name) for each in fields(offer)}
+        return cls(id=scheme_id, funder_id=funder_id, opened_at=now, **offered)
 
     @property
     def remaining(self) -> Money:

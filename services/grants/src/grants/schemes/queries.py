@@ -48,4 +48,7 @@ def scheme_told(scheme: Scheme, funder: Party) -> SchemeTold:
         budget=str(scheme.budget),
         opens_on=scheme.opens_on,
         closes_on=scheme.closes_on,
+        stage=scheme.stage,
+        theme=scheme.theme,
+        is_prevention=scheme.is_prevention,
     )

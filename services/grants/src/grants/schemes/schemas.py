@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
+from grants.schemes.domain import Offer, Stage
 
 
 class SchemeIn(
@@ -17,6 +18,9 @@ class SchemeIn(
         budget={"amount": "250000.00", "currency": "GBP"},
         opens_on="2026-12-01",
         closes_on="2027-01-31",
+        stage="prove",
+        theme="Homelessness",
+        is_prevention=True,
     ),
 ):
     """A scheme as its funder describes it; one may apply on both days and between them."""
@@ -26,18 +30,33 @@ class SchemeIn(
     budget: MoneyIn
     opens_on: DayIn
     closes_on: DayIn
+    stage: Annotated[Stage | None, Field(strict=False)] = None
+    theme: Name | None = None
+    is_prevention: bool = False
+
+    def offer(self) -> Offer:
+        """The same as the domain counts it."""
+        return Offer(**{**dict(self), "budget": self.budget.parsed()})
 
 
-class SchemeOut(Out):
+class OfferOut(Out):
+    """What a funder would give and for what."""
+
+    title: str
+    description: str
+    budget: MoneyOut
+    opens_on: date
+    closes_on: date
+    stage: Stage | None
+    theme: str | None
+    is_prevention: bool
+
+
+class SchemeOut(OfferOut):
     """A scheme as it stands; `remaining` is what can still be awarded."""
 
     id: UUID
     funder_id: UUID
-    title: str
-    description: str
-    budget: MoneyOut
     remaining: MoneyOut
-    opens_on: date
-    closes_on: date
     opened_at: datetime
     version: int

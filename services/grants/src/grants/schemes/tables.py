@@ -1,10 +1,10 @@
 """Where schemes are kept."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Enum, Integer, String, Table, Uuid
 from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of
-from grants.schemes.domain import Scheme
+from grants.schemes.domain import Scheme, Stage
 from kernel.money import Money
 
 mapper = mapper_of("grants")
@@ -21,6 +21,9 @@ schemes = Table(
     Column("opens_on", Date, nullable=False),
     Column("closes_on", Date, nullable=False),
     Column("opened_at", Instant, nullable=False),
+    Column("stage", Enum(Stage, native_enum=False, values_callable=list, length=30)),
+    Column("theme", String),
+    Column("is_prevention", Boolean, nullable=False, server_default="false"),
     Column("version", Integer, nullable=False),
     CheckConstraint("committed_pence between 0 and budget_pence", name="budget"),
 )
