@@ -11,8 +11,8 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
 from services.transparency.tests.builders import an_announcement
 
-from chassis.bus import stream_of
 from chassis.database import open_engine, sessions_of
+from chassis.epochs import stream_of
 from chassis.projections import Projection
 from chassis.rebuild import rebuild
 from chassis.work import Work

@@ -8,6 +8,7 @@ from nats.js import JetStreamContext
 
 from chassis import bus
 from chassis.database import open_engine
+from chassis.epochs import stream_of
 from chassis.ledger import canonical
 from chassis.relay import Relay
 from events import Event
@@ -33,8 +34,8 @@ async def tell(stage: Stage, service: str, events: Sequence[Event]) -> None:
 async def relayed(stage: Stage, service: str, jetstream: JetStreamContext, head: int) -> None:
     """Run the service's relay until its stream has come so far."""
     engine = open_engine(stage.database(service))
-    relaying = asyncio.create_task(Relay(service, engine, jetstream, bus.declared(service)).run())
-    while (await bus.last_of(jetstream, bus.stream_of(service)) or 0) < head:
+    relaying = asyncio.create_task(Relay(service, engine, jetstream).run())
+    while (await bus.last_of(jetstream, stream_of(service)) or 0) < head:
         await asyncio.wait([relaying], timeout=0.1)
         if relaying.done():
             relaying.result()

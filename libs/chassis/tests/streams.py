@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from libs.chassis.tests.city import City
 from nats.js import JetStreamContext
 
-from chassis.bus import declared, stream_of
+from chassis.epochs import stream_of
 from chassis.projections import Projection
 from chassis.relay import Relay
 from chassis.stream import Sent, sent
@@ -16,7 +16,7 @@ STREAM = stream_of("registry")
 
 def relay_of(city: City, jetstream: JetStreamContext, kind: type[Relay] = Relay) -> Relay:
     """The city's relay; `kind` may be one with a planted bug."""
-    return kind("registry", city.engine, jetstream, declared("registry"))
+    return kind("registry", city.engine, jetstream)
 
 
 async def relayed(relay: Relay) -> int:

@@ -11,8 +11,11 @@ from libs.chassis.tests.desk import Desk, an_item, listening
 from sqlalchemy import text
 
 from chassis.database import open_engine, sessions_of
+from chassis.halts import halt
 from chassis.health import latest_revisions
+from chassis.ledger import RELAY
 from chassis.logs import JsonLines
+from chassis.testing import broker
 
 HOST = b"Host: desk\r\n"
 READ = b"GET /registry/v1/items/now/told HTTP/1.1\r\n"
@@ -135,6 +138,24 @@ async def test_a_service_is_ready_only_when_its_database_is_migrated(desk: Desk)
             for revision in revisions:
                 await session.execute(text("insert into alembic_version values (:revision)"), {"revision": revision})
         assert (await client.get("http://desk/readyz")).json()["checks"]["migrations"] == reason
+
+
+async def test_a_service_whose_ledger_stands_still_says_so_and_can_be_read(desk: Desk) -> None:
+    client = desk.client()
+    async with desk.sessions.begin() as session:
+        await session.execute(text("create table alembic_version (version_num text)"))
+        for revision in latest_revisions("registry"):
+            await session.execute(text("insert into alembic_version values (:revision)"), {"revision": revision})
+        await halt(session, RELAY, "REGISTRY_1 is ahead")
+    desk.app.state.settings = desk.app.state.settings.model_copy(
+        update={"nats_url": broker().url, "nats_monitor_url": broker().monitor or ""}
+    )
+    answer = await client.get("http://desk/readyz")
+    assert answer.json()["checks"]["readers"] == "relay stands still: REGISTRY_1 is ahead"
+    if broker().monitor:
+        assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert (await client.get("/items")).status_code == 200
+    assert (await client.post("/items", json=an_item())).status_code == 503
 
 
 async def test_a_connection_that_the_server_closed_is_replaced_before_it_is_used(desk: Desk) -> None:

@@ -10,7 +10,6 @@ from nats.js import JetStreamContext
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text, update
 
-from chassis.bus import declared
 from chassis.halts import halt
 from chassis.ledger import RELAY, ledger
 from chassis.projections import Projection
@@ -56,7 +55,7 @@ async def test_a_service_tells_how_much_others_cannot_know_yet(office: Desk, jet
     before = await measured(office)
     assert (before["ledger_head"], before["ledger_published"], before["ledger_unpublished"]) == (0, 0, 2)
     assert 0 < before["ledger_oldest_unpublished_seconds"] < 60
-    relay = Relay("registry", office.app.state.engine, jetstream, declared("registry"))
+    relay = Relay("registry", office.app.state.engine, jetstream)
     async with relay.engine.connect() as connection:
         await relay.agreed(connection)
         _, rows = await relay.number(connection)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from commonweal.errors import CannotDo
 from commonweal.options import err
+from kernel.errors import DomainError
 
 #: Command -> the module whose `app` it is.
 COMMANDS: Mapping[str, str] = {
@@ -26,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "commonweal.verify",
     "rebuild": "commonweal.rebuild",
     "parked": "commonweal.parked",
+    "reconcile": "commonweal.reconcile",
     "play": "commonweal.play.command",
     "demo": "commonweal.demo",
 }
@@ -50,7 +52,7 @@ class Commands(TyperGroup):
         """What cannot be done is a sentence and exit code 1, not a traceback."""
         try:
             return super().invoke(ctx)
-        except CannotDo as reason:
+        except (CannotDo, DomainError) as reason:
             err.print(str(reason), style="red", markup=False, highlight=False)
             raise SystemExit(1) from reason
 

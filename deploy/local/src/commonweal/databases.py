@@ -5,14 +5,13 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Literal
 
-import nats
-from nats.js import JetStreamContext
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.database import open_engine, sessions_of
-from chassis.projections import Projection
-from chassis.reactions import Reaction
-from chassis.work import Work, readers_of
+from chassis.operations import Operations, operating
+from chassis.settings import Settings
+from chassis.work import Work
 from commonweal.state import State
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -32,18 +31,21 @@ async def opened(state: State, service: str) -> AsyncIterator[Sessions]:
 
 
 @asynccontextmanager
-async def operator(state: State) -> AsyncIterator[JetStreamContext]:
-    """The broker, as one who may read every stream."""
-    connection = await nats.connect(state.broker_url, user="operator", password=state.secrets["operator"])
-    try:
-        yield connection.jetstream()
-    finally:
-        await connection.close()
+async def operating_on(state: State, service: str) -> AsyncIterator[Operations]:
+    """What an operator does to a service: in its database as the service, at the broker as the operator.
 
-
-def readers(state: State, service: str, sessions: Sessions) -> list[Projection | Reaction]:
-    """All that follows a stream in a service."""
-    return readers_of(work_of(service), sessions, sandbox=state.running().sandbox)
+    Raises NotRunning.
+    """
+    running = state.running()
+    settings = Settings(
+        database_url=state.database_url(service, "postgresql+asyncpg"),
+        nats_url=state.broker_url,
+        nats_user="operator",
+        nats_password=SecretStr(state.secrets["operator"]),
+        sandbox=running.sandbox,
+    )
+    async with operating(work_of(service), settings) as operations:
+        yield operations
 
 
 def work_of(service: str) -> Work:

@@ -9,11 +9,7 @@ import typer
 from rich.table import Table
 from sqlalchemy import RowMapping
 
-from chassis.checkpoints import Key
-from chassis.parked import all_parked
-from chassis.parked import drop as give_up
-from chassis.parked import retry as try_again
-from commonweal.databases import Service, Sessions, opened, readers
+from commonweal.databases import Service, operating_on
 from commonweal.errors import CannotDo
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.state import State
@@ -51,35 +47,13 @@ def parked(
 async def attend(
     state: State, service: str, *, retry: int | None, drop: int | None, reason: str, reader: str
 ) -> Sequence[RowMapping]:
-    """Do what is asked; returns what is parked afterwards. Raises CannotDo."""
-    async with opened(state, service) as sessions:
-        position = drop if retry is None else retry
-        if position is not None:
-            row = only(await listed(sessions), position, reader)
-            if drop is not None:
-                async with sessions.begin() as session:
-                    await give_up(session, Key(row["reader"], row["stream"]), position, reason)
-            # What queued behind a dropped event need not wait any longer: it is retried, too.
-            applied = sum([await try_again(each, [row["entity"]]) for each in readers(state, service, sessions)
-                           if each.key.reader == row["reader"]])  # fmt: skip
-            err.print(f"{applied} applied.")
-        return await listed(sessions)
-
-
-async def listed(sessions: Sessions) -> Sequence[RowMapping]:
-    """All that is parked, in order."""
-    async with sessions.begin() as session:
-        return await all_parked(session)
-
-
-def only(rows: Sequence[RowMapping], position: int, reader: str) -> RowMapping:
-    """The one row that is meant. Raises CannotDo if there is none, or more than one."""
-    found = [row for row in rows if row["position"] == position and reader in {"", row["reader"]}]
-    if not found:
-        raise CannotDo(f"Nothing is parked at {position}.")
-    if len(found) > 1:
-        raise CannotDo(f"Several have parked {position}: say --reader {' or '.join(row['reader'] for row in found)}.")
-    return found[0]
+    """Do what is asked; returns what is parked afterwards. Raises NotFound."""
+    async with operating_on(state, service) as operations:
+        if drop is not None:
+            err.print(f"{await operations.drop(drop, reason, reader)} applied.")
+        elif retry is not None:
+            err.print(f"{await operations.retry(retry, reader)} applied.")
+        return await operations.parked()
 
 
 def show(service: str, rows: Sequence[RowMapping]) -> None:

@@ -5,9 +5,7 @@ import json
 
 import typer
 
-from chassis.database import open_engine
-from chassis.verify import verify as differences_of
-from commonweal.databases import operator
+from commonweal.databases import operating_on
 from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.state import SERVICES, State
 
@@ -34,13 +32,9 @@ def verify(directory: StateDirectory = STATE, as_json: Json = False) -> None:
 async def verified(state: State) -> dict[str, list[str]]:
     """The differences of each service."""
     found = {}
-    async with operator(state) as jetstream:
-        with err.status("") as progress:
-            for service in SERVICES:
-                progress.update(f"Reading {service}…")
-                engine = open_engine(state.database_url(service, "postgresql+asyncpg"), connections=2)
-                try:
-                    found[service] = await differences_of(engine, jetstream, service)
-                finally:
-                    await engine.dispose()
+    with err.status("") as progress:
+        for service in SERVICES:
+            progress.update(f"Reading {service}…")
+            async with operating_on(state, service) as operations:
+                found[service] = await operations.differences()
     return found

@@ -14,6 +14,7 @@ NEEDS_AN_INSTANCE = [
     ["verify"],
     ["rebuild", "registry"],
     ["parked", "registry"],
+    ["reconcile", "registry"],
 ]
 
 

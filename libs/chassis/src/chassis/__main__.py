@@ -1,20 +1,24 @@
-"""`python -m chassis SERVICE api|worker|both|migrate`: one image, four commands. Settings come from the environment."""
+"""`python -m chassis SERVICE COMMAND`: one image for all that a service does, and for what its operators do.
+
+Settings come from the environment.
+"""
 
 import argparse
 import asyncio
 import gc
 import importlib
 import signal
+import sys
 from importlib.util import find_spec
 
 import uvloop
 
-from chassis import logs, telemetry
+from chassis import console, logs, telemetry
 from chassis.database import open_engine
 from chassis.logins import owners_of
 from chassis.serve import serve
 from chassis.settings import Settings
-from chassis.work import Work, run
+from chassis.work import Work, run, work_of
 
 COMMANDS = {
     "api": "answer requests",
@@ -84,19 +88,21 @@ def settings_of(service: str) -> Settings:
     return kind()
 
 
-def work_of(service: str) -> Work | None:
-    """What it does when nobody asks; nothing, if it has no worker."""
-    if find_spec(f"{service}.worker") is None:
-        return None
-    work: Work = importlib.import_module(f"{service}.worker").WORK
-    return work
+def parser() -> argparse.ArgumentParser:
+    """How it is called."""
+    asked = argparse.ArgumentParser(prog="python -m chassis", description=__doc__)
+    asked.add_argument("service")
+    commands = asked.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command, meaning in COMMANDS.items():
+        commands.add_parser(command, help=meaning)
+    console.add_to(commands)
+    return asked
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m chassis", description=__doc__)
-    parser.add_argument("service")
-    meanings = "; ".join(f"{command}: {meaning}" for command, meaning in COMMANDS.items())
-    parser.add_argument("command", choices=COMMANDS, help=meanings)
-    arguments = parser.parse_args()
+    arguments = parser().parse_args()
     logs.configure(arguments.service)
+    if arguments.command in console.OPERATIONS:
+        work = work_of(arguments.service) or Work(arguments.service)
+        sys.exit(uvloop.run(console.operate(work, settings_of(arguments.service), arguments)))
     uvloop.run(main(arguments.service, arguments.command))

@@ -8,8 +8,8 @@ from nats.aio.client import Client
 from nats.errors import ConnectionClosedError
 from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
-from nats.js.errors import NotFoundError
 
+from chassis.epochs import BEGAN, FIRST, Epoch, stream_of, told_of
 from chassis.ledger import LARGEST_BODY
 from chassis.settings import Settings
 
@@ -17,15 +17,10 @@ HEADERS = 16 * 1024  # room for an event's headers beside its body
 log = logging.getLogger(__name__)
 
 
-def stream_of(service: str, epoch: int = 1) -> str:
-    """The stream that carries a service's ledger. A new epoch begins when a ledger was restored to an earlier time."""
-    return f"{service.upper()}_{epoch}"
-
-
-def declared(service: str, *, epoch: int = 1, replicas: int = 1) -> StreamConfig:
+def declared(service: str, epoch: Epoch = FIRST, *, replicas: int = 1) -> StreamConfig:
     """One ledger and nothing else: kept for ever, on disk, neither deleted from nor purged."""
     return StreamConfig(
-        name=stream_of(service, epoch),
+        name=stream_of(service, epoch.number),
         subjects=[f"{service}.>"],
         retention=RetentionPolicy.LIMITS,
         discard=DiscardPolicy.NEW,
@@ -35,6 +30,7 @@ def declared(service: str, *, epoch: int = 1, replicas: int = 1) -> StreamConfig
         deny_delete=True,
         deny_purge=True,
         allow_direct=False,
+        metadata={BEGAN: str(epoch.began_at)},
     )
 
 
@@ -71,10 +67,8 @@ async def leave(connection: Client) -> None:
 
 async def last_of(jetstream: JetStreamContext, stream: str) -> int | None:
     """The last sequence of a stream; None if there is no such stream."""
-    try:
-        return (await jetstream.stream_info(stream)).state.last_seq
-    except NotFoundError:
-        return None
+    told = await told_of(jetstream, stream)
+    return None if told is None else told.state.last_seq
 
 
 async def syncs_always(monitor_url: str) -> bool:

@@ -85,6 +85,7 @@ BEGUN = _begun.on_conflict_do_update(
     set_={"fingerprint": _begun.excluded.fingerprint},
     where=checkpoints.c.position == 0,
 )
+FOUND = select(checkpoints.c.stream).where(checkpoints.c.reader == bindparam("of_reader"))
 # Built once: to build a statement costs as much as to execute it, and these are for every batch.
 HELD = select(checkpoints.c.position, checkpoints.c.hash).where(of_reader(checkpoints)).with_for_update()
 # One statement for what moves with a checkpoint: the versions seen, and the end of a halt.
@@ -103,10 +104,16 @@ class Checkpoint(NamedTuple):
     seal: bytes
 
 
-async def begin(session: AsyncSession, key: Key, fingerprint: str) -> None:
-    """Give a new reader its checkpoint before the first event; one that was begun anew now goes by `fingerprint`."""
+async def begin(session: AsyncSession, key: Key, fingerprint: str) -> Key:
+    """Give a new reader its checkpoint before the first event; one that was begun anew now goes by `fingerprint`.
+
+    Returns the key under which it reads: it may have followed its producer into a later epoch.
+    """
+    stream = await session.scalar(FOUND, {"of_reader": key.reader})
+    key = Key(key.reader, stream or key.stream)
     start = {**key._asdict(), "position": 0, "hash": ORIGIN, "head": 0, "fingerprint": fingerprint}
     await session.execute(BEGUN, start)
+    return key
 
 
 async def hold(session: AsyncSession, key: Key) -> Checkpoint:
@@ -140,8 +147,7 @@ async def forget(session: AsyncSession, key: Key) -> None:
     await session.execute(update(checkpoints).where(key.of(checkpoints)).values(position=0, hash=ORIGIN))
 
 
-async def all_have_read(session: AsyncSession, keys: Iterable[Key], entity: UUID, version: int) -> bool:
+async def all_have_read(session: AsyncSession, readers: Iterable[str], entity: UUID, version: int) -> bool:
     """Whether each of these readers has applied that version of the entity, or a later one."""
-    query = select(read_heads.c.reader, read_heads.c.stream)
-    found = await session.execute(query.where(read_heads.c.entity == entity, read_heads.c.version >= version))
-    return set(keys) <= {Key(reader, stream) for reader, stream in found}
+    query = select(read_heads.c.reader).where(read_heads.c.entity == entity, read_heads.c.version >= version)
+    return set(readers) <= set(await session.scalars(query))

@@ -26,12 +26,17 @@ async def healthz() -> Mapping[str, str]:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> Response:
-    """Whether all that the service stands on is there; 503 with the reasons if not."""
+    """Whether all that the service stands on is there; 503 with the reasons if not.
+
+    Where a relay or a reader stands still the service is `degraded`, and told so, but in its place: it can be read.
+    """
     reasons = await asyncio.gather(*(reason(check, request.app) for check in CHECKS.values()))
-    checks = {name: why or "ok" for name, why in zip(CHECKS, reasons, strict=True)}
-    ready = not any(reasons)
-    shown = {"status": "ok" if ready else "unavailable", "service": request.app.state.service, "checks": checks}
-    return JSONResponse(shown, 200 if ready else 503)
+    checks = dict(zip(CHECKS, reasons, strict=True))
+    missing = {name for name, why in checks.items() if why}
+    status = "unavailable" if missing - BEARABLE else "degraded" if missing else "ok"
+    told = {name: why or "ok" for name, why in checks.items()}
+    shown = {"status": status, "service": request.app.state.service, "checks": told}
+    return JSONResponse(shown, 503 if missing - BEARABLE else 200)
 
 
 async def reason(check: Check, app: FastAPI) -> str | None:
@@ -103,3 +108,5 @@ CHECKS: Mapping[str, Check] = {
     "migrations": migrations,
     "readers": readers,
 }
+#: What does not keep a service from being read.
+BEARABLE = frozenset({"readers"})

@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Enum, Gauge, Histogram, generate_latest
 
 from chassis import bus
+from chassis.epochs import current_epoch, stream_of
 from chassis.health import connected
 from chassis.standing import Backlog, backlog, standings
 from chassis.work import Work
@@ -91,7 +92,9 @@ async def published_by(app: FastAPI) -> int | None:
     try:
         async with asyncio.timeout(PATIENCE):
             jetstream = (await connected(app)).jetstream(timeout=PATIENCE)
-            return await bus.last_of(jetstream, bus.stream_of(app.state.service)) or 0
+            async with app.state.readings() as session:
+                epoch = await current_epoch(session)
+            return await bus.last_of(jetstream, stream_of(app.state.service, epoch.number)) or 0
     except Exception as error:
         log.info("the broker does not say how far the stream is: %s", type(error).__name__)
         return None

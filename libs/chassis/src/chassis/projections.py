@@ -15,9 +15,9 @@ from sqlalchemy import Table, UpdateBase, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis import checkpoints, parked, telemetry
-from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
 from chassis.database import UNLIMITED
+from chassis.epochs import stream_of
 from chassis.fingerprints import fingerprint
 from chassis.stream import BrokenChain, Link, Sent, linked, passing
 from events import Event
@@ -57,14 +57,18 @@ class Projection:
 
     def __init__(self, spec: ProjectionSpec, sessions: async_sessionmaker[AsyncSession]) -> None:
         self.spec, self.sessions = spec, sessions
-        self.stream = stream_of(spec.source)
-        self.key = Key(spec.name, self.stream)
+        self.key = Key(spec.name, stream_of(spec.source))
         self.handlers = {kind.type: handler for kind, handler in spec.handlers.items()}
+
+    @property
+    def stream(self) -> str:
+        """What it reads; `begin` finds out whether that is of a later epoch than the first."""
+        return self.key.stream
 
     async def begin(self) -> int:
         """Make ready to read, and try again the events whose word is known by now."""
         async with self.sessions.begin() as session:
-            await checkpoints.begin(session, self.key, fingerprint(self.spec))
+            self.key = await checkpoints.begin(session, self.key, fingerprint(self.spec))
         await parked.retry_learned(self)
         return await self.position()
 
@@ -149,7 +153,7 @@ class Projection:
     async def begin_anew(self) -> None:
         """Empty what this projection built. Whoever is reading notices within seconds and starts from the first."""
         async with self.sessions.begin() as session:
-            await checkpoints.begin(session, self.key, fingerprint(self.spec))
+            self.key = await checkpoints.begin(session, self.key, fingerprint(self.spec))
             await checkpoints.hold(session, self.key)
             await session.execute(UNLIMITED)
             for table in reversed(self.spec.tables):

@@ -15,9 +15,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis import checkpoints, parked, telemetry
-from chassis.bus import stream_of
 from chassis.checkpoints import Checkpoint, Key
 from chassis.database import plumbing
+from chassis.epochs import stream_of
 from chassis.projections import UnknownWord, understood
 from chassis.stream import Link, Sent, linked, passing
 from events import Event
@@ -61,14 +61,18 @@ class Reaction:
         self, spec: ReactionSpec, sessions: async_sessionmaker[AsyncSession], clock: Clock = real_time
     ) -> None:
         self.spec, self.sessions, self.clock = spec, sessions, clock
-        self.stream = stream_of(spec.source)
-        self.key = Key(spec.name, self.stream)
+        self.key = Key(spec.name, stream_of(spec.source))
         self.handlers = {kind.type: handler for kind, handler in spec.handlers.items()}
+
+    @property
+    def stream(self) -> str:
+        """What it reads; `begin` finds out whether that is of a later epoch than the first."""
+        return self.key.stream
 
     async def begin(self) -> int:
         """Make ready to read, and try again the events whose word is known by now."""
         async with self.sessions.begin() as session:
-            await checkpoints.begin(session, self.key, fingerprint="")
+            self.key = await checkpoints.begin(session, self.key, fingerprint="")
         await parked.retry_learned(self)
         return await self.position()
 

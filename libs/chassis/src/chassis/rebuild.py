@@ -3,7 +3,8 @@
 Until then everybody reads the old one, and should anything break, it stays. Only the projection's own reader waits.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from nats.js import JetStreamContext
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
@@ -21,16 +22,29 @@ async def rebuild(
 
     Raises BrokenChain, and whatever broke: then nothing has changed.
     """
-    engine: AsyncEngine = projection.sessions.kw["bind"]
     end = max(await projection.begin(), await last_of(jetstream, projection.stream) or 0)
+    async with beside(projection) as anew:
+        await read_anew(anew, jetstream, end, told)
+
+
+async def read_anew(
+    anew: Projection, jetstream: JetStreamContext, end: int, told: Callable[[int, int], None] = lambda at, end: None
+) -> None:
+    """Empty it and read its stream, as far as `end`."""
+    await anew.begin_anew()
+    position = await anew.begin()
+    async with reading(jetstream, anew.stream, position + 1) as subscription:
+        async for batch, head in batches(subscription, anew.stream, position, end):
+            told(await anew.take(batch, head), end)
+
+
+@asynccontextmanager
+async def beside(projection: Projection) -> AsyncIterator[Projection]:
+    """The same projection within one transaction: nobody sees what is done to it before that commits."""
+    engine: AsyncEngine = projection.sessions.kw["bind"]
     async with engine.begin() as connection:
         await connection.execute(UNLIMITED)
-        anew = Projection(projection.spec, savepoints(connection, projection.sessions))
-        await anew.begin_anew()
-        position = await anew.begin()
-        async with reading(jetstream, projection.stream, position + 1) as subscription:
-            async for batch, head in batches(subscription, projection.stream, position, end):
-                told(await anew.take(batch, head), end)
+        yield Projection(projection.spec, savepoints(connection, projection.sessions))
 
 
 def savepoints(

@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.bus import stream_of
-from chassis.checkpoints import Key, all_have_read, checkpoints
+from chassis.checkpoints import all_have_read, checkpoints
 from chassis.fingerprints import fingerprint
 from chassis.halts import halted
 from chassis.ledger import RELAY, head_of, heads, ledger
@@ -97,5 +96,4 @@ async def has_read(session: AsyncSession, work: Work, service: str, entity: UUID
         return latest is not None and latest >= version
     readers = [spec.name for spec in work.projections if spec.source == service]
     readers += [spec.name for spec in work.reactions if spec.source == service]
-    stream = stream_of(service)
-    return await all_have_read(session, [Key(reader, stream) for reader in readers], entity, version)
+    return await all_have_read(session, readers, entity, version)

@@ -20,7 +20,8 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
 from chassis.checkpoints import Checkpoint
-from chassis.ledger import chain
+from chassis.epochs import is_retired
+from chassis.ledger import Halted, chain
 
 Subscription = JetStreamContext.PullSubscription
 BATCH = 500
@@ -61,7 +62,9 @@ class BrokenChain(Exception):
 class Reader(Protocol):
     """What follows a stream: a projection or a reaction."""
 
-    stream: str
+    @property
+    def stream(self) -> str:
+        """What it reads."""
 
     async def begin(self) -> int:
         """Prepare to read; returns the checkpoint's position."""
@@ -74,13 +77,16 @@ class Reader(Protocol):
 
 
 def passing(error: BaseException) -> bool:
-    """Whether trying again is the cure (SQLSTATE 08, 40, 53, 55, 57, none); else event or handler is at fault."""
+    """Whether trying again is the cure (SQLSTATE 08, 40, 53, 55, 57, none); else event or handler is at fault.
+
+    A reaction of a service whose ledger is halted waits until that is reconciled.
+    """
     if isinstance(error, DBAPIError):
         state = str(getattr(error.orig, "sqlstate", None) or "")
         return error.connection_invalidated or state[:2] in {"", "08", "40", "53", "55", "57"}
     # A connection cut in mid-word makes asyncpg and SQLAlchemy raise these, unwrapped and without a state.
     lost = OSError | NatsError | PendingRollbackError | asyncpg.InterfaceError | asyncpg.InternalClientError
-    return isinstance(error, lost)
+    return isinstance(error, lost | Halted)
 
 
 def linked(batch: Iterable[Sent], after: Checkpoint) -> Iterator[Link]:
@@ -101,6 +107,9 @@ async def follow(reader: Reader, jetstream: JetStreamContext) -> None:
     """Read on from the checkpoint until somebody moves it elsewhere. Raises BrokenChain, and whatever broke."""
     position = await reader.begin()
     async with reading(jetstream, reader.stream, position + 1) as subscription:
+        # Asked once our consumer is there, which goes with its stream's retirement: so nobody overlooks that.
+        if is_retired((await jetstream.stream_info(reader.stream)).config):
+            return
         while True:
             try:
                 batch, head = await fetched(subscription, reader.stream)

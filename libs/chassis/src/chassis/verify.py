@@ -7,13 +7,13 @@ from itertools import islice
 
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
-from nats.js.errors import NotFoundError
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from chassis.bus import last_of, stream_of
+from chassis.bus import last_of
 from chassis.checkpoints import checkpoints
 from chassis.database import UNLIMITED, sessions_of
+from chassis.epochs import current_epoch, is_retired, seal_at, stream_of, told_of
 from chassis.halts import halted
 from chassis.ledger import ORIGIN, chain, head_of, heads, ledger
 from chassis.stream import NothingNew
@@ -29,9 +29,10 @@ async def verify(engine: AsyncEngine, jetstream: JetStreamContext, service: str)
     The service may be running: what was committed before we began has a few seconds to reach the stream, what is
     committed later is left to the next time.
     """
-    stream, sessions = stream_of(service), sessions_of(engine, service)
+    sessions = sessions_of(engine, service)
     async with sessions() as session:
         begun, _ = await head_of(session)
+        stream = stream_of(service, (await current_epoch(session)).number)
     await level(jetstream, stream, begun)
     theirs = dict([pair async for pair in seals(jetstream, stream)])
     async with sessions() as session:
@@ -96,16 +97,17 @@ async def unlike(session: AsyncSession, stream: str, theirs: Mapping[int, str], 
 
 
 async def misread(session: AsyncSession, jetstream: JetStreamContext) -> list[str]:
-    """Checkpoints whose seal is not the one that the stream has at their position."""
+    """Checkpoints whose seal is not the one that the stream has at their position, or of a stream that is retired."""
     differences = []
     for row in await session.execute(select(checkpoints).where(checkpoints.c.position > 0)):
-        try:
-            message = await jetstream.get_msg(row.stream, row.position)
-        except NotFoundError:
+        told = await told_of(jetstream, row.stream)
+        seal = await seal_at(jetstream, row.stream, row.position) if told is not None else None
+        if seal is None:
             differences.append(f"{row.reader} has read {row.stream} to {row.position}, which is not there")
-            continue
-        if (message.headers or {}).get("ce-hash") != bytes(row.hash).hex():
+        elif seal != bytes(row.hash).hex():
             differences.append(f"{row.reader} has read another {row.stream} than the one that is there")
+        elif told is not None and is_retired(told.config):
+            differences.append(f"{row.reader} reads {row.stream}, which is retired")
     return differences
 
 

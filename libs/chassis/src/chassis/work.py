@@ -4,11 +4,13 @@ WORK = Work("transparency", projections=[ProjectionSpec(...)], reactions=[Reacti
 """
 
 import asyncio
+import importlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 
 from nats.js import JetStreamContext
 from sqlalchemy import Table
@@ -16,13 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from chassis import bus, idempotency
 from chassis.database import sessions_of
+from chassis.following import follow_on
 from chassis.halts import halt
 from chassis.ledger import RELAY
 from chassis.projections import Handler, Projection, ProjectionSpec, Touched, Write
 from chassis.reactions import Reaction, ReactionSpec, real_time, story_time
 from chassis.relay import Relay, StreamAhead
 from chassis.settings import Settings
-from chassis.stream import BrokenChain, follow, passing
+from chassis.stream import BrokenChain, passing
 from chassis.timers import Timer, due, wall_clock
 
 __all__ = ["Handler", "Job", "ProjectionSpec", "ReactionSpec", "Timer", "Touched", "Work", "Write", "readers_of", "run"]
@@ -61,6 +64,14 @@ class Work:
             raise ValueError(f"{self.service}: a table belongs to one projection, or a rebuild would empty another's")
 
 
+def work_of(service: str) -> Work | None:
+    """What a service does when nobody asks; None, if it has no worker."""
+    if find_spec(f"{service}.worker") is None:
+        return None
+    work: Work = importlib.import_module(f"{service}.worker").WORK
+    return work
+
+
 def readers_of(work: Work, sessions: async_sessionmaker[AsyncSession], *, sandbox: bool) -> list[Projection | Reaction]:
     """Everything of this work that follows a stream."""
     clock = story_time if sandbox else real_time
@@ -89,10 +100,10 @@ def jobs_of(
 ) -> dict[str, Callable[[], Awaitable[None]]]:
     """Each job by its name; a job runs until something breaks. In a sandbox only the story says what time it is."""
     sessions = sessions_of(engine, work.service)
-    relay = Relay(work.service, engine, jetstream, bus.declared(work.service, replicas=settings.nats_replicas))
+    relay = Relay(work.service, engine, jetstream, replicas=settings.nats_replicas)
     jobs: dict[str, Callable[[], Awaitable[None]]] = {RELAY: relay.run}
     for reader in readers_of(work, sessions, sandbox=settings.sandbox):
-        jobs[reader.key.reader] = partial(follow, reader, jetstream)
+        jobs[reader.key.reader] = partial(follow_on, reader, jetstream)
     for job in work.jobs:
         jobs[job.name] = partial(job.run, settings, engine)
     jobs["answers"] = partial(idempotency.tidy, sessions)

@@ -26,7 +26,7 @@ from chassis.database import NO_LOGINS, UNLIMITED, mapper_of, plumbing
 from chassis.logins import hand_over
 
 PLUMBING = "plumbing"
-PLUMBING_MODULES = ("checkpoints", "ledger", "parked", "reactions", "idempotency", "decisions", "documents")
+PLUMBING_MODULES = ("checkpoints", "epochs", "ledger", "parked", "reactions", "idempotency", "decisions", "documents")
 ONE_AT_A_TIME = text("select pg_advisory_lock(hashtext('migrations'))")
 
 
