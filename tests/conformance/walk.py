@@ -16,6 +16,7 @@ from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.framework_steps import FRAMED, REOPENED
+from tests.conformance.fund_steps import FUNDED
 from tests.conformance.grant_steps import BY_THE_BOOK
 from tests.conformance.in_public import IN_PUBLIC
 from tests.conformance.kinds_of_procedure import DIRECT, PHASED, PLANNED, TRADED
@@ -168,6 +169,7 @@ STEPS = (
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
     Step("grants_pay", "buyer", PAY),
     *BY_THE_BOOK,
+    *FUNDED,
     Step("registry_reply_to_label", "provider", END),
     Step("registry_lodge_appeal", "provider", END, keeps="appeal_id"),
     Step("registry_decide_appeal", "platform_admin", END),

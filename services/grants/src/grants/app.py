@@ -9,11 +9,12 @@ from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.claims.api import router as claims
 from grants.gates.api import router as gates
+from grants.pools.api import router as pools
 from grants.schemes.api import router as schemes
 from grants.settings import Settings
 from grants.worker import WORK
 
-ROUTERS = [adoptions, schemes, gates, applications, assessment, agreements, claims]
+ROUTERS = [adoptions, schemes, gates, applications, assessment, agreements, claims, pools]
 
 
 def create(settings: Settings) -> FastAPI:

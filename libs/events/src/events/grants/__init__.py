@@ -7,6 +7,15 @@ from events.grants.awards import GrantPaid as GrantPaid
 from events.grants.awards import Payment as Payment
 from events.grants.awards import Scheme as Scheme
 from events.grants.awards import SchemeOpened as SchemeOpened
+from events.grants.pools import ObjectionTold as ObjectionTold
+from events.grants.pools import PartnerTold as PartnerTold
+from events.grants.pools import Pool as Pool
+from events.grants.pools import PoolContributed as PoolContributed
+from events.grants.pools import PoolOpened as PoolOpened
+from events.grants.pools import Proposal as Proposal
+from events.grants.pools import SpendingDecided as SpendingDecided
+from events.grants.pools import SpendingObjected as SpendingObjected
+from events.grants.pools import SpendingProposed as SpendingProposed
 from events.grants.standards import RequirementFacts as RequirementFacts
 from events.grants.standards import RequirementsStated as RequirementsStated
 from events.grants.standards import StandardsAdopted as StandardsAdopted
