@@ -1,6 +1,7 @@
-"""The steps of grants made by the book: a funder that adopted every rule, from the plan of a scheme to an award."""
+"""The steps of grants: from a scheme to a payment, by the book of a funder that adopted every rule, and in other forms."""
 
-from tests.conformance.step import DRAFT, Step
+from tests.conformance.fund_steps import FUNDED
+from tests.conformance.step import APPLY, AWARD, DRAFT, PAY, Step
 
 BY_THE_BOOK = (
     Step("grants_adopt_standards", "buyer"),
@@ -8,4 +9,15 @@ BY_THE_BOOK = (
     Step("grants_plan_scheme", "buyer", keeps="plan_id"),
     Step("grants_state_requirements", "buyer", DRAFT),
     Step("grants_open_plan", "buyer", DRAFT, keeps="scheme_id"),
+)
+GRANTED = (
+    Step("grants_open_scheme", "buyer", keeps="scheme_id"),
+    Step("grants_apply", "provider", APPLY, keeps="application_id"),
+    Step("grants_decline_application", "buyer", APPLY),
+    Step("grants_apply", "provider", APPLY, keeps="application_id"),
+    Step("grants_assess", "buyer", APPLY),
+    Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
+    Step("grants_pay", "buyer", PAY),
+    *BY_THE_BOOK,
+    *FUNDED,
 )

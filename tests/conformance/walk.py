@@ -16,8 +16,7 @@ from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
 from tests.conformance.framework_steps import FRAMED, REOPENED
-from tests.conformance.fund_steps import FUNDED
-from tests.conformance.grant_steps import BY_THE_BOOK
+from tests.conformance.grant_steps import GRANTED
 from tests.conformance.in_public import IN_PUBLIC
 from tests.conformance.kinds_of_procedure import DIRECT, PHASED, PLANNED, TRADED
 from tests.conformance.moderation_steps import MODERATED
@@ -25,7 +24,7 @@ from tests.conformance.openers import OPENERS, PUBLIC, own_share
 from tests.conformance.payment_steps import PAYMENTS
 from tests.conformance.petition_steps import PETITION
 from tests.conformance.rating_steps import RATERS
-from tests.conformance.step import APPLY, AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
+from tests.conformance.step import AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
 from tests.conformance.story_steps import STORY
 
 from commonweal.testing import Platform, eventually
@@ -161,15 +160,7 @@ STEPS = (
     *PAYMENTS,
     Step("tendering_return_quarter", "provider", END),
     Step("tendering_end_contract", "buyer", END),
-    Step("grants_open_scheme", "buyer", keeps="scheme_id"),
-    Step("grants_apply", "provider", APPLY, keeps="application_id"),
-    Step("grants_decline_application", "buyer", APPLY),
-    Step("grants_apply", "provider", APPLY, keeps="application_id"),
-    Step("grants_assess", "buyer", APPLY),
-    Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
-    Step("grants_pay", "buyer", PAY),
-    *BY_THE_BOOK,
-    *FUNDED,
+    *GRANTED,
     Step("registry_reply_to_label", "provider", END),
     Step("registry_lodge_appeal", "provider", END, keeps="appeal_id"),
     Step("registry_decide_appeal", "platform_admin", END),
