@@ -1,4 +1,4 @@
-"""The steps of grants: from a scheme to a payment, by the book of a funder that adopted every rule, and in other forms."""
+"""The steps of grants: from scheme to payment, by the book of a funder that adopted all of it, and in other forms."""
 
 from tests.conformance.fund_steps import FUNDED
 from tests.conformance.step import APPLY, AWARD, DRAFT, PAY, Step
