@@ -9,7 +9,7 @@ from tendering.allocations.api import router as allocations
 from tendering.amendments.api import router as amendments
 from tendering.associates.api import router as associates
 from tendering.awards.api import router as awards
-from tendering.bidding.views import router as bidding
+from tendering.bidding.views import ROUTERS as BIDDING
 from tendering.bids.api import router as bids
 from tendering.book_quarters.api import router as book_quarters
 from tendering.book_tiers.api import router as book_tiers
@@ -91,7 +91,7 @@ ROUTERS = [
     *(obligations, options, templates, engagement, contributions, considerations, copies, workforce),
     *(plans, markets, direct_awards),
     *(notices, methods, amendments, clarifications, sealing, receipts, phases, entries, bids, drafts),
-    *(bidding, enclosures, openings),
+    *(*BIDDING, enclosures, openings),
     *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, outliers),
     *(allocations, simulations),
     *(summaries, assessment_page, workings, awards),

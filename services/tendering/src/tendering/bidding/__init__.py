@@ -1,1 +1,1 @@
-"""The page where a provider writes, seals and submits a bid: in the browser; without scripts, on the server."""
+"""The pages where a provider bids and answers phases, sealed in the browser; without scripts, on the server."""

@@ -20,6 +20,8 @@ FIELD = re.compile(
     rf"|/subcontractors/{NUMBER}/(name|work|organisation_id|share|lot_ids/-)"
     r"|/answers/[^/]+|/proposal|/documents/-"
 )
+#: Of what is sent for a phase.
+FIELD_OF_ENTRY = re.compile(r"/statement|/price/amount|/documents/-")
 #: What the page itself fills in, and which lots are ticked: a row with nothing else is not there.
 IDLE = re.compile(r"/offers/\d+/lot_id|/consortium/\d+/role|/consortium/0/organisation_id|/\w+/\d+/lot_ids/-")
 #: Boxes that are ticked: all values of that name make one list.
@@ -87,10 +89,11 @@ class Written:
     def field_at(self, place: str) -> str:
         """The name of the field, or of the part of the form, that a place of the bid came from."""
         part, *rest = steps_of(place) or [""]
-        if part not in ROWS or not rest:
-            return "/documents" if part == "documents" else place
-        name = pointer(part, str(self._live(part)[int(rest[0])]), *rest[1:])
-        return f"{name}/amount" if name.endswith("/price") else name
+        if part in ROWS and rest:
+            place = pointer(part, str(self._live(part)[int(rest[0])]), *rest[1:])
+        if part == "documents":
+            return "/documents"
+        return f"{place}/amount" if part != "answers" and place.endswith("/price") else place
 
     def _live(self, part: str) -> list[int]:
         """The rows of a part with something in them; whoever has partners leads them."""
@@ -99,11 +102,11 @@ class Written:
         return sorted(live | ({0} if live and part == "consortium" else set()))
 
 
-def written_in(pairs: Iterable[tuple[str, str]]) -> Written:
+def written_in(pairs: Iterable[tuple[str, str]], known: re.Pattern[str] = FIELD) -> Written:
     """What a browser sent; fields that the form does not have are as if nothing had been sent."""
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
-        if FIELD.fullmatch(name):
+        if known.fullmatch(name):
             fields.setdefault(name, []).append(value.replace("\r\n", "\n").strip())
     return Written(fields)
 

@@ -1,5 +1,6 @@
 """What a bidder is shown beside its form: its own bids, its own files, and nobody else's."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from tendering.bids.tables import bids
 from tendering.notices.domain import Notice
 
 MOST_FILES = 30
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 async def bids_in_the_box(session: AsyncSession, notice: Notice, bidder_id: UUID) -> Sequence[Bid]:
@@ -24,8 +26,8 @@ async def bids_in_the_box(session: AsyncSession, notice: Notice, bidder_id: UUID
 
 async def files_at_hand(session: AsyncSession, bidder_id: UUID, notice: Notice, named: Collection[str]) -> list[Any]:
     """What the bidder handed over since the notice was published, and what it named: rows, the latest first."""
-    kept = documents.c
-    wanted: ColumnElement[bool] = kept.sha256.in_([bytes.fromhex(digest) for digest in named])
+    kept, digests = documents.c, [bytes.fromhex(each) for each in named if DIGEST.fullmatch(each)]
+    wanted: ColumnElement[bool] = kept.sha256.in_(digests)
     if notice.published_at is not None:
         wanted |= kept.kept_at >= notice.published_at
     found = select(documents).where(kept.owner == bidder_id, ~kept.public, wanted)

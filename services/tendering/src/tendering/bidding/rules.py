@@ -12,6 +12,7 @@ SENTENCES = {
     "name": "Give its name",
     "work": "Say what it will do",
     "proposal": "Say what you propose",
+    "statement": "Say what you answer",
     "full_time_equivalents": "Write how many posts, such as 4.5",
     "hours_per_week": "Write hours a week, such as 37",
     "weeks_per_year": "Write weeks a year, such as 52",

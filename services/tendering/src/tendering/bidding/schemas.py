@@ -1,16 +1,17 @@
 """How what is written becomes a bid, and how what is wrong with it is told beside its field."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from chassis.sentences import sentence_of
 from kernel.errors import DomainError, Unacceptable
 from tendering.bidding.domain import Written, pointer, steps_of
 from tendering.bidding.rules import NO_OFFER, sentence
-from tendering.drafts.schemas import DraftIn
 from tendering.envelopes.domain import Envelope, Offer
+
+Read = TypeVar("Read", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Faulty(Exception):
         self.faults = faults
 
 
-def read(written: Written) -> DraftIn:
+def read(written: Written, kind: type[Read]) -> Read:
     """What was written, as the interface takes it. Raises Faulty, with every field that is wrong."""
     try:
-        return DraftIn.model_validate_json(written.text())
+        return kind.model_validate_json(written.text())
     except ValidationError as error:
         raise Faulty(list(dict.fromkeys(_fault(written, each) for each in error.errors()))) from error
 

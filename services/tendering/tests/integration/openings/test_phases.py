@@ -22,7 +22,7 @@ from kernel.digests import digest_of
 pytestmark = pytest.mark.integration
 MET = FIRST + timedelta(minutes=2)
 SAID = {"statement": "We have done so since 2009.", "price": {"amount": "71234.56", "currency": "GBP"}}
-PRICED = {"criteria": ["Price"], "asks_price": True, "conditions": []}
+PRICED: dict[str, Any] = {"criteria": ["Price"], "asks_price": True, "conditions": []}
 
 
 class SealedPhases:

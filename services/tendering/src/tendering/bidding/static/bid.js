@@ -1,20 +1,12 @@
 // The form of a bid that is sealed here: what is written leaves this browser as ciphertext only.
 import { faults, show } from "./checks.js";
 import { contents } from "./contents.js";
-import { countOf, forget, keep, resume } from "./draft.js";
-import { addFile, attach } from "./files.js";
+import { at, begin, say, send, tagOf } from "./desk.js";
+import { countOf, keep } from "./draft.js";
 import { sealed } from "./seal.js";
 
 const form = document.querySelector("#bid");
-const at = (id) => document.getElementById(id);
-const say = (sentence) => (at("status").textContent = sentence);
-const actions = {
-  submit,
-  save,
-  consortium: () => begun("consortium"),
-  subcontractors: () => begun("subcontractors"),
-  attach: takeFiles,
-};
+const actions = { submit, save, consortium: () => begun("consortium"), subcontractors: () => begun("subcontractors") };
 
 /** Another row of a part, from its template; the first partner makes its leader appear. */
 function addRow(part) {
@@ -38,61 +30,23 @@ function save() {
   say("The draft is kept in this browser, and nowhere else.");
 }
 
-async function takeFiles() {
-  const chosen = at("file");
-  if (!chosen.files.length) return show([{ field: at("/documents"), says: "Choose a file first" }]);
-  say("Reading the files…");
-  const refused = await attach(chosen.files, at("later").checked);
-  show(refused.map((says) => ({ field: at("/documents"), says })));
-  chosen.value = "";
-  keep(form);
-  say(refused.length ? "" : "The files are added and ticked.");
-}
-
 async function submit() {
   keep(form);
   const found = await faults(form);
   show(found);
   if (found.length) return;
   say("Sealing…");
+  const bid = contents(form);
+  const lots = bid.offers.map((offer) => offer.lot_id);
+  const envelope = { ...(await sealed(bid, form.dataset)), terms: form.dataset.terms, lots };
   const [number, version] = (form.querySelector('[name="bid"]:checked')?.value || "").split(":");
-  const answer = await fetch(
-    number ? `/tendering/v1/bids/${number}` : `/tendering/v1/notices/${form.dataset.notice}/bids`,
-    {
-      method: number ? "PUT" : "POST",
-      headers: { "Content-Type": "application/json", ...(number && { "If-Match": await tagOf(number, version) }) },
-      body: JSON.stringify({ sealed: await sealed(contents(form), form.dataset) }),
-    },
-  );
-  const told = await answer.json();
-  say("");
-  if (answer.ok) return location.assign(`${form.getAttribute("action")}?done=sealed_here`);
-  show([{ field: null, says: told.errors?.[0]?.detail ?? told.detail }]);
+  const address = number ? `/tendering/v1/bids/${number}` : `/tendering/v1/notices/${form.dataset.notice}/bids`;
+  const tag = number && (await tagOf(address, version));
+  await send(form, address, { method: number ? "PUT" : "POST", tag, sealed: envelope });
 }
 
-/** The tag of a bid that is to be replaced, as long as it is the version that this page shows. */
-async function tagOf(number, version) {
-  const tag = (await fetch(`/tendering/v1/bids/${number}`)).headers.get("ETag") ?? "";
-  if (!tag.startsWith(`"${version}-`)) throw new Error("the bid was replaced elsewhere; load this page again");
-  return tag;
-}
-
-/** What nobody was prepared for is said, too: nothing that was written is lost. */
-async function perform(action) {
-  form.setAttribute("aria-busy", "true");
-  try {
-    await actions[action]();
-  } catch (error) {
-    say("");
-    show([{ field: null, says: `It did not work, and nothing was sent twice: try again. (${error.message})` }]);
-  } finally {
-    form.removeAttribute("aria-busy");
-  }
-}
-
-for (const id of ["stronger", "later-choice"]) at(id).hidden = false;
-at("weaker").hidden = true;
-const { since, homeless } = resume(form, addRow, addFile);
+at("later-choice").hidden = false;
+const { since, homeless } = begin(form, actions, addRow);
 const amended = at("amended");
 if (amended && since) amended.hidden = Date.parse(since) >= Date.parse(amended.dataset.at);
 if (homeless.length && at("homeless")) {
@@ -102,13 +56,3 @@ if (homeless.length && at("homeless")) {
     .replaceChildren(...lines);
   at("homeless").hidden = false;
 }
-if (since) say("This is what you wrote in this browser.");
-form.addEventListener("change", (event) => event.target.type === "file" || keep(form));
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (!form.hasAttribute("aria-busy")) void perform(event.submitter?.value ?? "save");
-});
-at("forget").addEventListener("click", () => {
-  forget(form);
-  location.reload();
-});

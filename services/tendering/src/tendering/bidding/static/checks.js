@@ -24,7 +24,7 @@ const isOff = ({ value, dataset }) =>
   Number(value) > Number(dataset.most ?? Infinity) || ("positive" in dataset && Number(value) === 0);
 
 /** Fields whose own browser's check, or whose scale, says no. */
-function unfit(form) {
+export function unfit(form) {
   return filled(form)
     .filter((field) => !field.validity.valid || isOff(field))
     .map((field) => {
@@ -52,8 +52,13 @@ function missing(form) {
   const lots = [...form.querySelectorAll('[data-kind="pounds"]')];
   const unpriced = lots.filter((field) => live.offers.has(Number(steps(field.name)[1])) && !tidy(field.value));
   const none = live.offers.size ? [] : [fault(at("/offers"), "Give a price for one lot at least")];
-  const silent = [...form.querySelectorAll("textarea[required]")].filter((field) => !tidy(field.value));
-  return [...none, ...[...unpriced, ...silent].map((field) => fault(field, wrong(field)))];
+  return [...none, ...unpriced.map((field) => fault(field, wrong(field))), ...empty(form)];
+}
+
+/** Fields that nobody may leave out. */
+export function empty(form) {
+  const silent = [...form.querySelectorAll("[required]")].filter((field) => !tidy(field.value));
+  return silent.map((field) => fault(field, wrong(field)));
 }
 
 /** The parts of those who bid together make a whole, and each is named once. */

@@ -1,5 +1,6 @@
-"""The page over HTTP: what is written is kept, or put in the box."""
+"""The pages over HTTP: what is written is kept, or put in the box."""
 
-from tendering.bidding.views.form import router
+from tendering.bidding.views.entry import router as entry
+from tendering.bidding.views.form import router as form
 
-__all__ = ["router"]
+ROUTERS = (form, entry)

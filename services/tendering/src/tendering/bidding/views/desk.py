@@ -91,8 +91,7 @@ class Desk:
 
     async def _files(self, session: AsyncSession) -> list[Any]:
         named = self.written.contents().get("documents", [])
-        digests = [digest for digest in named if re.fullmatch("[0-9a-f]{64}", digest)]
-        return await queries.files_at_hand(session, self.bidder_id, self.notice, digests) if self.bidder_id else []
+        return await queries.files_at_hand(session, self.bidder_id, self.notice, named) if self.bidder_id else []
 
     async def _names(self, session: AsyncSession) -> dict[str, str]:
         """What the register calls the bidder and whom it names, by their numbers as they are written."""

@@ -1,44 +1,39 @@
 """What a browser asks and sends. With scripts, no sealed bid passes through here in clear."""
 
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import chain
-from mimetypes import guess_type
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
-from starlette.datastructures import UploadFile
 
 from chassis.arrivals import Arrival
-from chassis.documents import LARGEST, MAGIC, Health, keep
+from chassis.documents import LARGEST
 from chassis.http import Now, Router, Transaction
 from chassis.identity import Actor, Visitor, owner_of, role
-from chassis.problems import Problem
 from chassis.sealing import Seal
 from kernel.errors import DomainError, NotFound, RuleBroken, Unacceptable
-from kernel.text import clean
-from tendering.bidding.domain import Written, written_as, written_in
+from tendering.bidding.domain import FIELD, Written, written_as
 from tendering.bidding.queries import bids_in_the_box
-from tendering.bidding.schemas import Fault, Faulty, as_sent, fault_of, read
+from tendering.bidding.schemas import Faulty, as_sent, read
 from tendering.bidding.views.desk import Desk, address_of
+from tendering.bidding.views.sent import Sent, attached, sent_in, told
 from tendering.bids.api import late_is_noted
 from tendering.bids.commands import replace_bid, submit_bid, withdraw_bid
 from tendering.drafts.api import Kept
 from tendering.drafts.commands import let_go, text_of, write_draft
 from tendering.drafts.queries import draft_of
+from tendering.drafts.schemas import DraftIn
 from tendering.notices.domain import Notice
 from tendering.notices.queries import visible_notice
 from tendering.receipts.api import Signing
 
 STATIC = {path.name: path for path in (Path(__file__).parents[1] / "static").glob("*.js")}
-MOST_FIELDS, MOST_FILES = 1000, 10
 Done = Literal["saved", "received", "sealed_here", "sealed_there", "withdrawn"]
 
 router = Router(include_in_schema=False, largest=LARGEST + 1024 * 1024)
@@ -74,23 +69,13 @@ async def show_form(
     return await desk.drawn(tx, signer)
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A form as it was sent: what was asked for, what is written, which bid is meant, and new files."""
-
-    action: str
-    written: Written
-    bid: str
-    files: tuple[UploadFile, ...]
-
-    @property
-    def meant(self) -> tuple[UUID, int] | None:
-        """The bid to replace or withdraw, in the version that was shown; None for a new one."""
-        number, _, version = self.bid.partition(":")
-        try:
-            return (UUID(number), int(version)) if number else None
-        except ValueError as error:
-            raise Unacceptable("", "There is no such bid to replace.") from error
+def meant(sent: Sent) -> tuple[UUID, int] | None:
+    """The bid to replace or withdraw, in the version that was shown; None for a new one."""
+    number, _, version = sent.beside.get("bid", "").partition(":")
+    try:
+        return (UUID(number), int(version)) if number else None
+    except ValueError as error:
+        raise Unacceptable("", "There is no such bid to replace.") from error
 
 
 @dataclass(frozen=True)
@@ -107,19 +92,19 @@ class Take:
 
     async def saved(self, sent: Sent) -> Done:
         """Keep it as a draft."""
-        read(sent.written)
+        read(sent.written, DraftIn)
         text = sent.written.text()
         await write_draft(self.tx, self.bidder_id, self.notice_id, text, seal=self.seal, expected=None, now=self.now)
         return "saved"
 
     async def submitted(self, sent: Sent) -> Done:
         """Put it in the box, new or in place of another; where bids are sealed, it is sealed here."""
-        envelope, text, meant = read(sent.written).envelope(), sent.written.text(), sent.meant
+        envelope, text, which = read(sent.written, DraftIn).envelope(), sent.written.text(), meant(sent)
         async with late_is_noted(self.request, self.bidder_id, now=self.arrived):
-            if meant is None:
+            if which is None:
                 bid = await submit_bid(self.tx, self.bidder_id, self.notice_id, envelope, text=text, now=self.arrived)
             else:
-                number, version = meant
+                number, version = which
                 bid = await replace_bid(
                     self.tx, self.bidder_id, number, envelope, text=text, expected=version, now=self.arrived
                 )
@@ -128,35 +113,12 @@ class Take:
 
     async def withdrawn(self, sent: Sent) -> Done:
         """Take a bid back."""
-        if sent.meant is None:
+        which = meant(sent)
+        if which is None:
             raise RuleBroken("Say which bid to withdraw.")
-        number, version = sent.meant
+        number, version = which
         await withdraw_bid(self.tx, self.bidder_id, number, expected=version, now=self.arrived)
         return "withdrawn"
-
-    async def attached(self, sent: Sent) -> Written:
-        """Keep the files, and name them in what is written. Raises Faulty for what is not taken."""
-        if not sent.files:
-            raise Faulty([Fault("/documents", "Choose a file first")])
-        named = list(sent.written.fields.get("/documents/-", ()))
-        for file in sent.files:
-            name = name_of(file)
-            declared = file.content_type if file.content_type in MAGIC else guess_type(name)[0]
-            try:
-                kept = await keep(
-                    self.request,
-                    self.tx,
-                    pieces(file),
-                    declared=declared or "",
-                    name=name,
-                    owner=self.bidder_id,
-                    now=self.now,
-                )
-            except Problem as problem:
-                raise Faulty([Fault("/documents", f"{name}: {problem}")]) from problem
-            if kept.health is not Health.INFECTED and kept.sha256 not in named:
-                named.append(kept.sha256)
-        return replace(sent.written, fields={**sent.written.fields, "/documents/-": named})
 
 
 DOES = {"save": Take.saved, "submit": Take.submitted, "withdraw": Take.withdrawn}
@@ -175,13 +137,13 @@ async def take_form(
     signer: Signing,
 ) -> Response:
     """Keep what was written, or put it in the box: without scripts the server seals, and has seen it."""
-    bidder_id, sent = owner_of(provider), await sent_in(request)
+    bidder_id, sent = owner_of(provider), await sent_in(request, FIELD)
     desk = Desk(
         notice=await visible_notice(tx, bidder_id, notice_id),
         bidder_id=bidder_id,
         now=now,
         written=sent.written,
-        chosen=sent.bid,
+        chosen=sent.beside.get("bid", ""),
         more=sent.action,
     )
     take = Take(request, tx, bidder_id, notice_id, seal, now, arrived)
@@ -189,7 +151,7 @@ async def take_form(
         if sent.action in DOES:
             return RedirectResponse(f"{address_of(notice_id)}?done={await DOES[sent.action](take, sent)}", 303)
         if sent.action == "attach":
-            desk.written = await take.attached(sent)
+            desk.written = await attached(request, tx, sent, bidder_id, now=now)
     except (Faulty, DomainError) as refusal:
         await tx.rollback()
         desk.notice = await visible_notice(tx, bidder_id, notice_id)
@@ -198,13 +160,6 @@ async def take_form(
         desk.faults, status = told(sent.written, refusal)
         return await desk.drawn(tx, signer, status=status)
     return await desk.drawn(tx, signer)
-
-
-def told(written: Written, refusal: Faulty | DomainError) -> tuple[list[Fault], int]:
-    """What is wrong, field by field, and the status that the interface would have answered."""
-    if isinstance(refusal, Faulty):
-        return refusal.faults, 422
-    return [fault_of(written, refusal)], 422 if isinstance(refusal, Unacceptable) else 409
 
 
 async def written_so_far(
@@ -219,30 +174,3 @@ async def written_so_far(
         if bid.contents is not None:
             return written_as(as_sent(bid.contents), lots), bid.received_at
     return Written(), None
-
-
-async def sent_in(request: Request) -> Sent:
-    """A form's fields and files. Raises Unacceptable for what is no text."""
-    try:
-        items = (await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)).multi_items()
-        pairs = [(name, value) for name, value in items if isinstance(value, str)]
-        "".join(chain.from_iterable(pairs)).encode()
-    except UnicodeError as error:  # whoever sends it may name any encoding
-        raise Unacceptable("", "The form cannot be read.") from error
-    plain = dict(pairs)
-    files = tuple(file for _, file in items if isinstance(file, UploadFile) and file.filename)
-    return Sent(plain.get("action", ""), written_in(pairs), plain.get("bid", ""), files)
-
-
-def name_of(file: UploadFile) -> str:
-    """What its owner calls it, as far as that can be shown."""
-    try:
-        return clean((file.filename or "")[-200:])
-    except ValueError:
-        return "document"
-
-
-async def pieces(file: Any) -> AsyncIterator[bytes]:
-    """A file that was sent with a form."""
-    while piece := await file.read(65536):
-        yield piece
