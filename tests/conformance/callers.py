@@ -8,12 +8,14 @@ from tests.conformance.openers import OPENERS
 from commonweal.testing import Client, Platform
 from kernel.identifiers import new_id
 
-#: The organisations of the walk, each with one client that may do all that its people do; a colleague is the buyer's.
+#: The organisations of the walk, each with one client that may do all that its people do; colleagues are the buyer's.
 BUYER = ("commissioner", "evaluator", "citizen_commissioner", "rater_issuer", "funder", "assessor")
+COLLEAGUES = ("colleague", "second colleague")
 PROVIDER = ("provider",)
 PARTIES = {
     "buyer": BUYER,
     "colleague": BUYER,
+    "second colleague": BUYER,
     "provider": PROVIDER,
     "rival": PROVIDER,
     "another moderator": ("moderator",),

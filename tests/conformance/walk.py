@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 from tests.conformance.allies import ALLIANCE, HEARD, allies
-from tests.conformance.callers import PARTIES, newcomer, told_once
+from tests.conformance.callers import COLLEAGUES, PARTIES, newcomer, told_once
 from tests.conformance.delivery_steps import CHANGED, MEASURED, of_a_contract
 from tests.conformance.description import Description, Operation
 from tests.conformance.evidence import BREACH, LIMBS, OTHERWISE
@@ -191,7 +191,7 @@ class Walk:
         if who not in PARTIES:
             return self.platform.client(who)
         if who not in self.clients:
-            own = self.made["authority_id"] if who == "colleague" else ""
+            own = self.made["authority_id"] if who in COLLEAGUES else ""
             self.clients[who] = made = newcomer(self.platform, *PARTIES[who], organisation=own)
             if who == "buyer":
                 self.made["subject"] = made.id

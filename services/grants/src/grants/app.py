@@ -9,12 +9,19 @@ from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.claims.api import router as claims
 from grants.gates.api import router as gates
+from grants.interests.api import router as interests
 from grants.pools.api import router as pools
+from grants.readiness.api import router as readiness
 from grants.schemes.api import router as schemes
+from grants.scoring.api import router as scoring
 from grants.settings import Settings
+from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
-ROUTERS = [adoptions, schemes, gates, applications, assessment, agreements, claims, pools]
+ROUTERS = [
+    *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
+    *(agreements, claims, pools),
+]
 
 
 def create(settings: Settings) -> FastAPI:

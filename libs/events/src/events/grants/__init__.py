@@ -7,6 +7,7 @@ from events.grants.awards import GrantPaid as GrantPaid
 from events.grants.awards import Payment as Payment
 from events.grants.awards import Scheme as Scheme
 from events.grants.awards import SchemeOpened as SchemeOpened
+from events.grants.decisions import ApplicationDecided as ApplicationDecided
 from events.grants.pools import ObjectionTold as ObjectionTold
 from events.grants.pools import PartnerTold as PartnerTold
 from events.grants.pools import Pool as Pool

@@ -10,6 +10,7 @@ from events.grants import GrantAwarded
 from grants.agreements.domain import Grant
 from grants.agreements.queries import grant_told
 from grants.applications.queries import funders_application
+from grants.readiness.commands import must_be_ready
 from grants.schemes.queries import scheme_to_commit
 from kernel.money import Money
 from kernel.versions import must_match
@@ -23,13 +24,18 @@ async def award_grant(
     amount: Money,
     starts_on: date,
     ends_on: date,
+    by: str,
     expected: int | None,
     now: datetime,
 ) -> Grant:
-    """Decide for an application. `expected` is the application's version."""
+    """Decide for an application. `expected` is the application's version, `by` the subject of whoever decides.
+
+    Raises Refused where a rule that the funder adopted says no.
+    """
     application = await funders_application(session, funder_id, application_id)
     must_match(application.version, expected)
     scheme = await scheme_to_commit(session, application.scheme_id)
+    await must_be_ready(session, application, scheme, amount, by=by, now=now)
     grant = Grant.award(application, scheme, amount, starts_on=starts_on, ends_on=ends_on, now=now)
     session.add(grant)
     await emit(session, grant.id, GrantAwarded(occurred_at=now, grant=await grant_told(session, grant)))

@@ -40,11 +40,21 @@ async def withdraw_application(
 
 @router.post("/applications/{application_id}/decline", response_model=ApplicationOut)
 async def decline_application(
-    application_id: UUID, body: ReasonIn, funder: Funder, tx: Transaction, expected: Expected
+    application_id: UUID, body: ReasonIn, funder: Funder, tx: Transaction, *, now: Now, expected: Expected
 ) -> Application:
     """Refuse an application, and say why."""
     return await commands.decline_application(
-        tx, owner_of(funder), application_id, reason=body.reason, expected=expected
+        tx, owner_of(funder), application_id, reason=body.reason, by=funder.subject, expected=expected, now=now
+    )
+
+
+@router.post("/applications/{application_id}/reserve", response_model=ApplicationOut)
+async def reserve_application(
+    application_id: UUID, body: ReasonIn, funder: Funder, tx: Transaction, *, now: Now, expected: Expected
+) -> Application:
+    """Keep an application in reserve, and say why; it may still be awarded, or refused."""
+    return await commands.reserve_application(
+        tx, owner_of(funder), application_id, reason=body.reason, by=funder.subject, expected=expected, now=now
     )
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.grants import ApplicationReceived
+from events.grants import ApplicationDecided, ApplicationReceived
 from grants.applications.domain import Application
 from grants.applications.queries import applicants_application, funders_application
-from grants.parties.queries import active_provider
+from grants.parties.queries import active_provider, party
 from grants.schemes.queries import scheme_of
 from kernel.errors import RuleBroken
 from kernel.identifiers import new_id
@@ -68,10 +68,51 @@ async def withdraw_application(
 
 
 async def decline_application(
-    session: AsyncSession, funder_id: UUID, application_id: UUID, *, reason: str, expected: int | None
+    session: AsyncSession,
+    funder_id: UUID,
+    application_id: UUID,
+    *,
+    reason: str,
+    by: str,
+    expected: int | None,
+    now: datetime,
 ) -> Application:
-    """Refuse an application, and say why."""
+    """Refuse an application, and say why. `by` is the subject of whoever decides."""
     application = await funders_application(session, funder_id, application_id)
     must_match(application.version, expected)
-    application.decline(reason)
+    application.decline(reason, by=by, now=now)
+    await tell_decision(session, application, reason, now=now)
     return application
+
+
+async def reserve_application(
+    session: AsyncSession,
+    funder_id: UUID,
+    application_id: UUID,
+    *,
+    reason: str,
+    by: str,
+    expected: int | None,
+    now: datetime,
+) -> Application:
+    """Keep an application in reserve, and say why. It may still be awarded or refused."""
+    application = await funders_application(session, funder_id, application_id)
+    must_match(application.version, expected)
+    application.reserve(reason, by=by, now=now)
+    await tell_decision(session, application, reason, now=now)
+    return application
+
+
+async def tell_decision(session: AsyncSession, application: Application, reason: str, *, now: datetime) -> None:
+    """Tell its two parties where the application stands."""
+    told = ApplicationDecided(
+        occurred_at=now,
+        scheme_id=application.scheme_id,
+        funder_id=application.funder_id,
+        applicant=await party(session, application.applicant_id),
+        title=application.title,
+        requested=str(application.requested),
+        status=application.status,
+        reason=reason,
+    )
+    await emit(session, application.id, told)

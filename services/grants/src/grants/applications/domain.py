@@ -18,6 +18,7 @@ class Status(StrEnum):
     """Where an application stands."""
 
     RECEIVED = "received"
+    RESERVE = "reserve"
     WITHDRAWN = "withdrawn"
     AWARDED = "awarded"
     DECLINED = "declined"
@@ -37,6 +38,9 @@ class Application:
     received_at: datetime
     status: Status = Status.RECEIVED
     declined_because: str | None = None
+    reserved_because: str | None = None
+    decided_at: datetime | None = None
+    decided_by: str | None = None
     version: int = 1
 
     def must_fit(self, scheme: Scheme) -> None:
@@ -51,9 +55,14 @@ class Application:
         is_funders = organisation_id == self.funder_id and not FUNDERS_ROLES.isdisjoint(roles)
         return organisation_id == self.applicant_id or is_funders or "auditor" in roles
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the funder has said what becomes of it, if only for now."""
+        return self.status not in {Status.RECEIVED, Status.WITHDRAWN}
+
     def must_be_open(self) -> None:
-        """Raise RuleBroken once it is withdrawn or decided."""
-        if self.status is not Status.RECEIVED:
+        """Raise RuleBroken once it is withdrawn or decided for good; one in reserve may still be awarded."""
+        if self.status not in {Status.RECEIVED, Status.RESERVE}:
             raise RuleBroken(f"The application is {self.status}.")
 
     def withdraw(self) -> None:
@@ -72,9 +81,21 @@ class Application:
         self.status = Status.AWARDED
         self.version += 1
 
-    def decline(self, reason: str) -> None:
+    def decline(self, reason: str, *, by: str, now: datetime) -> None:
         """The funder refuses it, and says why."""
         self.must_be_open()
         self.status = Status.DECLINED
         self.declined_because = reason
+        self._decided(by, now)
+
+    def reserve(self, reason: str, *, by: str, now: datetime) -> None:
+        """The funder would award it if money were left, and says why it does not yet."""
+        if self.status is not Status.RECEIVED:
+            raise RuleBroken(f"The application is {self.status}.")
+        self.status = Status.RESERVE
+        self.reserved_because = reason
+        self._decided(by, now)
+
+    def _decided(self, by: str, now: datetime) -> None:
+        self.decided_by, self.decided_at = by, now
         self.version += 1

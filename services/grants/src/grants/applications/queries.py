@@ -22,6 +22,16 @@ async def readable_application(
     return application
 
 
+async def application_for_staff(
+    session: AsyncSession, organisation_id: UUID | None, roles: Collection[str], application_id: UUID
+) -> Application:
+    """The application for the funder's people and auditors, with what its applicant does not read."""
+    application = await readable_application(session, organisation_id, roles, application_id)
+    if organisation_id == application.applicant_id and "auditor" not in roles:
+        raise NotFound(f"There is no application {application_id} to you.")
+    return application
+
+
 async def readable_applications(
     session: AsyncSession,
     organisation_id: UUID | None,

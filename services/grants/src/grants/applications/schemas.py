@@ -23,7 +23,7 @@ class ApplicationIn(
 
 
 class ReasonIn(Strict, json_schema_extra=example(reason="The scheme funds work within the county only.")):
-    """Why an application is refused."""
+    """Why an application is refused, or kept in reserve."""
 
     reason: Prose
 
@@ -41,4 +41,6 @@ class ApplicationOut(Out):
     received_at: datetime
     status: Status
     declined_because: str | None
+    reserved_because: str | None
+    decided_at: datetime | None
     version: int

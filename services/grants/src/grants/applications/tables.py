@@ -22,6 +22,9 @@ applications = Table(
     Column("received_at", Instant, nullable=False),
     Column("status", Enum(Status, native_enum=False, values_callable=list, length=30), nullable=False),
     Column("declined_because", String),
+    Column("reserved_because", String),
+    Column("decided_at", Instant),
+    Column("decided_by", String),
     Column("version", Integer, nullable=False),
     CheckConstraint("requested_pence > 0", name="requested"),
 )

@@ -6,10 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from grants.applications.queries import readable_application
+from grants.applications.queries import application_for_staff
 from grants.assessment.domain import Assessment
 from grants.assessment.tables import assessments
-from kernel.errors import NotFound
 
 
 async def assessments_of(
@@ -22,10 +21,14 @@ async def assessments_of(
     limit: int,
 ) -> Sequence[Assessment]:
     """What assessors said, oldest first, for the funder's people and auditors; the applicant is not among them."""
-    application = await readable_application(session, organisation_id, roles, application_id)
-    if organisation_id == application.applicant_id and "auditor" not in roles:
-        raise NotFound(f"There are no assessments of {application_id}.")
+    await application_for_staff(session, organisation_id, roles, application_id)
     query = select(Assessment).where(assessments.c.application_id == application_id)
     if after is not None:
         query = query.where(assessments.c.id > after)
     return (await session.scalars(query.order_by(assessments.c.id).limit(limit))).all()
+
+
+async def all_assessments(session: AsyncSession, application_id: UUID) -> Sequence[Assessment]:
+    """What every assessor said of one application."""
+    query = select(Assessment).where(assessments.c.application_id == application_id)
+    return (await session.scalars(query.order_by(assessments.c.id))).all()

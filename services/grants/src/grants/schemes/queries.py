@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import Party
 from events.grants import Scheme as SchemeTold
+from grants.adoptions.domain import Standard
+from grants.adoptions.queries import standards_of
 from grants.schemes.domain import Scheme
 from grants.schemes.tables import schemes
 from kernel.errors import NotFound
@@ -19,6 +21,12 @@ async def scheme_of(session: AsyncSession, scheme_id: UUID) -> Scheme:
     if scheme is None:
         raise NotFound(f"There is no scheme {scheme_id}.")
     return scheme
+
+
+async def standards_for(session: AsyncSession, scheme_id: UUID) -> frozenset[Standard]:
+    """The rules that the funder held itself to when the scheme opened: these and no others bind it."""
+    scheme = await scheme_of(session, scheme_id)
+    return await standards_of(session, scheme.funder_id, scheme.opened_at)
 
 
 async def scheme_to_commit(session: AsyncSession, scheme_id: UUID) -> Scheme:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from services.grants.tests.builders import a_scheme, an_application
+from services.grants.tests.builders import NOW, a_scheme, an_application
 
 from grants.applications.domain import Application, Status
 from kernel.errors import RuleBroken, Unacceptable
@@ -32,7 +32,7 @@ def test_no_more_is_awarded_than_was_asked_for() -> None:
 
 DECISIONS: list[Callable[[Application], None]] = [
     lambda application: application.withdraw(),
-    lambda application: application.decline("Not this year."),
+    lambda application: application.decline("Not this year.", by="A", now=NOW),
     lambda application: application.award(Money(1)),
 ]
 
