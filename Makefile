@@ -35,7 +35,7 @@ up: install ## Start the platform on this machine
 	$(BIN)/commonweal up --state $(STATE) --port $(PORT)
 
 test: install ## Run every test that this machine allows; what cannot run says why
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 check: static migrations unit ## Format, lint, types, import laws, migrations, unit tests: a minute or two
 
@@ -57,7 +57,7 @@ migrations: install ## Do the migrations make exactly the tables that the code d
 	$(BIN)/pytest -q tests/architecture/test_migrations.py
 
 unit: install ## The tests that need no server
-	$(BIN)/pytest -q -n 2 libs/kernel libs/rulebook libs/events services/*/tests/unit gateway/tests/unit
+	$(BIN)/pytest -q -n 2 --dist loadgroup libs/kernel libs/rulebook libs/events services/*/tests/unit gateway/tests/unit
 
 faults: install ## The fault tests at their full figures
 	COMMONWEAL_FAULTS=full $(BIN)/pytest -q -m faults -n 0 -rP

@@ -3,12 +3,13 @@
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from commonweal.access import ClientCredentials
-from commonweal.play.stage import Stage
+from commonweal.access import TRIES, ClientCredentials
+from commonweal.play.stage import Refused, Stage
 
 Answer = tuple[int, dict[str, object]]
 BUSY: Answer = (429, {"detail": "Later."})
@@ -19,7 +20,13 @@ DONE: Answer = (201, {"client_id": "c"})
 @pytest.fixture
 def busy() -> Iterator[str]:
     """A platform that has too much to do twice: when it is asked for a token, and when it is asked for a client."""
-    answers: dict[str, list[Answer]] = {"/oauth/token": [BUSY, TOKEN], "/oauth/clients": [BUSY, DONE]}
+    with answering({"/oauth/token": [BUSY, TOKEN], "/oauth/clients": [BUSY, DONE]}) as url:
+        yield url
+
+
+@contextmanager
+def answering(answers: dict[str, list[Answer]]) -> Iterator[str]:
+    """The address of one who gives these answers, in turn."""
 
     class Door(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -43,6 +50,17 @@ def busy() -> Iterator[str]:
 
 def test_a_platform_that_is_busy_is_asked_again_when_it_says(busy: str) -> None:
     waited: list[float] = []
-    with Stage(busy, ClientCredentials(busy, "admin", "secret"), waited.append) as stage:
+    with Stage(busy, ClientCredentials(busy, "admin", "secret", waited.append), waited.append) as stage:
         assert stage.ask(stage.admin, "POST", "/oauth/clients", {"name": "x"}) == {"client_id": "c"}
     assert waited == [7.0, 7.0]
+
+
+def test_a_platform_that_stays_busy_is_not_asked_for_ever() -> None:
+    waited: list[float] = []
+    with (
+        answering({"/oauth/token": [BUSY] * TRIES}) as always_busy,
+        Stage(always_busy, ClientCredentials(always_busy, "admin", "secret", waited.append), waited.append) as stage,
+        pytest.raises(Refused, match="/oauth/token: 429"),
+    ):
+        stage.ask(stage.admin, "POST", "/oauth/clients", {"name": "x"})
+    assert waited == [7.0] * (TRIES - 1)

@@ -8,13 +8,9 @@ from uuid import UUID
 
 import httpx
 
-from commonweal.access import ClientCredentials
+from commonweal.access import LATER, TRIES, ClientCredentials, pause_of
 from commonweal.errors import CannotDo
 from kernel.identifiers import new_id
-
-#: A reader that has not caught up within the gateway's own patience is asked again, this often.
-TRIES = 5
-LATER = {429, 503}
 
 
 class Refused(Exception):
@@ -56,7 +52,9 @@ class Stage:
         if key not in self.clients:
             asked = {"name": f"story: {name}", "roles": [role], "organisation": organisation and str(organisation)}
             made = self.ask(self.admin, "POST", "/oauth/clients", asked)
-            self.clients[key] = self.open(ClientCredentials(self.url, made["client_id"], made["client_secret"]))
+            self.clients[key] = self.open(
+                ClientCredentials(self.url, made["client_id"], made["client_secret"], self.wait)
+            )
             self.subjects[name] = made["client_id"]
         return self.clients[key]
 
@@ -76,13 +74,13 @@ class Stage:
             after = {"Commonweal-After": self.seen["last"]} if "last" in self.seen else {}
             try:
                 answer = who.request(method, path, json=sent, headers={**headers, **after})
-            except httpx.HTTPStatusError as error:  # of signing in, which may have to wait as well
-                answer = error.response
+            except httpx.HTTPStatusError as error:  # of signing in
+                raise Refused(error.response) from error
             except httpx.TransportError as error:
                 raise CannotDo(f"The platform at {self.url} does not answer: {error}") from error
             if answer.status_code not in LATER or patience == TRIES - 1:
                 break
-            self.wait(float(answer.headers.get("retry-after", 1)))
+            self.wait(pause_of(answer))
         if not answer.is_success:
             raise Refused(answer)
         if "commonweal-event" in answer.headers:
