@@ -69,7 +69,7 @@ docs: install ## Write what is generated: event schemas, docs/events.md, docs/ru
 	$(BIN)/python -m events
 	$(BIN)/python -m rulebook
 	$(BIN)/python -m chassis.settings_page
-	$(BIN)/python -m commonweal.containers > deploy/nats/nats.conf
+	$(BIN)/python -m commonweal.containers > deploy/nats/accounts.conf
 
 lock: ## Resolve the dependencies anew into requirements.lock and requirements.image (what containers run)
 	uv lock --quiet

@@ -103,7 +103,7 @@ def test_the_dockerfile_is_clean() -> None:
 
 def test_the_brokers_permissions_are_those_of_one_machine() -> None:
     """If this fails, `make docs`."""
-    assert (ROOT / "deploy/nats/nats.conf").read_text() == containers.configuration()
+    assert (ROOT / "deploy/nats/accounts.conf").read_text() == containers.accounts()
 
 
 def test_the_broker_accepts_its_configuration(secrets: Path) -> None:

@@ -158,6 +158,30 @@ async def test_a_service_whose_ledger_stands_still_says_so_and_can_be_read(desk:
     assert (await client.post("/items", json=an_item())).status_code == 503
 
 
+async def test_a_service_of_the_release_before_is_ready_on_the_tables_of_the_next(desk: Desk) -> None:
+    """While a release rolls out both answer, and the databases are migrated already."""
+    later = [
+        f"{branch}_{int(number) + 1:03}" for branch, number in (r.rsplit("_", 1) for r in latest_revisions("registry"))
+    ]
+    earlier = [f"{revision.rsplit('_', 1)[0]}_000" for revision in later]
+    client = desk.client(subject="")
+    for revisions, is_ready in ((earlier, False), (later, True)):
+        async with desk.sessions.begin() as session:
+            await session.execute(text("create table if not exists alembic_version (version_num text)"))
+            await session.execute(text("truncate alembic_version"))
+            for revision in revisions:
+                await session.execute(text("insert into alembic_version values (:revision)"), {"revision": revision})
+        answer = await client.get("http://desk/readyz?except=broker")
+        assert (answer.json()["checks"]["migrations"] == "ok") is is_ready
+
+
+async def test_a_balancer_asks_only_for_what_keeps_a_service_from_answering(desk: Desk) -> None:
+    client = desk.client(subject="")
+    desk.app.state.settings = desk.app.state.settings.model_copy(update={"nats_url": "nats://127.0.0.1:1"})
+    answer = await client.get("http://desk/readyz?except=broker")
+    assert set(answer.json()["checks"]) == {"database", "migrations", "readers"}
+
+
 async def test_a_connection_that_the_server_closed_is_replaced_before_it_is_used(desk: Desk) -> None:
     client = desk.client()
     await asyncio.gather(*(client.get("/items") for _ in range(5)))

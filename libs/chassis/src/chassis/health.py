@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
+from functools import cache, partial
+from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse
 from nats.aio.client import Client
 from sqlalchemy import text
@@ -25,13 +26,15 @@ async def healthz() -> Mapping[str, str]:
 
 
 @router.get("/readyz")
-async def readyz(request: Request) -> Response:
+async def readyz(request: Request, spared: Annotated[tuple[str, ...], Query(alias="except")] = ()) -> Response:
     """Whether all that the service stands on is there; 503 with the reasons if not.
 
     Where a relay or a reader stands still the service is `degraded`, and told so, but in its place: it can be read.
+    A balancer asks `?except=broker`: commands are taken while it is away, and all processes would leave at once.
     """
-    reasons = await asyncio.gather(*(reason(check, request.app) for check in CHECKS.values()))
-    checks = dict(zip(CHECKS, reasons, strict=True))
+    asked = {name: check for name, check in CHECKS.items() if name not in spared}
+    reasons = await asyncio.gather(*(reason(check, request.app) for check in asked.values()))
+    checks = dict(zip(asked, reasons, strict=True))
     missing = {name for name, why in checks.items() if why}
     status = "unavailable" if missing - BEARABLE else "degraded" if missing else "ok"
     told = {name: why or "ok" for name, why in checks.items()}
@@ -82,8 +85,15 @@ async def migrations(app: FastAPI) -> str | None:
         if await session.scalar(text("select to_regclass('alembic_version')")) is None:
             return "never migrated"
         found = set(await session.scalars(text("select version_num from alembic_version")))
-    missing = sorted(wanted - found)
+    missing = sorted(revision for revision in wanted if not any(map(partial(is_reached, revision), found)))
     return f"not migrated to {', '.join(missing)}" if missing else None
+
+
+def is_reached(wanted: str, found: str) -> bool:
+    """Whether a revision, `tendering_070`, is this or a later one of its branch: while a release rolls out, those of
+    the release before find the tables of the next."""
+    (branch, number), (other, reached) = wanted.rsplit("_", 1), found.rsplit("_", 1)
+    return branch == other and reached >= number
 
 
 @cache
