@@ -1,4 +1,4 @@
-"""The steps of money that several put together, or that comes back: pooled budgets."""
+"""The steps of money that several put together, or that comes back: pooled budgets, social investments."""
 
 from tests.conformance.step import PAY, Step
 
@@ -7,4 +7,7 @@ FUNDED = (
     Step("grants_contribute_to_pool", "buyer", PAY),
     Step("grants_propose_spending", "buyer", PAY, keeps="proposal_id"),
     Step("grants_object_to_spending", "buyer", PAY),
+    Step("grants_agree_investment", "buyer", PAY, keeps="investment_id"),
+    Step("grants_pay_for_outcomes", "buyer", PAY),
+    Step("grants_settle_investment", "buyer", PAY),
 )

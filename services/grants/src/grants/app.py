@@ -10,6 +10,7 @@ from grants.assessment.api import router as assessment
 from grants.claims.api import router as claims
 from grants.gates.api import router as gates
 from grants.interests.api import router as interests
+from grants.investments.api import router as investments
 from grants.pools.api import router as pools
 from grants.readiness.api import router as readiness
 from grants.schemes.api import router as schemes
@@ -20,7 +21,7 @@ from grants.worker import WORK
 
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
-    *(agreements, claims, pools),
+    *(agreements, claims, pools, investments),
 ]
 
 

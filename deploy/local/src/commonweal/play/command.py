@@ -16,11 +16,13 @@ from commonweal.play.alliances import run_alliance
 from commonweal.play.document import Document, read
 from commonweal.play.evidence import record_evidence
 from commonweal.play.grants import give_grants
+from commonweal.play.investments import invest
 from commonweal.play.modifications import modify
 from commonweal.play.organisations import classify, has_our_figures, record_owners
 from commonweal.play.payments import pay, pays_by_our_law
 from commonweal.play.performance import measure
 from commonweal.play.petitions import petition
+from commonweal.play.pools import pool
 from commonweal.play.procurement import procure
 from commonweal.play.ratings import rate
 from commonweal.play.register import register
@@ -52,6 +54,8 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Its contract is to be changed", "modifications", modify),
     ("Everybody is paid", "payments_compliance", pay),
     ("The council's funds give", None, give_grants),
+    ("Public bodies pool their budgets", "pooled_budgets", pool),
+    ("Investors are repaid by outcomes", "social_investments", invest),
     ("Users petition", "recall_petitions", petition),
 )
 #: Parts of a document that have no results of their own.

@@ -19,6 +19,7 @@ from commonweal.errors import CannotDo
 from commonweal.play.competition import Bid, Count, Evaluation, Money, Part, Procurement, Response
 from commonweal.play.course import Alliance, Kpi, Modification, RetenderChurn, SocialValue, UnitCost
 from commonweal.play.demands import Petition, faults_in
+from commonweal.play.funds import PooledBudget, SocialInvestment, bodies_in, faults_of_funds
 from commonweal.play.money import HalfYear, Invoice, faults_of_money
 
 #: Whom a petition is about.
@@ -149,6 +150,8 @@ class Document(Part):
     invoices: list[Invoice] = []
     payments_compliance: HalfYear | None = None
     recall_petitions: list[Petition] = []
+    pooled_budgets: list[PooledBudget] = []
+    social_investments: list[SocialInvestment] = []
     sections: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()  # sections that say there is nothing, as null
 
@@ -186,6 +189,7 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
             yield f"/organisations/{index}/joint_venture_owners", "the shares must add to 1"
     yield from twice("/recall_petitions", [each.id for each in document.recall_petitions])
     yield from faults_in(document.recall_petitions)
+    yield from faults_of_funds(document.pooled_budgets, document.social_investments)
     if document.procurement is not None:
         yield from faults_of(document.procurement, document.bids)
     elif document.bids:
@@ -197,7 +201,8 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
 def faults_of_course(document: Document) -> Iterator[tuple[str, str]]:
     """What the sections about running contracts get wrong."""
     kpis = [kpi.id for kpi in document.kpis]
-    for section in ("kpis", "social_value", "unit_costs", "modifications", "invoices"):
+    own = ("kpis", "social_value", "unit_costs", "modifications", "invoices", "pooled_budgets", "social_investments")
+    for section in own:
         yield from twice(f"/{section}", [each.id for each in getattr(document, section)])
     for index, name in enumerate(document.alliance.gate_kpis if document.alliance else ()):
         if name not in kpis:
@@ -235,6 +240,7 @@ def named(document: Document) -> Iterator[tuple[str, str]]:
         yield f"/invoices/{index}/payee", invoice.payee
     for index, member in enumerate(document.alliance.members if document.alliance else ()):
         yield f"/alliance/members/{index}/organisation", member.organisation
+    yield from bodies_in(document.pooled_budgets)
     for section, field in (("bids", "bidder"), ("ratings", "organisation"), ("grants", "recipient"), PETITIONED):
         for index, each in enumerate(getattr(document, section)):
             yield f"/{section}/{index}/{field}", getattr(each, field)

@@ -6,6 +6,7 @@ from uuid import UUID
 import httpx
 
 from commonweal.play.document import Organisation
+from commonweal.play.funds import bodies_in
 from commonweal.play.stage import Stage
 from commonweal.play.telling import Telling, on
 
@@ -42,10 +43,12 @@ def is_taken(stage: Stage, identifier: str) -> bool:
 def particulars(telling: Telling, organisation: Organisation) -> dict[str, Any]:
     """What an organisation says of itself."""
     is_authority = organisation.id == telling.document.scenario.authority
+    pools = {name for _, name in bodies_in(telling.document.pooled_budgets)}
+    others = ["provider", "funder"] if organisation.id in pools else ["provider"]
     return {
         "name": organisation.name,
         "legal_form": organisation.legal_form,
-        "roles": ["buyer", "funder"] if is_authority else ["provider"],
+        "roles": ["buyer", "funder"] if is_authority else others,
         "address": organisation.address,
         "org_ids": [organisation.identifier] if organisation.identifier else [],
     }

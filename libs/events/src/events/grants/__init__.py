@@ -7,7 +7,12 @@ from events.grants.awards import GrantPaid as GrantPaid
 from events.grants.awards import Payment as Payment
 from events.grants.awards import Scheme as Scheme
 from events.grants.awards import SchemeOpened as SchemeOpened
+from events.grants.awards import SchemeReplenished as SchemeReplenished
 from events.grants.decisions import ApplicationDecided as ApplicationDecided
+from events.grants.investments import Investment as Investment
+from events.grants.investments import InvestmentAgreed as InvestmentAgreed
+from events.grants.investments import InvestmentPaid as InvestmentPaid
+from events.grants.investments import InvestmentSettled as InvestmentSettled
 from events.grants.pools import ObjectionTold as ObjectionTold
 from events.grants.pools import PartnerTold as PartnerTold
 from events.grants.pools import Pool as Pool

@@ -15,6 +15,7 @@ class Scheme(Part):
     title: str
     description: str
     budget: str  # pounds, two decimals
+    recycled: str = "0.00"  # the part of it that came back
     opens_on: date
     closes_on: date
     stage: str | None = None  # explore, prove, scale
@@ -26,6 +27,14 @@ class SchemeOpened(Event):
     """Applications are welcome. The entity is the scheme."""
 
     type: ClassVar[str] = "grants.scheme.opened.v1"
+
+    scheme: Scheme
+
+
+class SchemeReplenished(Event):
+    """Something was repaid, and can be given again. The entity is the scheme, which now stands so."""
+
+    type: ClassVar[str] = "grants.scheme.replenished.v1"
 
     scheme: Scheme
 

@@ -35,7 +35,10 @@ class Offer:
 
 @dataclass(eq=False, kw_only=True)
 class Scheme:
-    """An offer of grants. `committed` is what has been awarded of the budget; one may apply on both days."""
+    """An offer of grants. `committed` is what has been awarded of the budget; one may apply on both days.
+
+    `recycled` is the part of the budget that came back from what was given or invested before.
+    """
 
     id: UUID
     funder_id: UUID
@@ -49,6 +52,7 @@ class Scheme:
     theme: str | None = None
     is_prevention: bool = False
     committed: Money = ZERO
+    recycled: Money = ZERO
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -83,4 +87,10 @@ class Scheme:
         if amount > self.remaining:
             raise RuleBroken(f"Of the budget of £{self.budget} only £{self.remaining} is left.")
         self.committed += amount
+        self.version += 1
+
+    def replenish(self, amount: Money) -> None:
+        """What came back may be given again."""
+        self.budget += amount
+        self.recycled += amount
         self.version += 1

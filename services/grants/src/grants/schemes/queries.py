@@ -54,6 +54,7 @@ def scheme_told(scheme: Scheme, funder: Party) -> SchemeTold:
         title=scheme.title,
         description=scheme.description,
         budget=str(scheme.budget),
+        recycled=str(scheme.recycled),
         opens_on=scheme.opens_on,
         closes_on=scheme.closes_on,
         stage=scheme.stage,

@@ -53,10 +53,11 @@ class OfferOut(Out):
 
 
 class SchemeOut(OfferOut):
-    """A scheme as it stands; `remaining` is what can still be awarded."""
+    """A scheme as it stands; `remaining` is what can still be awarded, `recycled` what of its budget came back."""
 
     id: UUID
     funder_id: UUID
+    recycled: MoneyOut
     remaining: MoneyOut
     opened_at: datetime
     version: int

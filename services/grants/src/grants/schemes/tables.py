@@ -18,6 +18,7 @@ schemes = Table(
     Column("description", String, nullable=False),
     Column("budget_pence", BigInteger, nullable=False),
     Column("committed_pence", BigInteger, nullable=False),
+    Column("recycled_pence", BigInteger, nullable=False, server_default="0"),
     Column("opens_on", Date, nullable=False),
     Column("closes_on", Date, nullable=False),
     Column("opened_at", Instant, nullable=False),
@@ -36,5 +37,6 @@ mapper.map_imperatively(
     properties={
         "budget": composite(Money, schemes.c.budget_pence),
         "committed": composite(Money, schemes.c.committed_pence),
+        "recycled": composite(Money, schemes.c.recycled_pence),
     },
 )
