@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from services.transparency.tests.answers import everything_and_why
+from services.transparency.tests.spending import paid
 
 from chassis.testing import service_under_test
 
@@ -30,7 +31,7 @@ FLAGS = [
 async def town() -> AsyncIterator[FastAPI]:
     """The public site of a fictional town."""
     async with service_under_test("transparency") as service:
-        for event in everything_and_why():
+        for event in (*everything_and_why(), *paid()):
             await service.feed(event, event.entity)
         yield service.app
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
+from services.transparency.tests.spending import MARKET
 from services.transparency.tests.town import ALLIANCE, COUNCIL, FOREIGN, GRANT, HARBOUR, KITCHEN, LANTERN, LIBRARY, OPEN
 from tests.browser.conftest import context_of
 
@@ -17,6 +18,9 @@ PAGES = {
     "nothing found": "/organisations?q=zzzzzz",
     "organisation": f"/organisations/{HARBOUR.id}",
     "calendar": f"/organisations/{COUNCIL.id}/calendar",
+    "money": f"/organisations/{COUNCIL.id}/money?first=2025-03-01&last=2026-02-28",
+    "money of a market": f"/organisations/{COUNCIL.id}/money?dataset={MARKET}",
+    "money of nobody": f"/organisations/{COUNCIL.id}/money?first=2020-03-01&last=2020-03-31",
     "organisation that owns others": f"/organisations/{COUNCIL.id}",
     "organisation that somebody owns": f"/organisations/{LANTERN.id}",
     "imported organisation": f"/organisations/{FOREIGN.id}",

@@ -16,6 +16,11 @@ PAYMENTS = (
     Step("tendering_settle_dispute", "buyer", PAY),
     Step("tendering_confirm_payment", "provider", PAY),
     Step("tendering_publish_payments_notice", "buyer", PAY),
+    Step("tendering_open_dataset", "buyer", PAY, keeps="dataset_id"),
+    Step("tendering_tell_payments", "buyer", PAY),
+    Step("transparency_simulate", "public", PAY),
+    Step("transparency_estimate_leakage", "public", PAY),
+    Step("transparency_reckon_local_multiplier", "public", PAY),
     Step("tendering_end_subcontract", "provider", PAY),
     Step("tendering_disclose_payee", "buyer", PAY),
 )

@@ -57,6 +57,8 @@ def test_every_value_of_northbridge_comes_out_as_expected_also_when_it_is_told_a
         "payments_compliance",
         "pooled_budgets",
         "social_investments",
+        "spend",
+        "local_multiplier",
     }
     assert told.keys() == sections | {"not_played"}
     for section in sections:

@@ -73,6 +73,7 @@ REFLECTIONS = (
 #: Projections of events that nothing in the lines causes: engagements, evidence, owners, offers, disclosures, lists.
 UNTOUCHED = frozenset(
     {
+        *(("transparency", f"spend_{name}") for name in ("datasets", "payments")),
         *(("transparency", f"listed_{name}") for name in ("engagements", "contacts", "contributions")),
         *(("tendering", name) for name in ("promises_kept", "past_assessments", "cpv_codes")),
         *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),

@@ -25,6 +25,7 @@ from tendering.contract_spend.api import router as contract_spend
 from tendering.contracts.api import router as contracts
 from tendering.contributions.api import router as contributions
 from tendering.copies.api import router as copies
+from tendering.datasets.api import router as datasets
 from tendering.debarments.api import router as debarments
 from tendering.diary.api import router as diary
 from tendering.direct_awards.api import router as direct_awards
@@ -102,7 +103,7 @@ ROUTERS = [
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers),
-    *(payment_days, payment_notices, supply_chain),
+    *(payment_days, payment_notices, supply_chain, datasets),
     *(distress, resilience, local_spend, contract_spend, completeness, complaints, diary),
 ]
 

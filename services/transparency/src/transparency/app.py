@@ -3,7 +3,10 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from transparency.concentration.api import router as concentration
+from transparency.flows.api import router as flows
 from transparency.grant_imports.api import router as grant_imports
+from transparency.multipliers.api import router as multipliers
 from transparency.publication.api.grants import router as grants
 from transparency.publication.api.releases import router as releases
 from transparency.release_imports.api import router as release_imports
@@ -12,7 +15,7 @@ from transparency.site.views import FailurePages
 from transparency.site.views import router as site
 from transparency.worker import WORK
 
-ROUTERS = [releases, grants, release_imports, grant_imports]
+ROUTERS = [releases, grants, release_imports, grant_imports, flows, concentration, multipliers]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -3,6 +3,7 @@
 from chassis.work import ProjectionSpec, Work
 from transparency.calendars.consumers import SPECS as CALENDARS
 from transparency.directory.consumers import SPECS as DIRECTORY
+from transparency.flows.consumers import SPECS as FLOWS
 from transparency.grant_awards.consumers import GrantPublisher
 from transparency.grant_awards.schemas import Imprint
 from transparency.grant_awards.tables import grants
@@ -21,5 +22,6 @@ WORK = Work(
         *DIRECTORY,
         *CALENDARS,
         *PROFILES,
+        *FLOWS,
     ],
 )

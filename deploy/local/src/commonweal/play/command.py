@@ -27,6 +27,7 @@ from commonweal.play.procurement import procure
 from commonweal.play.ratings import rate
 from commonweal.play.register import register
 from commonweal.play.reservations import reserve
+from commonweal.play.spend import follow_money, turn_money
 from commonweal.play.stage import Refused, Stage, sandboxed
 from commonweal.play.telling import Telling
 from commonweal.play.value import count_costs, keep_promises, reckon_churn
@@ -57,10 +58,22 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Public bodies pool their budgets", "pooled_budgets", pool),
     ("Investors are repaid by outcomes", "social_investments", invest),
     ("Users petition", "recall_petitions", petition),
+    ("Money is followed", "spend", follow_money),
+    ("Money turns in the place", "local_multiplier", turn_money),
 )
 #: Parts of a document that have no results of their own.
 GIVEN = frozenset(
-    {"format", "scenario", "law", "policy", "calendar", "engagement", "invoices", "abnormally_low_responses"}
+    {
+        "format",
+        "scenario",
+        "law",
+        "policy",
+        "calendar",
+        "engagement",
+        "invoices",
+        "abnormally_low_responses",
+        "subcontracts",
+    }
 )
 #: The parts of sections that are played one by one.
 PARTS = {

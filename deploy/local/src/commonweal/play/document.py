@@ -21,6 +21,7 @@ from commonweal.play.course import Alliance, Kpi, Modification, RetenderChurn, S
 from commonweal.play.demands import Petition, faults_in
 from commonweal.play.funds import PooledBudget, SocialInvestment, bodies_in, faults_of_funds
 from commonweal.play.money import HalfYear, Invoice, faults_of_money
+from commonweal.play.scopes import LocalMultiplier, Planned, Spend, faults_of_spend
 
 #: Whom a petition is about.
 PETITIONED = ("recall_petitions", "provider")
@@ -152,6 +153,9 @@ class Document(Part):
     recall_petitions: list[Petition] = []
     pooled_budgets: list[PooledBudget] = []
     social_investments: list[SocialInvestment] = []
+    subcontracts: list[Planned] = []
+    spend: Spend | None = None
+    local_multiplier: LocalMultiplier | None = None
     sections: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()  # sections that say there is nothing, as null
 
@@ -195,6 +199,8 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
     elif document.bids:
         yield "/bids", "there is no procurement to bid for"
     yield from faults_of_course(document)
+    bids = {bid.id for bid in document.bids}
+    yield from faults_of_spend(document.spend, document.subcontracts, known, bids)
     yield from faults_of_money(document.scenario.authority, document.invoices, document.payments_compliance)
 
 

@@ -60,11 +60,13 @@ def post(telling: Telling, payer: str, invoices: list[Invoice], at: datetime) ->
     send(telling, client, "payments", [paid(it) for it in invoices if it.paid_on is not None], at)
 
 
-def send(telling: Telling, client: httpx.Client, kind: str, rows: list[dict[str, Any]], at: datetime) -> None:
+def send(
+    telling: Telling, client: httpx.Client, kind: str, rows: list[dict[str, Any]], at: datetime, *, to: str = ""
+) -> None:
     """In batches. What is not taken is told, as the story may have it."""
     for start in range(0, len(rows), BATCH):
         batch = {kind: rows[start : start + BATCH]}
-        outcome = telling.stage.do(client, "POST", f"/tendering/v1/{kind}", batch, at=at)
+        outcome = telling.stage.do(client, "POST", f"/tendering/v1/{to or kind}", batch, at=at)
         telling.refused += [f"{it['reference']}: {it['sentence']}" for it in outcome["rejected"]]
 
 

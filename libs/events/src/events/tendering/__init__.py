@@ -119,6 +119,8 @@ from events.tendering.social_value import SocialValuePromise as SocialValuePromi
 from events.tendering.social_value import SocialValuePromised as SocialValuePromised
 from events.tendering.social_value import SocialValueReviewed as SocialValueReviewed
 from events.tendering.spend import Approval as Approval
+from events.tendering.spend import DatasetOpened as DatasetOpened
+from events.tendering.spend import DatasetPaymentTold as DatasetPaymentTold
 from events.tendering.spend import NameTakenDown as NameTakenDown
 from events.tendering.spend import PaymentConfirmed as PaymentConfirmed
 from events.tendering.spend import PaymentMade as PaymentMade

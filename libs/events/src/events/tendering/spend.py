@@ -118,6 +118,44 @@ class PaymentMade(Event):
     flags: list[str]  # without_contract, over_invoice, before_receipt
 
 
+class DatasetOpened(Event):
+    """An authority opened a dataset: payments of one body, of a market or of the whole, over days. The entity is it.
+
+    `reference` is the authority's own, and what its payments bear. No dataset is ever summed with another.
+    """
+
+    type: ClassVar[str] = "tendering.dataset.opened.v1"
+
+    buyer: Party
+    reference: str
+    title: str
+    kind: str  # body, market, whole
+    division: str | None  # of the CPV: what is bought in the chain of another is not of this market
+    first: date
+    last: date
+    figures: dict[str, str] = {}  # that the authority publishes in the place of the rulebook's, by their names there
+
+
+class DatasetPaymentTold(Event):
+    """A payment that a dataset tells of. The entity is the payment; credits are below zero.
+
+    At tier 1 the payer is the authority where the dataset is of a body, and nobody where it is of a market or the
+    whole. No payee: the owner of that money is not known.
+    """
+
+    type: ClassVar[str] = "tendering.dataset_payment.told.v1"
+
+    dataset: str
+    reference: str
+    buyer: Party  # whose dataset it is
+    payer: Party | None
+    payee: Party | None
+    tier: int
+    division: str | None
+    amount: str
+    paid_on: date
+
+
 class PaymentConfirmed(Event):
     """The payee says that the money has arrived. The entity is the payment."""
 

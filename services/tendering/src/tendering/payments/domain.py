@@ -17,6 +17,7 @@ class Refusal(StrEnum):
     OTHER_CURRENCY = "other_currency"
     IN_FUTURE = "in_future"
     UNKNOWN_PAYEE = "unknown_payee"
+    UNKNOWN_PAYER = "unknown_payer"
     UNKNOWN_BUYER = "unknown_buyer"
     UNKNOWN_CONTRACT = "unknown_contract"
     UNKNOWN_INVOICE = "unknown_invoice"
@@ -30,6 +31,7 @@ SENTENCES = {
     Refusal.OTHER_CURRENCY: "Only pounds sterling are taken.",
     Refusal.IN_FUTURE: "That day has not come yet.",
     Refusal.UNKNOWN_PAYEE: "The register knows no such payee.",
+    Refusal.UNKNOWN_PAYER: "The register knows no such payer.",
     Refusal.UNKNOWN_BUYER: "Say for which buyer's chain this is: name a contract, a subcontract or the buyer.",
     Refusal.UNKNOWN_CONTRACT: "There is no such contract or subcontract.",
     Refusal.UNKNOWN_INVOICE: "You have posted no invoice with that reference.",

@@ -17,6 +17,16 @@ SAID: Mapping[Standing, tuple[str, str]] = {
 }
 
 
+#: A class of organisations in the words of a page.
+CLASSES_SAID: Mapping[str, str] = {
+    "vcse": "Voluntary, community and social enterprises",
+    "sme": "Small and medium-sized enterprises",
+    "local": "Organisations with a site in the area",
+    "overseas_owned": "Organisations controlled from abroad",
+    "user_led": "Organisations led by the people who use their services",
+}
+
+
 #: What can be taken away: a title, what it is, and each file with its address and its form.
 SHELVES: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
     (

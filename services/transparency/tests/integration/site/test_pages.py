@@ -49,6 +49,7 @@ PAGES = [
     "/about",
     "/accessibility",
     f"/organisations/{COUNCIL.id}/calendar",
+    f"/organisations/{COUNCIL.id}/money?first=2025-03-01&last=2026-02-28",
 ]
 pytestmark = pytest.mark.integration
 Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]

@@ -1,0 +1,80 @@
+"""Shares and what is supposed of them, over HTTP: parse, call, answer."""
+
+from fractions import Fraction
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Response
+
+from chassis.http import Now, Reading, Router
+from kernel.clock import day_of
+from transparency.concentration import queries
+from transparency.concentration.rules import leakage, share_if_won
+from transparency.concentration.schemas.judgements import ConcentrationOut
+from transparency.concentration.schemas.shares import SharesOut
+from transparency.concentration.schemas.supposed import AccountsIn, LeakageOut, SupposedIn, SupposedOut, WonOut
+from transparency.directory.queries.organisations import organisation_called
+from transparency.flows.queries import scope_of
+from transparency.flows.rules import own_spending
+from transparency.flows.schemas import CSV, TABLE, DaysQuery, percent
+
+router = Router(tags=["concentration"])
+Days = Annotated[DaysQuery, Query()]
+
+
+@router.get("/datasets/{dataset_id}/concentration", response_model=ConcentrationOut)
+async def read_concentration(dataset_id: UUID, reading: Reading) -> ConcentrationOut:
+    """Who holds how much of a dataset, supply chains included; who is over the cap, and why."""
+    scope = await scope_of(reading, dataset_id)
+    return ConcentrationOut.of(scope, await queries.concentration_in(reading, scope))
+
+
+@router.get("/datasets/{dataset_id}/concentration.csv", response_class=Response, responses=TABLE)
+async def export_concentration(dataset_id: UUID, reading: Reading) -> Response:
+    """The same as a table."""
+    return Response((await read_concentration(dataset_id, reading)).table(), media_type=CSV)
+
+
+@router.get("/buyers/{buyer_id}/concentration", response_model=ConcentrationOut)
+async def read_own_concentration(buyer_id: UUID, asked: Days, reading: Reading, now: Now) -> ConcentrationOut:
+    """Who holds how much of what an authority and its suppliers posted, over the year up to today or other days."""
+    buyer = await organisation_called(reading, str(buyer_id))
+    scope = own_spending(buyer.id, asked.first, asked.last, today=day_of(now))
+    return ConcentrationOut.of(scope, await queries.concentration_in(reading, scope))
+
+
+@router.get("/buyers/{buyer_id}/concentration.csv", response_class=Response, responses=TABLE)
+async def export_own_concentration(buyer_id: UUID, asked: Days, reading: Reading, now: Now) -> Response:
+    """The same as a table."""
+    return Response((await read_own_concentration(buyer_id, asked, reading, now)).table(), media_type=CSV)
+
+
+@router.post("/simulations", response_model=SupposedOut)
+async def simulate(body: SupposedIn, reading: Reading) -> SupposedOut:
+    """What awards, subcontracts and the end of others would make of a dataset's shares. Nothing is kept."""
+    scope = await scope_of(reading, body.dataset_id)
+    real = await queries.concentration_in(reading, scope)
+    supposed = await queries.concentration_in(reading, scope, body.flows(scope.division))
+    won = None
+    if body.bid is not None:
+        group = await queries.group_of(reading, body.bid.payee_id, scope.last)
+        share = share_if_won(real.found, group, body.bid.a_year)
+        breach = None if share is None else share > real.found.figures.cap
+        won = WonOut(group_id=group, attributed_share_pct=percent(share), breach=breach)
+    return SupposedOut(dataset_id=body.dataset_id, real=SharesOut.of(real), supposed=SharesOut.of(supposed), bid=won)
+
+
+@router.post("/leakage", response_model=LeakageOut)
+async def estimate_leakage(body: AccountsIn, reading: Reading, now: Now) -> LeakageOut:
+    """How much of a dataset's money left a group as profit, by its accounts: an estimate. Nothing is kept."""
+    day, attributed = day_of(now), None
+    if body.dataset_id is not None:
+        scope = await scope_of(reading, body.dataset_id)
+        day = scope.last
+    group = await queries.group_of(reading, body.organisation_id, day)
+    if body.dataset_id is not None:
+        found = (await queries.concentration_in(reading, scope)).found
+        attributed = sum((each.attributed for each in found.groups if each.group == group), Fraction())
+    others = (body.offshore_related_party_charges, body.shareholder_loan_interest)
+    pence = [Fraction(it.parsed().pence) for it in (body.turnover, body.dividends, *others)]
+    return LeakageOut.of(body, group, leakage(pence[0], pence[1], pence[2:], attributed), attributed)

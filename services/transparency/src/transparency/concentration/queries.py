@@ -1,0 +1,60 @@
+"""What one may ask about shares of a scope's money. It is public."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.registry import OwnershipStated
+from transparency.concentration.domain import Concentration, Parts
+from transparency.concentration.rules import concentration, figures_on, owners_of
+from transparency.flows.domain import Flow, Holder, Scope
+from transparency.flows.queries import flows_of, names_of, ownerships_of, positions_on
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Shares by group, with who is of each group and what everybody is called."""
+
+    found: Concentration
+    members: Mapping[Holder, Sequence[Holder]]
+    names: Mapping[Holder, str]
+
+
+async def concentration_in(session: AsyncSession, scope: Scope, supposed: Sequence[Flow] = ()) -> Counted:
+    """Who holds how much of it, by the groups of its last day; and of what is supposed beside."""
+    flows = [*await flows_of(session, scope, division=scope.division), *supposed]
+    holders = {holder for flow in flows for holder in (flow.payer if not flow.is_prime else flow.payee, flow.payee)}
+    stated = await ownerships_of(session, holders)
+    parts = parts_on(stated, scope.last)
+    found = concentration(flows, parts, figures_on(scope.last, scope.figures))
+    members: dict[Holder, list[Holder]] = {each.group: [] for each in found.groups}
+    for holder in sorted(holders, key=str):
+        for group in owners_of(holder, parts):
+            members.setdefault(group, []).append(holder)
+    names = bodies_in(stated) | await names_of(session, {*holders, *members})
+    return Counted(found, members, names)
+
+
+def parts_on(stated: Iterable[OwnershipStated], day: date) -> Parts:
+    """Whose the money of each was that day, where it is not simply its own."""
+    return {
+        holder: {each.group_id: Fraction(each.share) for each in position.attribution}
+        for holder, position in positions_on(stated, day).items()
+    }
+
+
+def bodies_in(stated: Iterable[OwnershipStated]) -> dict[Holder, str]:
+    """What is told of the names of owners, whom the register itself may not have."""
+    bodies = [interest.owner for each in stated for interest in each.interests]
+    bodies += [position.group for each in stated for position in each.positions]
+    return {body.id: body.name or f"An owner who is not named ({body.type})" for body in bodies}
+
+
+async def group_of(session: AsyncSession, organisation_id: UUID, day: date) -> UUID:
+    """Who stood at the top of its group that day; itself, where nobody did."""
+    standing = positions_on(await ownerships_of(session, [organisation_id]), day)
+    return standing[organisation_id].group.id if standing else organisation_id

@@ -1,0 +1,62 @@
+"""Where an authority's money went."""
+
+from datetime import date
+from uuid import UUID
+
+from fastapi import Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.http import Now, Reading
+from events.registry import OrganisationFacts
+from kernel.clock import day_of
+from kernel.errors import NotFound
+from transparency.concentration.queries import concentration_in
+from transparency.concentration.schemas.judgements import ConcentrationOut
+from transparency.directory.queries.organisations import organisation_called
+from transparency.flows.domain import Scope
+from transparency.flows.queries import datasets_of, names_of, retained_in, scope_of
+from transparency.flows.rules import own_spending
+from transparency.flows.schemas import FlowsOut
+from transparency.site.domain import CLASSES_SAID
+from transparency.site.views.page import PageRouter, show
+
+SHOWN = 100  # of each list; the tables have them all
+router = PageRouter()
+
+
+@router.page("/organisations/{reference}/money")
+async def read_money(
+    reference: str,
+    session: Reading,
+    now: Now,
+    *,
+    dataset: UUID | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> Response:
+    """Who was paid, who kept it, of what kind they are, and whether any group holds more than it should."""
+    buyer, today = await organisation_called(session, reference), day_of(now)
+    scope = await asked_for(session, buyer, dataset) or own_spending(buyer.id, first, last, today=today)
+    counted = await concentration_in(session, scope)
+    found, shares = await retained_in(session, scope, classes_on=today)
+    names = await names_of(session, found.holders)
+    return show(
+        "money.html",
+        buyer=buyer,
+        scope=scope,
+        datasets=await datasets_of(session, buyer.id, limit=SHOWN),
+        held=ConcentrationOut.of(scope, counted),
+        kept=FlowsOut.of(scope, found, names, shares, today),
+        said=CLASSES_SAID,
+        shown=SHOWN,
+        root=f"/transparency/v1/{f'datasets/{dataset}' if dataset else f'buyers/{buyer.id}'}",
+        days="" if dataset else f"?first={scope.first}&last={scope.last}",
+    )
+
+
+async def asked_for(session: AsyncSession, buyer: OrganisationFacts, dataset: UUID | None) -> Scope | None:
+    """The dataset, if one is asked for. Raises NotFound for another authority's."""
+    scope = None if dataset is None else await scope_of(session, dataset)
+    if scope is not None and scope.buyer_id != buyer.id:
+        raise NotFound(f"{buyer.name} has no such dataset.")
+    return scope
