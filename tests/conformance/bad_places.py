@@ -57,7 +57,7 @@ PLACES: Mapping[tuple[str, str], Place] = {
     ("grants", "payee.sort_code"): Place(
         "registry_register_organisation", "address.postcode", "newcomer", stands_for="payees have no accounts yet"
     ),
-    ("grants", "milestone"): Place("grants_assess", "score", "buyer", APPLY, "grants have no milestones yet"),
+    ("grants", "milestone"): Place("grants_accept_milestone", "path:milestone_number", "buyer", APPLY),
     ("publishing", "export.filter"): Place("transparency_list_releases", "query:buyer", "public"),
     ("publishing", "page"): Place("transparency_list_releases", "query:limit", "public"),
     ("publishing", "published_at"): Place("transparency_list_releases", "query:updatedFrom", "public"),

@@ -3,6 +3,7 @@
 from tests.conformance.by_the_book import BY_THE_BOOK
 from tests.conformance.fund_steps import FUNDED
 from tests.conformance.step import APPLY, AWARD, PAY, Step
+from tests.conformance.terms_steps import HELD_TO_TERMS
 
 GRANTED = (
     Step("grants_open_scheme", "buyer", keeps="scheme_id"),
@@ -12,6 +13,7 @@ GRANTED = (
     Step("grants_assess", "buyer", APPLY),
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
     Step("grants_pay", "buyer", PAY),
+    *HELD_TO_TERMS,
     *FUNDED,
     *BY_THE_BOOK,
 )

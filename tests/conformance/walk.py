@@ -34,6 +34,8 @@ ALSO = {"organisation_id": "supplier_id", "sha256": "document_sha256", "rival_id
 #: What is remembered each time.
 LISTED = {"opener_id": "openers", "award_id": "award_ids"}
 
+#: Of what is numbered in its own place, the first.
+FIRST = {"part": 0, "phase": 1, "match_number": 1, "milestone_number": 1}
 
 STEPS = (
     Step("gateway_register_client", "platform_admin", keeps="client_id"),
@@ -179,7 +181,7 @@ class Walk:
 
     platform: Platform
     description: Description
-    made: dict[str, Any] = field(default_factory=lambda: {"part": 0, "phase": 1, "label": "conduct_within_grade"})
+    made: dict[str, Any] = field(default_factory=lambda: {**FIRST, "label": "conduct_within_grade"})
     faults: list[str] = field(default_factory=list)
     clients: dict[str, httpx.Client] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)

@@ -11,17 +11,22 @@ from grants.claims.api import router as claims
 from grants.gates.api import router as gates
 from grants.interests.api import router as interests
 from grants.investments.api import router as investments
+from grants.match.api import router as match
+from grants.milestones.api import router as milestones
+from grants.outcomes.api import router as outcomes
 from grants.pools.api import router as pools
 from grants.readiness.api import router as readiness
+from grants.reconciliation.api import router as reconciliation
 from grants.schemes.api import router as schemes
 from grants.scoring.api import router as scoring
 from grants.settings import Settings
+from grants.terms.api import router as terms
 from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
-    *(agreements, claims, pools, investments),
+    *(agreements, terms, match, milestones, outcomes, claims, reconciliation, pools, investments),
 ]
 
 

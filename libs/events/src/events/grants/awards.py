@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import Audience, Event, Part, Party
+from events.grants.terms import Closing, Terms
 
 
 class Scheme(Part):
@@ -62,7 +63,7 @@ class Payment(Part):
 
 
 class Grant(Part):
-    """A grant as it stands, whole."""
+    """A grant as it stands, whole. Without `terms` it was agreed in few words; without `closing` it runs."""
 
     grant_id: UUID
     scheme: Scheme
@@ -75,6 +76,8 @@ class Grant(Part):
     starts_on: date
     ends_on: date
     payments: list[Payment] = []
+    terms: Terms | None = None
+    closing: Closing | None = None
 
 
 class GrantAwarded(Event):

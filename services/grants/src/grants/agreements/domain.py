@@ -24,7 +24,10 @@ class Payment:
 
 @dataclass(eq=False, kw_only=True)
 class Grant:
-    """What was awarded. It runs to `ends_on`, that day included."""
+    """What was awarded. It runs to `ends_on`, that day included.
+
+    Once it is closed, `final` is what it came to, and it never pays more.
+    """
 
     id: UUID = field(default_factory=new_id)
     scheme_id: UUID
@@ -38,6 +41,8 @@ class Grant:
     awarded_on: date
     starts_on: date
     ends_on: date
+    final: Money | None = None
+    closed_on: date | None = None
     payments: list[Payment] = field(default_factory=list)
     version: int = 1
 
@@ -69,15 +74,33 @@ class Grant:
         """What the recipient has had so far."""
         return sum((payment.amount for payment in self.payments), start=ZERO)
 
+    @property
+    def unpaid(self) -> Money:
+        """What may still be paid: of the whole of it, or once it is closed of what it came to."""
+        most = self.amount if self.final is None else self.final
+        return most - min(most, self.paid)
+
     def pay(self, amount: Money, *, paid_on: date, now: datetime) -> Payment:
         """Record a payment. Raises RuleBroken for more than is left of the grant."""
         if amount == ZERO:
             raise Unacceptable("/amount", "A payment is more than nothing.")
         if not self.awarded_on <= paid_on <= day_of(now):
             raise Unacceptable("/paid_on", f"A payment is made between the award, {self.awarded_on}, and today.")
-        if amount > self.amount - self.paid:
-            raise RuleBroken(f"Of the grant of £{self.amount} only £{self.amount - self.paid} is left to pay.")
+        if amount > self.unpaid:
+            raise RuleBroken(f"Of the grant of £{self.amount} only £{self.unpaid} is left to pay.")
         payment = Payment(number=len(self.payments) + 1, amount=amount, paid_on=paid_on)
         self.payments.append(payment)
         self.version += 1
         return payment
+
+    def must_run(self) -> None:
+        """Raise RuleBroken once it is closed."""
+        if self.closed_on is not None:
+            raise RuleBroken(f"The grant was closed on {self.closed_on}.")
+
+    def close(self, final: Money, *, on: date) -> Money:
+        """End it at what it came to. Gives what the scheme has back at once: what was not paid and never will be."""
+        self.must_run()
+        self.final, self.closed_on = final, on
+        self.version += 1
+        return self.amount - max(final, self.paid)

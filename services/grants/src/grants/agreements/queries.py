@@ -25,8 +25,16 @@ async def grant_of(session: AsyncSession, grant_id: UUID) -> Grant:
 
 async def funders_grant(session: AsyncSession, funder_id: UUID, grant_id: UUID) -> Grant:
     """The funder's own grant, held until the transaction ends. Another's reads as not found."""
+    grant = await held_grant(session, grant_id)
+    if grant.funder_id != funder_id:
+        raise NotFound(f"There is no grant {grant_id}.")
+    return grant
+
+
+async def held_grant(session: AsyncSession, grant_id: UUID) -> Grant:
+    """The grant, held until the transaction ends, so that what happens to it happens one after the other."""
     grant = await session.get(Grant, grant_id, with_for_update=True)
-    if grant is None or grant.funder_id != funder_id:
+    if grant is None:
         raise NotFound(f"There is no grant {grant_id}.")
     return grant
 

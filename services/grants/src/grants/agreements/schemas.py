@@ -28,7 +28,7 @@ class PaymentOut(Out):
 
 
 class GrantOut(Out):
-    """A grant as it stands; `paid` is the sum of its payments."""
+    """A grant as it stands; `paid` is the sum of its payments, `final` what it came to in the end."""
 
     id: UUID
     scheme_id: UUID
@@ -43,5 +43,7 @@ class GrantOut(Out):
     awarded_on: date
     starts_on: date
     ends_on: date
+    final: MoneyOut | None
+    closed_on: date | None
     payments: list[PaymentOut]
     version: int

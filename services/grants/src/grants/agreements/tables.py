@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy.orm import composite, relationship
 
-from chassis.database import mapper_of
+from chassis.database import Pence, mapper_of
 from grants.agreements.domain import Grant, Payment
 from kernel.money import Money
 
@@ -24,8 +24,11 @@ grants = Table(
     Column("awarded_on", Date, nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
+    Column("final", Pence),
+    Column("closed_on", Date),
     Column("version", Integer, nullable=False),
     CheckConstraint("pence between 1 and requested_pence", name="amount"),
+    CheckConstraint("final between 0 and pence", name="final"),
     CheckConstraint("starts_on <= ends_on", name="term"),
 )
 payments = Table(

@@ -1,1 +1,1 @@
-"""The funder pays what it awarded, in one payment or many, and never more."""
+"""The recipient claims, two of the funder's people look at it, and the funder pays: never more than was awarded."""

@@ -94,3 +94,8 @@ class Scheme:
         self.budget += amount
         self.recycled += amount
         self.version += 1
+
+    def release(self, amount: Money) -> None:
+        """Take back what a grant did not need, to award it again."""
+        self.committed -= amount
+        self.version += 1
