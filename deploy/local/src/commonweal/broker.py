@@ -84,6 +84,7 @@ def permissions(name: str) -> dict[str, object]:
                 *(f"$JS.API.STREAM.CREATE.{stream}" for stream in streams),
                 "$JS.API.INFO",
                 "$JS.API.STREAM.INFO.*",
+                "$JS.API.STREAM.NAMES",
                 "$JS.API.STREAM.MSG.GET.*",
                 "$JS.API.DIRECT.GET.>",
                 "$JS.API.CONSUMER.CREATE.>",

@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, str] = {
     "rebuild": "commonweal.rebuild",
     "parked": "commonweal.parked",
     "reconcile": "commonweal.reconcile",
+    "backup": "commonweal.backups.taking",
+    "restore": "commonweal.backups.restoring",
     "play": "commonweal.play.command",
     "demo": "commonweal.demo",
 }
@@ -53,7 +55,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except (CannotDo, DomainError) as reason:
-            err.print(str(reason), style="red", markup=False, highlight=False)
+            err.print(str(reason), style="red", markup=False, highlight=False, soft_wrap=True)
             raise SystemExit(1) from reason
 
 

@@ -56,9 +56,18 @@ async def is_behind(state: State, name: str) -> bool:
 
 def heads(package: str) -> set[str]:
     """The revisions that no other comes after, read from their files: to load Alembic takes longer than to migrate."""
-    texts = [file.read_text() for folder in homes(package) for file in folder.glob("*.py")]
-    revisions = {found[1] for text in texts if (found := REVISION.search(text))}
-    return revisions - {word for text in texts if (found := BEFORE.search(text)) for word in WORD.findall(found[1])}
+    followed = [found[1] for text in texts(package) if (found := BEFORE.search(text))]
+    return revisions(package) - {word for before in followed for word in WORD.findall(before)}
+
+
+def revisions(package: str) -> set[str]:
+    """All that this release knows."""
+    return {found[1] for text in texts(package) if (found := REVISION.search(text))}
+
+
+def texts(package: str) -> list[str]:
+    """The files of a package's revisions."""
+    return [file.read_text() for folder in homes(package) for file in folder.glob("*.py")]
 
 
 def homes(package: str) -> Iterator[Path]:

@@ -65,12 +65,13 @@ async def told_of(jetstream: JetStreamContext, stream: str) -> StreamInfo | None
         return None
 
 
-async def newest(jetstream: JetStreamContext, service: str, epoch: int) -> StreamInfo | None:
-    """The service's stream of that epoch or, if there is one, of a later; None if there is neither."""
-    found = await told_of(jetstream, stream_of(service, epoch))
-    while (later := await told_of(jetstream, stream_of(service, epoch + 1))) is not None:
-        found, epoch = later, epoch + 1
-    return found
+async def live(jetstream: JetStreamContext, service: str) -> StreamInfo | None:
+    """The one stream that has the service's subjects; None while there is none."""
+    try:
+        name = await jetstream.find_stream_name_by_subject(f"{service}.>")
+    except NotFoundError:
+        return None
+    return await told_of(jetstream, name)
 
 
 def began_at(stream: StreamConfig) -> int:
@@ -79,7 +80,7 @@ def began_at(stream: StreamConfig) -> int:
 
 
 def is_retired(stream: StreamConfig) -> bool:
-    """Whether a later epoch has taken its subjects, or is about to."""
+    """Whether another epoch has taken its subjects, or is about to."""
     return bool(stream.sealed)
 
 

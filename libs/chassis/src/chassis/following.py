@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import checkpoints
 from chassis.checkpoints import Checkpoint, Key, read_heads
 from chassis.database import UNLIMITED
-from chassis.epochs import began_at, is_retired, newest, seal_at, source_of, told_of
+from chassis.epochs import began_at, live, seal_at, source_of, told_of
 from chassis.ledger import ORIGIN
 from chassis.parked import dropped, parked
 from chassis.projections import Projection
@@ -32,10 +32,11 @@ log = logging.getLogger(__name__)
 async def follow_on(reader: Projection | Reaction, jetstream: JetStreamContext) -> None:
     """Read on from the checkpoint, in whatever epoch the producer is. Raises as `stream.follow`."""
     await reader.begin()
-    told = await newest(jetstream, *source_of(reader.stream))
-    if told is not None and is_retired(told.config):
-        raise Missed(f"the epoch that follows {told.config.name} has not begun yet")
-    if told is not None and told.config.name != reader.stream:
+    source, epoch = source_of(reader.stream)
+    told = await live(jetstream, source)
+    if told is None or source_of(str(told.config.name))[1] < epoch:
+        raise Missed(f"{source} has no stream of epoch {epoch}, or of a later one")
+    if told.config.name != reader.stream:
         await change_over(reader, jetstream, told)
     await follow(reader, jetstream)
 

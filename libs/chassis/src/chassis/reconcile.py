@@ -22,10 +22,12 @@ from chassis.epochs import (
     current_epoch,
     epochs,
     is_retired,
-    newest,
+    live,
     retire,
     seal_at,
     source_of,
+    stream_of,
+    told_of,
 )
 from chassis.ledger import RELAY, halts, ledger
 from chassis.relay import HEAD, NUMBERING
@@ -95,17 +97,18 @@ class Outcome:
 
 
 async def difference(engine: AsyncEngine, jetstream: JetStreamContext, service: str) -> Difference | None:
-    """What the stream holds that the ledger does not; None if nothing, since what it lacks the relay refills."""
+    """What the stream holds that the ledger does not; None if nothing, since what it lacks the relay refills.
+
+    A stream of another epoch than the ledger's differs in any case, if only in its name.
+    """
     async with engine.connect() as connection:
-        epoch = await current_epoch(connection)
-        told = await newest(jetstream, service, epoch.number)
+        ours = stream_of(service, (await current_epoch(connection)).number)
+        told = await live(jetstream, service) or await told_of(jetstream, ours)
         if told is None:
             return None
-        stream = str(told.config.name)
-        head = await head_of(connection)
+        stream, head = str(told.config.name), await head_of(connection)
         fork = await forked(connection, jetstream, stream, min(head, told.state.last_seq))
-    later = source_of(stream)[1] > epoch.number
-    if fork == told.state.last_seq and not is_retired(told.config) and not later:
+    if fork == told.state.last_seq and stream == ours and not is_retired(told.config):
         return None
     return Difference(stream, head, fork, [each async for each in after(jetstream, told, fork)])
 
@@ -118,12 +121,15 @@ async def begin_epoch(engine: AsyncEngine, jetstream: JetStreamContext, service:
     async with engine.begin() as connection:
         for lock in (RECONCILING, UNLIMITED, NUMBERING):
             await connection.execute(lock)
-        epoch = await current_epoch(connection)
-        told = await newest(jetstream, service, epoch.number)
-        if told is not None and not is_retired(told.config):
+        number = (await current_epoch(connection)).number
+        told = await live(jetstream, service)
+        if told is not None:
             await retire(jetstream, told.config)
-        number = epoch.number if told is None else source_of(str(told.config.name))[1]
-        fresh = Epoch(number + 1, await head_of(connection))
+            number = max(number, source_of(str(told.config.name))[1])
+        number += 1
+        while await told_of(jetstream, stream_of(service, number)) is not None:
+            number += 1
+        fresh = Epoch(number, await head_of(connection))
         await jetstream.add_stream(declared(service, fresh, replicas=replicas))
         await connection.execute(insert(epochs).values(fresh._asdict()))
         await connection.execute(delete(halts).where(halts.c.name == RELAY))

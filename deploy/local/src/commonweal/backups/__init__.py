@@ -1,0 +1,1 @@
+"""Backups of one machine's instance: all databases at one instant, documents, and apart from them what unseals."""
