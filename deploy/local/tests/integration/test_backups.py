@@ -140,7 +140,7 @@ def test_one_service_alone_is_restored_and_reconciled(kept: Kept) -> None:
         commonweal("reconcile", "registry", "--withdraw", *where)
         eventually(lambda: not halted(up))
         register(up, "After the restore")
-        known = "select string_agg(facts->>'name', ', ' order by 1) from known_organisations"
+        known = "select string_agg(facts->>'name', ', ' order by facts->>'name') from known_organisations"
         eventually(lambda: asked(up.state, "tendering", known) == "After the restore, Before the backup")
         assert commonweal("verify", *where)
         assert (
