@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from libs.chassis.tests.city import KNOWN, MONDAY, City, changed, changes, founded, known
+from libs.chassis.tests.city import KNOWN, MONDAY, City, changes, founded, known
 from libs.chassis.tests.streams import relay_of, relayed
 from nats.js import JetStreamContext
 from nats.js.errors import APIError
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import parked
 from chassis.bus import declared
 from chassis.checkpoints import checkpoints
+from chassis.database import sessions_of
 from chassis.epochs import Epoch, current_epoch, live
 from chassis.following import follow_on
 from chassis.ledger import Halted, emit, ledger
@@ -27,6 +28,7 @@ from chassis.stream import Missed
 from chassis.verify import verify
 from chassis.work import Work
 from events.registry import OrganisationRegistered
+from events.transparency import OrganisationSighted
 
 Reader = Projection | Reaction
 
@@ -35,12 +37,15 @@ Reader = Projection | Reaction
 async def reader() -> AsyncIterator[City]:
     """The database of a service that reads the city's ledger."""
     async with founded() as one:
+        one.sessions = sessions_of(one.engine, "transparency")
         yield one
 
 
 async def echo(session: AsyncSession, event: OrganisationRegistered, now: object) -> None:
     """Tell of it in a ledger of one's own."""
-    await emit(session, event.entity, changed(event.entity, f"heard of {event.organisation.name}", at=MONDAY))
+    name = f"heard of {event.organisation.name}"
+    said = OrganisationSighted(occurred_at=MONDAY, name=name, org_ids=[], roles=[], source="test")
+    await emit(session, event.entity, said)
 
 
 ECHO = ReactionSpec("echo", "registry", {OrganisationRegistered: echo})
@@ -329,6 +334,18 @@ async def test_a_reaction_waits_while_its_own_ledger_stands_still(
         await connection.execute(text("delete from halts"))
     await read_all(reaction, jetstream)
     assert await heard(reader) == ["Number 1"]
+
+
+async def test_a_service_does_not_believe_what_only_its_stream_says_of_itself(
+    city: City, jetstream: JetStreamContext
+) -> None:
+    await restored(city, jetstream)
+    itself = Projection(KNOWN, city.sessions)
+    with pytest.raises(Halted):
+        await follow_on(itself, jetstream)
+    await reconciled(city, jetstream)
+    await read_all(itself, jetstream)
+    assert await names(city) == ["Number 1", "Number 2"]
 
 
 async def test_the_first_epoch_needs_no_row(city: City) -> None:

@@ -18,7 +18,7 @@ from chassis import checkpoints
 from chassis.checkpoints import Checkpoint, Key, read_heads
 from chassis.database import UNLIMITED
 from chassis.epochs import began_at, live, seal_at, source_of, told_of
-from chassis.ledger import ORIGIN
+from chassis.ledger import ORIGIN, Halted, ledger
 from chassis.parked import dropped, parked
 from chassis.projections import Projection
 from chassis.reactions import Reaction, reacted
@@ -36,9 +36,20 @@ async def follow_on(reader: Projection | Reaction, jetstream: JetStreamContext) 
     told = await live(jetstream, source)
     if told is None or source_of(str(told.config.name))[1] < epoch:
         raise Missed(f"{source} has no stream of epoch {epoch}, or of a later one")
+    if reader.sessions.kw["info"]["service"] == source:
+        await must_be_ours(reader, jetstream, told)
     if told.config.name != reader.stream:
         await change_over(reader, jetstream, told)
     await follow(reader, jetstream)
+
+
+async def must_be_ours(reader: Projection | Reaction, jetstream: JetStreamContext, told: StreamInfo) -> None:
+    """Raises Halted where the stream that a service reads of itself has more than its restored ledger."""
+    stream, last = str(told.config.name), told.state.last_seq
+    async with reader.sessions() as session:
+        ours = await session.scalar(select(ledger.c.hash).where(ledger.c.position == last))
+    if last and (ours is None or await seal_at(jetstream, stream, last) != bytes(ours).hex()):
+        raise Halted(f"{stream} at {last} is not what our own ledger has there")
 
 
 async def change_over(reader: Projection | Reaction, jetstream: JetStreamContext, to: StreamInfo) -> None:
