@@ -6,6 +6,7 @@ from typing import Any
 from tests.conformance.step import PAY, SIGN, Step
 
 MEASURED = (
+    Step("tendering_state_register_entry", "buyer", SIGN),
     Step("tendering_agree_indicators", "buyer", SIGN),
     Step("tendering_promise_value", "buyer", SIGN),
     Step("tendering_assess_performance", "buyer", PAY),

@@ -1,4 +1,4 @@
-"""`commonweal export …`: what is published, in its standard's own format."""
+"""`commonweal export …`: what is published, in its standard's own format, or as the Transparency Code's tables."""
 
 import json
 from pathlib import Path
@@ -19,6 +19,8 @@ WHOSE = "Only this funder's: its id or one of its org-ids."
 Funder = Annotated[str, typer.Option("--funder", "--buyer", help=WHOSE, show_default=False)]
 OFFERING = "Only what this organisation offers: its id or one of its org-ids."
 Organisation = Annotated[str, typer.Option("--organisation", "--buyer", help=OFFERING, show_default=False)]
+WHEN = "Only this quarter, as 2027-Q1; of grants a financial year, as 2026-27."
+Period = Annotated[str, typer.Option(help=WHEN, show_default=False)]
 Imported = Annotated[bool, typer.Option("--imported", help="With what was imported from others, as they published it.")]
 
 
@@ -66,10 +68,54 @@ def openreferral(
     written(State(directory), "/registry/v1/bulk/openreferral", query, target, imported=imported, as_json=as_json)
 
 
+@app.command("contracts-register")
+def contracts_register(
+    target: Target, directory: StateDirectory = STATE, buyer: Buyer = "", period: Period = "", as_json: Json = False
+) -> None:
+    """Contracts over £5,000, as the Transparency Code asks: CSV, or JSON if the file is called so."""
+    table(State(directory), "contracts-register", buyer, period, target, as_json=as_json)
+
+
+@app.command()
+def invitations(
+    target: Target, directory: StateDirectory = STATE, buyer: Buyer = "", period: Period = "", as_json: Json = False
+) -> None:
+    """Invitations to tender over £5,000, as the Transparency Code asks: CSV, or JSON if the file is called so."""
+    table(State(directory), "invitations", buyer, period, target, as_json=as_json)
+
+
+@app.command()
+def spend(
+    target: Target, directory: StateDirectory = STATE, buyer: Buyer = "", period: Period = "", as_json: Json = False
+) -> None:
+    """Payments over £500, as the Transparency Code asks: CSV, or JSON if the file is called so."""
+    table(State(directory), "spend", buyer, period, target, as_json=as_json)
+
+
+@app.command("vcse-grants")
+def vcse_grants(
+    target: Target, directory: StateDirectory = STATE, funder: Funder = "", period: Period = "", as_json: Json = False
+) -> None:
+    """Grants to VCSEs, as the Transparency Code asks: CSV, or JSON if the file is called so."""
+    table(State(directory), "vcse-grants", funder, period, target, as_json=as_json)
+
+
+def table(state: State, dataset: str, publisher: str, period: str, target: Path, *, as_json: bool) -> None:
+    """One of the Code's tables in a file."""
+    asked = {"publisher": publisher, "period": period, "format": "json" if target.suffix == ".json" else "csv"}
+    query = {name: value for name, value in asked.items() if value}
+    size = download(state.running().url, f"/transparency/v1/published/{dataset}", query, target)
+    report(target, size, as_json=as_json)
+
+
 def written(state: State, path: str, query: dict[str, str], target: Path, *, imported: bool, as_json: bool) -> None:
     """One package in a file."""
     query = {"format": "package", "source": "all" if imported else "own", **query}
-    size = download(state.running().url, path, query, target)
+    report(target, download(state.running().url, path, query, target), as_json=as_json)
+
+
+def report(target: Path, size: int, *, as_json: bool) -> None:
+    """Say what was written."""
     if as_json:
         out.print_json(json.dumps({"file": str(target), "bytes": size}))
     else:

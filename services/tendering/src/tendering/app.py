@@ -66,6 +66,7 @@ from tendering.prices.api import router as prices
 from tendering.receipts.api import router as receipts
 from tendering.redactions.api import router as redactions
 from tendering.referrals.api import router as referrals
+from tendering.register_entries.api import router as register_entries
 from tendering.resilience.api import router as resilience
 from tendering.rounds.api import router as rounds
 from tendering.sealing.api import router as sealing
@@ -98,7 +99,7 @@ ROUTERS = [
     *(summaries, assessment_page, workings, awards),
     *(alliance_awards,),
     *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, rounds, budgets),
-    *(referrals,),
+    *(referrals, register_entries),
     *(performance, disputes, track_records, breaches, social_value, outcomes, local_returns, longevity),
     *(modifications, alliances, joint_decisions),
     *(redactions, book_tiers, book_quarters, open_books, transfers),

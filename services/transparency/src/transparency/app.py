@@ -3,7 +3,9 @@
 from fastapi import FastAPI
 
 from chassis.app import create_app
+from transparency.catalogue.api import router as catalogue
 from transparency.concentration.api import router as concentration
+from transparency.exports.api import router as exports
 from transparency.flows.api import router as flows
 from transparency.grant_imports.api import router as grant_imports
 from transparency.multipliers.api import router as multipliers
@@ -15,7 +17,7 @@ from transparency.site.views import FailurePages
 from transparency.site.views import router as site
 from transparency.worker import WORK
 
-ROUTERS = [releases, grants, release_imports, grant_imports, flows, concentration, multipliers]
+ROUTERS = [releases, grants, release_imports, grant_imports, exports, catalogue, flows, concentration, multipliers]
 
 
 def create(settings: Settings) -> FastAPI:

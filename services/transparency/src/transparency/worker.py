@@ -3,6 +3,7 @@
 from chassis.work import ProjectionSpec, Work
 from transparency.calendars.consumers import SPECS as CALENDARS
 from transparency.directory.consumers import SPECS as DIRECTORY
+from transparency.exports.consumers import SPECS as EXPORTS
 from transparency.flows.consumers import SPECS as FLOWS
 from transparency.grant_awards.consumers import GrantPublisher
 from transparency.grant_awards.schemas import Imprint
@@ -23,5 +24,6 @@ WORK = Work(
         *CALENDARS,
         *PROFILES,
         *FLOWS,
+        *EXPORTS,
     ],
 )

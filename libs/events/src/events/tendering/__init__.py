@@ -37,6 +37,7 @@ from events.tendering.contracts import ContractChangeAnnounced as ContractChange
 from events.tendering.contracts import ContractDetailsPublished as ContractDetailsPublished
 from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned
+from events.tendering.contracts import RegisterEntryStated as RegisterEntryStated
 from events.tendering.duties import DutiesWritten as DutiesWritten
 from events.tendering.duties import DutyOverdue as DutyOverdue
 from events.tendering.duties import DutyWritten as DutyWritten

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from events import Event, Part
+from events import Event, Part, Party
 from events.tendering.awards import AwardDecision
 from events.tendering.indicators import IndicatorAgreed
 from events.tendering.notices import Announcement
@@ -79,6 +79,20 @@ class ContractEnded(Event):
     reason: str
     ground: str | None = None  # expiry, agreement, notice_given, breach, insolvency, unlawful, excludable, recall
     continuity_plan: str | None = None  # how the service goes on
+
+
+class RegisterEntryStated(Event):
+    """What the register of contracts wants known of a contract beside its notices, whole. The entity is the contract.
+
+    What is None nobody has said.
+    """
+
+    type: ClassVar[str] = "tendering.contract.register_entry_stated.v1"
+
+    buyer: Party
+    department: str | None
+    review_on: date | None
+    irrecoverable_vat: str | None
 
 
 class ContractChangeAnnounced(Event):

@@ -116,6 +116,10 @@ class PaymentMade(Event):
     paid_on: date
     dataset: str | None
     flags: list[str]  # without_contract, over_invoice, before_receipt
+    department: str | None = None  # of the payer, in this and the three below: for the list of spending
+    purpose: str | None = None
+    category: str | None = None  # of the merchant or of what was bought
+    irrecoverable_vat: str | None = None  # None: nobody has said
 
 
 class DatasetOpened(Event):

@@ -1,0 +1,1 @@
+"""What the Local Government Transparency Code has an authority publish, as tables that anybody can take away."""

@@ -1,0 +1,1 @@
+"""What one may ask of the Code's tables: which there are, and what stands in them."""
