@@ -92,6 +92,12 @@ async def names_of(session: AsyncSession, holders: Collection[Holder]) -> dict[H
     return names | {it.id: it.name for it in await session.execute(select(row.id, row.name).where(row.id.in_(ids)))}
 
 
+async def listed_among(session: AsyncSession, holders: Collection[Holder]) -> frozenset[UUID]:
+    """Those whom the register has, so that they have a page."""
+    ids = [it for it in holders if it is not None]
+    return frozenset(await session.scalars(select(organisations.c.id).where(organisations.c.id.in_(ids))))
+
+
 async def ownerships_of(session: AsyncSession, ids: Collection[Holder]) -> list[OwnershipStated]:
     """What the registry told of the owners of each of these, as far as it did."""
     asked = [it for it in ids if it is not None]

@@ -27,6 +27,17 @@ CLASSES_SAID: Mapping[str, str] = {
 }
 
 
+#: What the rules about shares are called on a page, in the order in which they are applied.
+RULES_SAID = ("The cap", "The warning before it", "How concentrated it is")
+#: On whose authority a rule is, in the words of a page.
+BASES_SAID: Mapping[str, str] = {
+    "LAW": "Law",
+    "POLICY": "Government policy",
+    "SEED": "A proposal, not law",
+    "PROFILE": "A figure that this platform chose",
+}
+
+
 #: What can be taken away: a title, what it is, and each file with its address and its form.
 SHELVES: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
     (

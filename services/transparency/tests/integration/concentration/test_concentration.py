@@ -60,9 +60,7 @@ async def test_why_a_group_is_over_the_cap_is_said_with_the_rule_and_its_source(
         f"{HARBOUR.name}: £100 paid to it first, less £30 paid on to others: £70 of £200, or 35%; "
         "£30 more than the cap of 20% allows."
     )
-    assert judgements["concentration"]["reasons"] == [
-        "The Herfindahl-Hirschman index is 2350.0000: highly concentrated."
-    ]
+    assert judgements["concentration"]["reasons"] == ["The Herfindahl-Hirschman index is 2350: highly concentrated."]
     assert "With 3 groups the cap cannot be kept by arithmetic." in judgements["share_warning"]["reasons"]
 
 

@@ -39,7 +39,7 @@ async def test_who_is_over_the_cap_and_why_stands_beside_who_kept_the_money(town
         f"{HARBOUR.name} £80 £30 £50",
         "Name withheld £30 £0 £30",
         "50.0% kept in the end",
-        "A proposal, not law: Social Economy Alliance, Services for the public. It flags, and keeps nobody out.",
+        "A proposal, not law: Social Economy Alliance, Services for the public.",
     ):
         assert said in page, page
     assert str(HIDDEN) not in (await town.client().get(PAGE, headers=NOW)).text

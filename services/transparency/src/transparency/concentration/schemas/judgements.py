@@ -76,7 +76,7 @@ def judgements(scope: Scope, counted: Counted) -> Iterator[JudgementOut]:
     yield judged(cap, scope, not over, over or ["No group holds more than the cap."])
     yield judged(warning, scope, not near, near or ["No group comes near the cap."])
     said = (found.band or "").replace("_", " ")
-    reason = f"The Herfindahl-Hirschman index is {half_up(found.index, 4):f}: {said}."
+    reason = f"The Herfindahl-Hirschman index is {half_up(found.index, 4).normalize():f}: {said}."
     yield judged(bands, scope, found.band == "not_concentrated", [reason])
 
 

@@ -93,7 +93,7 @@ def sentence(each: GroupShare) -> str:
         return "There is no money to have a share of."
     steps = [f"{spelt(each.direct)} paid to it first"]
     steps += [f"less {spelt(each.paid_down)} paid on to others"] if each.paid_down else []
-    steps += [f"and {spelt(each.received)} through other suppliers"] if each.received else []
+    steps += [f"with {spelt(each.received)} through other suppliers"] if each.received else []
     told = f"{', '.join(steps)}: {spelt(each.attributed)} of {spelt(each.total)}, or {hundredths(each.share)}"
     if each.breach:
         return f"{told}; {spelt(each.excess)} more than the cap of {hundredths(each.figures.cap)} allows."

@@ -14,10 +14,10 @@ from transparency.concentration.queries import concentration_in
 from transparency.concentration.schemas.judgements import ConcentrationOut
 from transparency.directory.queries.organisations import organisation_called
 from transparency.flows.domain import Scope
-from transparency.flows.queries import datasets_of, names_of, retained_in, scope_of
+from transparency.flows.queries import datasets_of, listed_among, names_of, retained_in, scope_of
 from transparency.flows.rules import own_spending
 from transparency.flows.schemas import FlowsOut
-from transparency.site.domain import CLASSES_SAID
+from transparency.site.domain import BASES_SAID, CLASSES_SAID, RULES_SAID
 from transparency.site.views.page import PageRouter, show
 
 SHOWN = 100  # of each list; the tables have them all
@@ -47,7 +47,10 @@ async def read_money(
         datasets=await datasets_of(session, buyer.id, limit=SHOWN),
         held=ConcentrationOut.of(scope, counted),
         kept=FlowsOut.of(scope, found, names, shares, today),
+        listed=await listed_among(session, {*counted.names, *names}),
         said=CLASSES_SAID,
+        rules=RULES_SAID,
+        bases=BASES_SAID,
         shown=SHOWN,
         root=f"/transparency/v1/{f'datasets/{dataset}' if dataset else f'buyers/{buyer.id}'}",
         days="" if dataset else f"?first={scope.first}&last={scope.last}",
