@@ -14,6 +14,8 @@ from transparency.concentration.rules import concentration, figures_on, owners_o
 from transparency.flows.domain import Flow, Holder, Scope
 from transparency.flows.queries import flows_of, names_of, ownerships_of, positions_on
 
+UNNAMED = "An owner who is not named"
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -27,7 +29,7 @@ class Counted:
 async def concentration_in(session: AsyncSession, scope: Scope, supposed: Sequence[Flow] = ()) -> Counted:
     """Who holds how much of it, by the groups of its last day; and of what is supposed beside."""
     flows = [*await flows_of(session, scope, division=scope.division), *supposed]
-    holders = {holder for flow in flows for holder in (flow.payer if not flow.is_prime else flow.payee, flow.payee)}
+    holders = {it for flow in flows for it in ([flow.payee] if flow.is_prime else [flow.payer, flow.payee])}
     stated = await ownerships_of(session, holders)
     parts = parts_on(stated, scope.last)
     found = concentration(flows, parts, figures_on(scope.last, scope.figures))
@@ -35,7 +37,8 @@ async def concentration_in(session: AsyncSession, scope: Scope, supposed: Sequen
     for holder in sorted(holders, key=str):
         for group in owners_of(holder, parts):
             members.setdefault(group, []).append(holder)
-    names = bodies_in(stated) | await names_of(session, {*holders, *members})
+    known = bodies_in(stated) | await names_of(session, {*holders, *members})
+    names = dict.fromkeys(members, UNNAMED) | dict.fromkeys(holders, UNNAMED) | known
     return Counted(found, members, names)
 
 
@@ -51,7 +54,7 @@ def bodies_in(stated: Iterable[OwnershipStated]) -> dict[Holder, str]:
     """What is told of the names of owners, whom the register itself may not have."""
     bodies = [interest.owner for each in stated for interest in each.interests]
     bodies += [position.group for each in stated for position in each.positions]
-    return {body.id: body.name or f"An owner who is not named ({body.type})" for body in bodies}
+    return {body.id: body.name or UNNAMED for body in bodies}
 
 
 async def group_of(session: AsyncSession, organisation_id: UUID, day: date) -> UUID:

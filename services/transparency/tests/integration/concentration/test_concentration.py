@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
+from uuid import UUID
 
 import pytest
 from services.transparency.tests.spending import MARKET, dataset, spending
@@ -88,6 +89,15 @@ async def test_what_if_spending_ends_and_awards_come_and_a_bid_wins(town: Servic
     shares = {it["name"]: it["attributed"]["amount"] for it in found["supposed"]["groups"]}
     assert shares == {FOREIGN.name: "75.00", LANTERN.name: "65.00", "Owner unknown": "40.00", HARBOUR.name: "20.00"}
     assert found["bid"] == {"group_id": str(FOREIGN.id), "attributed_share_pct": 32, "breach": True}
+
+
+async def test_whoever_is_supposed_may_be_known_to_nobody(town: ServiceUnderTest) -> None:
+    stranger = {"payee_id": str(UUID(int=7)), "price": pounds("10.00"), "months": 12}
+    found = await ask(town, "simulations", {"dataset_id": str(MARKET), "awards": [stranger], "bid": stranger})
+    assert "An owner who is not named" in {it["name"] for it in found["supposed"]["groups"]}
+    assert found["bid"]["attributed_share_pct"] == 4.7619
+    missing = await town.client().post(f"{V1}/simulations", json={"dataset_id": str(UUID(int=7))}, headers=NOW)
+    assert missing.status_code == 404
 
 
 async def test_leakage_is_an_estimate_from_accounts(town: ServiceUnderTest) -> None:
