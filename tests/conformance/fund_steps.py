@@ -1,4 +1,4 @@
-"""The steps of money that several put together, or that comes back: pooled budgets, social investments."""
+"""The steps of money that several put together, or that comes back: pools, investments, repayable grants."""
 
 from tests.conformance.step import PAY, Step
 
@@ -10,4 +10,11 @@ FUNDED = (
     Step("grants_agree_investment", "buyer", PAY, keeps="investment_id"),
     Step("grants_pay_for_outcomes", "buyer", PAY),
     Step("grants_settle_investment", "buyer", PAY),
+)
+REPAID = (
+    Step("grants_agree_repayment", "buyer", PAY),
+    Step("grants_report_revenue", "provider", PAY),
+    Step("grants_receive_repayment", "buyer", PAY),
+    Step("grants_approve_write_off", "buyer", PAY),
+    Step("grants_convert_repayable", "buyer", PAY),
 )

@@ -81,7 +81,7 @@ def a_grant(amount: str = "250000.00") -> Grant:
     return Grant.award(application, scheme, Money.parse(amount), now=NOW, **term())
 
 
-def term() -> dict[str, date]:
+def term() -> dict[str, Any]:
     """A year from December."""
     return {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 11, 30)}
 

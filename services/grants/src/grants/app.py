@@ -17,6 +17,7 @@ from grants.outcomes.api import router as outcomes
 from grants.pools.api import router as pools
 from grants.readiness.api import router as readiness
 from grants.reconciliation.api import router as reconciliation
+from grants.repayables.api import router as repayables
 from grants.schemes.api import router as schemes
 from grants.scoring.api import router as scoring
 from grants.settings import Settings
@@ -26,7 +27,7 @@ from grants.worker import WORK
 
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
-    *(agreements, terms, match, milestones, outcomes, claims, reconciliation, pools, investments),
+    *(agreements, terms, match, milestones, outcomes, claims, reconciliation, repayables, pools, investments),
 ]
 
 

@@ -35,6 +35,12 @@ from events.grants.pools import Proposal as Proposal
 from events.grants.pools import SpendingDecided as SpendingDecided
 from events.grants.pools import SpendingObjected as SpendingObjected
 from events.grants.pools import SpendingProposed as SpendingProposed
+from events.grants.repayments import InstalmentReceived as InstalmentReceived
+from events.grants.repayments import Repayment as Repayment
+from events.grants.repayments import RepaymentAgreed as RepaymentAgreed
+from events.grants.repayments import RepaymentDue as RepaymentDue
+from events.grants.repayments import RepaymentEnded as RepaymentEnded
+from events.grants.repayments import WriteOffApproved as WriteOffApproved
 from events.grants.standards import RequirementFacts as RequirementFacts
 from events.grants.standards import RequirementsStated as RequirementsStated
 from events.grants.standards import StandardsAdopted as StandardsAdopted

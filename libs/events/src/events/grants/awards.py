@@ -75,6 +75,7 @@ class Grant(Part):
     awarded_on: date
     starts_on: date
     ends_on: date
+    instrument: str = "outright"  # repayable, last_call, capital, equity
     payments: list[Payment] = []
     terms: Terms | None = None
     closing: Closing | None = None

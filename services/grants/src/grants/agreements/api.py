@@ -27,6 +27,7 @@ async def award_grant(
         amount=body.amount.parsed(),
         starts_on=body.starts_on,
         ends_on=body.ends_on,
+        instrument=body.instrument,
         by=funder.subject,
         expected=expected,
         now=now,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.grants import GrantAwarded
-from grants.agreements.domain import Grant
+from grants.agreements.domain import Grant, Instrument
 from grants.agreements.queries import grant_told
 from grants.applications.queries import funders_application
 from grants.readiness.commands import must_be_ready
@@ -24,6 +24,7 @@ async def award_grant(
     amount: Money,
     starts_on: date,
     ends_on: date,
+    instrument: Instrument = Instrument.OUTRIGHT,
     by: str,
     expected: int | None,
     now: datetime,
@@ -36,7 +37,8 @@ async def award_grant(
     must_match(application.version, expected)
     scheme = await scheme_to_commit(session, application.scheme_id)
     await must_be_ready(session, application, scheme, amount, by=by, now=now)
-    grant = Grant.award(application, scheme, amount, starts_on=starts_on, ends_on=ends_on, now=now)
+    term = {"starts_on": starts_on, "ends_on": ends_on}
+    grant = Grant.award(application, scheme, amount, **term, instrument=instrument, now=now)
     session.add(grant)
     await emit(session, grant.id, GrantAwarded(occurred_at=now, grant=await grant_told(session, grant)))
     return grant

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
@@ -11,6 +12,16 @@ from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.identifiers import new_id
 from kernel.money import ZERO, Money
+
+
+class Instrument(StrEnum):
+    """As what the money is given: for good, to be repaid out of a surplus, only once all else is used, and so on."""
+
+    OUTRIGHT = "outright"
+    REPAYABLE = "repayable"
+    LAST_CALL = "last_call"
+    CAPITAL = "capital"
+    EQUITY = "equity"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -43,12 +54,21 @@ class Grant:
     ends_on: date
     final: Money | None = None
     closed_on: date | None = None
+    instrument: Instrument = Instrument.OUTRIGHT
     payments: list[Payment] = field(default_factory=list)
     version: int = 1
 
     @classmethod
     def award(
-        cls, application: Application, scheme: Scheme, amount: Money, *, starts_on: date, ends_on: date, now: datetime
+        cls,
+        application: Application,
+        scheme: Scheme,
+        amount: Money,
+        *,
+        starts_on: date,
+        ends_on: date,
+        instrument: Instrument = Instrument.OUTRIGHT,
+        now: datetime,
     ) -> Self:
         """Grant what was asked for, or less, out of what the scheme has left."""
         if ends_on < starts_on:
@@ -67,6 +87,7 @@ class Grant:
             awarded_on=day_of(now),
             starts_on=starts_on,
             ends_on=ends_on,
+            instrument=instrument,
         )
 
     @property

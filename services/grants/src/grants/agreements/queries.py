@@ -71,5 +71,6 @@ async def grant_told(session: AsyncSession, grant: Grant) -> GrantTold:
         awarded_on=grant.awarded_on,
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
+        instrument=grant.instrument,
         payments=[PaymentTold(number=p.number, amount=str(p.amount), paid_on=p.paid_on) for p in grant.payments],
     )

@@ -1,9 +1,13 @@
 """How a grant looks on the wire."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
 from chassis.wire import DayIn, MoneyIn, MoneyOut, Out, Strict, example
+from grants.agreements.domain import Instrument
 
 
 class AwardIn(
@@ -12,11 +16,12 @@ class AwardIn(
         amount={"amount": "40000.00", "currency": "GBP"}, starts_on="2027-04-01", ends_on="2028-03-31"
     ),
 ):
-    """What the funder awards, and for which time."""
+    """What the funder awards, for which time, and as what: to be kept unless it says otherwise."""
 
     amount: MoneyIn
     starts_on: DayIn
     ends_on: DayIn
+    instrument: Annotated[Instrument, Field(strict=False)] = Instrument.OUTRIGHT
 
 
 class PaymentOut(Out):
@@ -45,5 +50,6 @@ class GrantOut(Out):
     ends_on: date
     final: MoneyOut | None
     closed_on: date | None
+    instrument: Instrument
     payments: list[PaymentOut]
     version: int

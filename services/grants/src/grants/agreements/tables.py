@@ -1,10 +1,10 @@
 """Where grants and their payments are kept."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy.orm import composite, relationship
 
 from chassis.database import Pence, mapper_of
-from grants.agreements.domain import Grant, Payment
+from grants.agreements.domain import Grant, Instrument, Payment
 from kernel.money import Money
 
 mapper = mapper_of("grants")
@@ -26,6 +26,12 @@ grants = Table(
     Column("ends_on", Date, nullable=False),
     Column("final", Pence),
     Column("closed_on", Date),
+    Column(
+        "instrument",
+        Enum(Instrument, native_enum=False, values_callable=list, length=30),
+        nullable=False,
+        server_default="outright",
+    ),
     Column("version", Integer, nullable=False),
     CheckConstraint("pence between 1 and requested_pence", name="amount"),
     CheckConstraint("final between 0 and pence", name="final"),

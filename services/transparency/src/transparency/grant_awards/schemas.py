@@ -20,6 +20,12 @@ LONGEST_TITLE = 140
 #: Schemes whose numbers 360Giving also wants by themselves.
 CHARITIES, COMPANIES = ("GB-CHC", "GB-SC", "GB-NIC"), ("GB-COH",)
 MONTHS, DAYS = 12, 365.25
+FUNDING_TYPES = {
+    "repayable": "Repayable grant",
+    "last_call": "Last-call grant",
+    "capital": "Capital grant",
+    "equity": "Equity",
+}
 
 Json = dict[str, Any]
 
@@ -47,6 +53,7 @@ class Imprint:
                 "fundingOrganization": [self.organisation(grant.scheme.funder)],
                 "recipientOrganization": [self.organisation(grant.recipient)],
                 "grantProgramme": [{"code": str(grant.scheme.scheme_id), "title": grant.scheme.title}],
+                "fundingType": funding_type(grant.instrument),
                 "fromOpenCall": "Yes",  # a scheme is open to all who meet its terms
                 "disbursementTransaction": [self.transaction(grant, payment) for payment in grant.payments],
                 "dateModified": instant(modified_at),
@@ -80,6 +87,12 @@ class Imprint:
             "currency": "GBP",
             "value": pounds(payment.amount),
         }
+
+
+def funding_type(instrument: str) -> list[Json] | None:
+    """As what money is given, for what is not simply a grant; the standard has no codes for it."""
+    title = FUNDING_TYPES.get(instrument)
+    return None if title is None else [{"title": title}]
 
 
 def pounds(amount: str) -> int | float:

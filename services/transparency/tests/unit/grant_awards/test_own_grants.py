@@ -70,3 +70,10 @@ def test_a_rebuild_writes_the_same_bytes() -> None:
     event = a_payment()
     again = type(event).model_validate_json(event.model_dump_json())
     assert row_of(event) == row_of(again)
+
+
+def test_what_is_to_be_repaid_says_so_and_stays_valid() -> None:
+    lent = grant_of(an_award(instrument="repayable"))
+    assert lent["fundingType"] == [{"title": "Repayable grant"}]
+    assert list(validator().iter_errors(lent)) == []
+    assert "fundingType" not in grant_of(an_award())
