@@ -14,7 +14,7 @@ settings.load_profile("untimed")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Between the processes of `--dist loadgroup`: what shares a platform first, as it takes longest; then by files.
 
-    Given out one by one, seven thousand tests cost the process that gives them out most of a minute.
+    Given out one by one, seven thousand tests also cost seconds of the process that looks through all that it gave out.
     """
     if config.getoption("loadgroup", False):
         items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)

@@ -119,11 +119,9 @@ async def test_nobody_deletes_from_the_stream(city: City, jetstream: JetStreamCo
         await jetstream.purge_stream(STREAM)
 
 
-async def test_a_running_relay_is_woken_by_a_commit(
-    city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("chassis.relay.EACH", 60)
+async def test_a_running_relay_is_woken_by_a_commit(city: City, jetstream: JetStreamContext) -> None:
     relay = relay_of(city, jetstream)
+    relay.each = 60
     async with city.engine.connect() as connection:
         await relay.agreed(connection)
     arrivals = await jetstream._nc.subscribe("registry.>")
@@ -142,10 +140,11 @@ async def test_a_running_relay_is_woken_by_a_commit(
 async def test_an_idle_relay_finds_what_another_process_has_committed_or_numbered_and_left(
     city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch, *, numbered: bool
 ) -> None:
-    monkeypatch.setattr("chassis.relay.EACH", 0.3)
     monkeypatch.setattr("chassis.relay.ASK", 0.05 if numbered else 60)
     arrivals = await jetstream._nc.subscribe("registry.>")
-    running = asyncio.create_task(relay_of(city, jetstream).run())
+    relay = relay_of(city, jetstream)
+    relay.each = 0.3
+    running = asyncio.create_task(relay.run())
     try:
         entity = await city.register()
         await arrivals.next_msg(timeout=5)

@@ -49,6 +49,8 @@ def service(
             "COMMONWEAL_GATEWAY_URL": address(gateway_port),
             "COMMONWEAL_SECRET": state.secrets[f"service {name}"],
             "COMMONWEAL_SANDBOX": str(sandbox).lower(),
+            # One process does all of a service's work here; fifty looks a second were half of an idle platform's work.
+            "COMMONWEAL_RELAY_LOOKS_EACH": "0.2",
             "COMMONWEAL_DOCUMENTS_URL": state.documents.as_uri(),
             "COMMONWEAL_HOST": "127.0.0.1",
             "COMMONWEAL_PORT": str(port),

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     nats_monitor_url: str = ""
     #: On how many servers of the cluster each stream is kept: 3 in production.
     nats_replicas: int = 1
+    #: Seconds between two looks of the relay for what other processes of its service have committed; what its own
+    #: commits, it knows at once. Where one process is the whole service, rarely will do.
+    relay_looks_each: float = Field(default=0.02, gt=0)
     #: Where the gateway is reached from inside.
     gateway_url: str = "http://127.0.0.1:8080"
     #: Where the platform is reached from outside, for links inside published files; empty means `gateway_url`.

@@ -100,7 +100,7 @@ def jobs_of(
 ) -> dict[str, Callable[[], Awaitable[None]]]:
     """Each job by its name; a job runs until something breaks. In a sandbox only the story says what time it is."""
     sessions = sessions_of(engine, work.service)
-    relay = Relay(work.service, engine, jetstream, replicas=settings.nats_replicas)
+    relay = Relay(work.service, engine, jetstream, replicas=settings.nats_replicas, each=settings.relay_looks_each)
     jobs: dict[str, Callable[[], Awaitable[None]]] = {RELAY: relay.run}
     for reader in readers_of(work, sessions, sandbox=settings.sandbox):
         jobs[reader.key.reader] = partial(follow_on, reader, jetstream)

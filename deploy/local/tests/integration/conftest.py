@@ -1,0 +1,14 @@
+"""A platform that these tests may kill and rebuild, and that ends with them: it costs others time even when idle."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from commonweal.testing import Platform, needs_binaries, running
+
+
+@pytest.fixture(scope="package")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    needs_binaries()
+    with running(tmp_path_factory.mktemp("up") / "state") as up:
+        yield up
