@@ -43,6 +43,8 @@ SCOPES = [
             passed_on("org-a", "venture", "33.33"),
             passed_on("org-d", "org-d-homes", "50.00"),
             passed_on("org-b", "untraced", "10.00"),
+            passed_on("org-b", "org-e", "5.00"),
+            passed_on("org-b", "org-e", "-4.00"),
             passed_on("org-b", "org-c", "10.00", "50"),
         ),
         cpv_division="85",

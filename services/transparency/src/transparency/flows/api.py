@@ -24,14 +24,14 @@ ClassesOn = Annotated[
 
 
 @router.get("/datasets", response_model=Listing[ScopeOut])
-async def list_datasets(reading: Reading, page: Page, buyer_id: UUID | None = None) -> Listing[Any]:
+async def list_scopes(reading: Reading, page: Page, buyer_id: UUID | None = None) -> Listing[Any]:
     """Datasets of spending in the order in which they were opened: each stands alone, and is summed with no other."""
     found = await queries.datasets_of(reading, buyer_id, after=page.after_id, limit=page.limit)
     return paged([ScopeOut.of(each) for each in found], page, key=lambda it: [str(it.dataset_id)])
 
 
 @router.get("/datasets/{dataset_id}", response_model=ScopeOut)
-async def read_dataset(dataset_id: UUID, reading: Reading) -> ScopeOut:
+async def read_scope(dataset_id: UUID, reading: Reading) -> ScopeOut:
     """Whose spending a dataset tells of, of what, over which days."""
     return ScopeOut.of(await queries.scope_of(reading, dataset_id))
 

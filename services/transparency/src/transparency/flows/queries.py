@@ -55,7 +55,10 @@ def as_scope(told: DatasetOpened) -> Scope:
 
 
 async def flows_of(session: AsyncSession, scope: Scope, *, division: str | None = None) -> list[Flow]:
-    """Money that moved within a scope's days, added up by who paid whom; of a chain only what is of the division."""
+    """Money that moved within a scope's days; of a chain only what is of the division.
+
+    It is added up by who paid whom, credits apart: what comes back is not the same as what was never paid on.
+    """
     kept = payments.c
     is_prime = (kept.tier == 1).label("is_prime")
     query = select(kept.payer_id, kept.payee_id, is_prime, func.sum(kept.pence).label("pence")).where(
@@ -65,7 +68,7 @@ async def flows_of(session: AsyncSession, scope: Scope, *, division: str | None 
     )
     if division is not None:
         query = query.where(or_(is_prime, kept.division.is_(None), kept.division == division))
-    found = await session.execute(query.group_by(kept.payer_id, kept.payee_id, is_prime))
+    found = await session.execute(query.group_by(kept.payer_id, kept.payee_id, is_prime, kept.pence < 0))
     return [Flow(row.payer_id, row.payee_id, Fraction(int(row.pence)), row.is_prime) for row in found]
 
 

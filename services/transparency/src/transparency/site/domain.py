@@ -59,6 +59,12 @@ SHELVES: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
         ),
     ),
     (
+        "Where the money went",
+        "Collections of payments of a body, a market or the whole, each by itself: who was paid, who kept it, and how "
+        "much each group holds.",
+        (("Datasets page by page; each leads to its payments, flows and shares", "/transparency/v1/datasets", "JSON"),),
+    ),
+    (
         "What others published",
         "Releases and grants of other publishers, kept exactly as they published them. The organisations they name "
         "stand in the register as not verified, with the publisher as the source.",

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from services.transparency.tests.spending import MARKET, dataset, spending
-from services.transparency.tests.town import BIKES, COUNCIL, FOREIGN, HARBOUR, LANTERN
+from services.transparency.tests.spending import MARKET, dataset, spending, told
+from services.transparency.tests.town import BIKES, COUNCIL, FOREIGN, HARBOUR, LANTERN, party
 
 from chassis.testing import ServiceUnderTest
 
@@ -51,6 +51,15 @@ async def test_shares_are_of_groups_and_only_the_markets_own_chain_moves_them(to
     assert (group["warning"], group["breach"], group["received_via_primes"]["amount"]) == (True, False, "30.00")
     assert found["over_cap"] == [str(HARBOUR.id), str(LANTERN.id)]
     assert (found["group_count"], found["too_few_groups"], found["hhi"]) == (3, True, 2350)
+
+
+async def test_a_credit_comes_back_and_is_not_as_if_it_had_never_been_paid_on(town: ServiceUnderTest) -> None:
+    changes = {"payer": party(HARBOUR), "tier": 2, "division": "85"}
+    await town.feed(credit := told(7, "-30.00", BIKES, **changes), credit.entity)
+    found = {it["name"]: it for it in (await read(town, SHARES))["shares"]["groups"]}
+    assert [found[FOREIGN.name][it]["amount"] for it in ("received_via_primes", "paid_down", "attributed")] == [
+        *("30.00", "30.00", "0.00"),
+    ]
 
 
 async def test_why_a_group_is_over_the_cap_is_said_with_the_rule_and_its_source(town: ServiceUnderTest) -> None:
