@@ -130,7 +130,7 @@ async def carried(state: State) -> dict[str, Sequence[Message]]:
 
 async def messages(jetstream: Any, service: str) -> Sequence[Message]:
     """One stream from its first message to its last."""
-    stream = f"{service.upper()}_1"
+    stream = await jetstream.find_stream_name_by_subject(f"{service}.>")
     last = (await jetstream.stream_info(stream)).state.last_seq
     if not last:
         return []

@@ -6,7 +6,7 @@ from typing import Any
 
 from libs.chassis.tests.test_planted_bugs import CursorRelay, EarlyRelay
 
-from chassis import checkpoints, parked, relay
+from chassis import checkpoints, following, parked, relay
 from chassis.checkpoints import Checkpoint
 from chassis.projections import Projection, Write
 from chassis.relay import Relay
@@ -69,10 +69,17 @@ def unfenced() -> None:
     plant(Relay, elected=always)()
 
 
+async def careless(reader: Any, jetstream: Any, to: Any) -> None:
+    """A new epoch is read on from wherever the old one was left."""
+    async with reader.sessions.begin() as session:
+        await following.move_over(session, reader.key, to.config.name)
+
+
 PLANTS: dict[str, Callable[[], None]] = {
     "a relay with a cursor": plant(Relay, number=CursorRelay.number, seen=0),
     "numbering before commit": plant(Relay, number=EarlyRelay.number),
     "the fence off": unfenced,
     "the checkpoint outside the transaction": plant(Projection, advance=apart),
     "a handler that swallows": plant(Projection, writes=swallow),
+    "a reader that keeps what was withdrawn": plant(following, change_over=careless),
 }

@@ -38,15 +38,19 @@ async def look(state: State) -> tuple[dict[str, int], bool]:
             read += await connection.fetch("select stream, position from checkpoints")
         finally:
             await connection.close()
-    behind = [row for row in read if row["position"] < heads[row["stream"].rpartition("_")[0].lower()]]
-    return heads, bool(unnumbered or behind or await carried(state) != heads)
+    streams = await carried(state)
+    ends = {stream: heads[service] for service, (stream, _) in streams.items()}
+    behind = [row for row in read if row["position"] < ends.get(row["stream"], row["position"] + 1)]
+    return heads, bool(unnumbered or behind or {name: last for name, (_, last) in streams.items()} != heads)
 
 
-async def carried(state: State) -> dict[str, int]:
-    """How far each stream is."""
+async def carried(state: State) -> dict[str, tuple[str, int]]:
+    """The stream that each service has now, and how far it is."""
     connection = await operator(state)
     try:
         jetstream = connection.jetstream()
-        return {service: (await jetstream.stream_info(f"{service.upper()}_1")).state.last_seq for service in SERVICES}
+        names = {name: await jetstream.find_stream_name_by_subject(f"{name}.>") for name in SERVICES}
+        infos = {name: await jetstream.stream_info(stream) for name, stream in names.items()}
+        return {name: (names[name], info.state.last_seq) for name, info in infos.items()}
     finally:
         await connection.close()

@@ -59,7 +59,7 @@ async def test_a_body_is_shown_in_the_very_bytes_that_were_hashed(city: City, je
     answer = json.loads(text)
     [item] = answer["items"]
     assert item["digest"] == hashlib.sha256(body).hexdigest()
-    assert answer["head"] == {"position": 1, "hash": item["hash"]}
+    assert answer["head"] == {"position": 1, "hash": item["hash"], "epoch": 1}
     assert (item["entity"], item["entity_version"], "redacted" in item) == (str(entity), 1, False)
 
 
@@ -102,7 +102,7 @@ async def tendering() -> AsyncIterator[City]:
 
 async def test_a_feed_ends_where_numbering_has_come_to(city: City, jetstream: JetStreamContext) -> None:
     await city.register()
-    assert await pages(city, None) == {"items": [], "head": {"position": 0, "hash": ORIGIN.hex()}}
+    assert await pages(city, None) == {"items": [], "head": {"position": 0, "hash": ORIGIN.hex(), "epoch": 1}}
     await relayed(relay_of(city, jetstream))
     await city.register()
     assert [item["position"] for item in (await pages(city, None))["items"]] == [1]

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.epochs import current_epoch
 from chassis.http import Reading, Router
 from chassis.identity import Actor, Visitor
 from chassis.ledger import head_of, ledger
@@ -44,10 +45,11 @@ class Entry(BaseModel):
 
 
 class Head(BaseModel):
-    """How far the ledger is, and the seal of all of it."""
+    """How far the ledger is, and the seal of all of it. In a later epoch it may not be what it was in the last."""
 
     position: int
     hash: str
+    epoch: int
 
 
 class Feed(BaseModel):
@@ -79,7 +81,7 @@ async def page(session: AsyncSession, actor: Actor | None, *, after: int, limit:
     query = select(ledger).where(ledger.c.position > after).order_by(ledger.c.position).limit(limit)
     rows = (await session.execute(query)).mappings().all()
     position, seal = await head_of(session)
-    head = {"position": position, "hash": seal.hex()}
+    head = {"position": position, "hash": seal.hex(), "epoch": (await current_epoch(session)).number}
     items = [entry(row, actor) for row in rows]
     return orjson.dumps({"items": items, "head": head}, default=str)  # asyncpg has a UUID of its own
 
