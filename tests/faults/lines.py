@@ -199,8 +199,9 @@ async def funding(stage: Stage) -> None:
         funder, "assess", path, assessed, effects=[Effect("grants", "assessments", "rationale", (rationale,))]
     )
     declined = Effect("grants", "applications", "declined_because", (reason,))
+    told = Effect("grants", "grants.application.decided.v1", "reason", (reason,))
     path = f"/grants/v1/applications/{loser['id']}/decline"
-    await line.do(funder, "decline", path, {"reason": reason}, effects=[declined])
+    await line.do(funder, "decline", path, {"reason": reason}, effects=[declined, told])
     await granted(line, funder, winner, today)
 
 
