@@ -34,6 +34,7 @@ from tests.conformance.chart import (
 import chassis.settings
 import gateway.settings
 import ratings.settings
+from chassis import __main__ as chassis_main
 from chassis.serve import configured
 
 SERVICES = ("registry", "tendering", "ratings", "grants", "transparency")
@@ -115,6 +116,24 @@ def test_every_variable_is_a_setting_of_the_program_that_gets_it(name: str) -> N
     assert {name_of(manifest) for manifest, _ in found} == {*SERVICES, "gateway"}
     for manifest, pod in found:
         assert variables(pod).keys() <= settings_of(name_of(manifest)) | TRACING, manifest["metadata"]["name"]
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_every_program_understands_what_it_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own settings, read as it reads them; what a Secret would hold is some word."""
+    for manifest, pod in pods(manifests(name)):
+        if component_of(manifest) == "ready":
+            continue
+        with monkeypatch.context() as patched:
+            for variable in variables(pod).values():
+                patched.setenv(variable["name"], variable.get("value", "secret"))
+            settings = chassis_main.settings_of(name_of(manifest))
+        if component_of(manifest) == "api" and name_of(manifest) == "gateway":
+            assert isinstance(settings, gateway.settings.Settings)
+            assert settings.routes.keys() == set(SERVICES)
+            assert bool(settings.proxies) is (name == "production")
+        elif component_of(manifest) != "migrate":
+            assert settings.nats_replicas == (1 if name == "trial" else 3)
 
 
 def test_every_setting_can_be_made() -> None:

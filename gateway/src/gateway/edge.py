@@ -19,7 +19,7 @@ from gateway.headers import Headers, carried_in, request_id
 from gateway.identity.callers import Caller, Callers
 from gateway.identity.passes import Passes
 from gateway.inbound import ClientGone, Inbound
-from gateway.limits import Limiter, Quota, Standing, neighbourhood
+from gateway.limits import Limiter, Quota, Standing, caller_of, neighbourhood
 from gateway.metrics import Meters
 from gateway.proxy import Proxy, Request
 from gateway.refusals import malformed
@@ -132,7 +132,9 @@ class Passage:
     async def _counted(self, path: str | None) -> Caller | None:
         """The caller, after the request is counted: one with an ambiguous path or bad credentials counts too."""
         settings, now = self.parts.settings, time.time()
-        where = neighbourhood(self.scope["client"][0] if self.scope["client"] else "")
+        peer = self.scope["client"][0] if self.scope["client"] else ""
+        forwarded = (value.decode("latin-1") for name, value in self.headers if name == b"x-forwarded-for")
+        where = neighbourhood(caller_of(peer, forwarded, settings.proxies))
         everybody = Quota("anonymous", settings.anonymous_quota)
         try:
             # Who asks for a token proves it there, by other means.

@@ -1,11 +1,13 @@
 """How often one caller may ask. Counted in this process: n gateways allow n times as much, and share nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from time import time
+
+from pydantic import IPvAnyNetwork
 
 #: A household or an office asks from one of these; so does a scraper that turns through the addresses it rents.
 PREFIX = {4: 24, 6: 48}
@@ -68,6 +70,24 @@ def is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def is_within(address: str, networks: Collection[IPvAnyNetwork]) -> bool:
+    """Whether the address belongs to one of them; what is no address belongs to none."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    return any(ip in network for network in networks)
+
+
+def caller_of(peer: str, forwarded: Iterable[str], proxies: Collection[IPvAnyNetwork]) -> str:
+    """Who asks, of `X-Forwarded-For` and the peer: the last that is no proxy of ours.
+
+    What stands before it, anybody may have written.
+    """
+    hops = [hop.strip() for line in forwarded for hop in line.split(",")]
+    return next((hop for hop in reversed([*hops, peer]) if not is_within(hop, proxies)), peer)
 
 
 @lru_cache(maxsize=4096)

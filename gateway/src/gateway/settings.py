@@ -54,6 +54,9 @@ class Settings(chassis.settings.Settings):
     token_cost: int = Field(default=10, ge=1)
     #: Seconds in a window.
     quota_window: int = Field(default=60, ge=1)
+    #: Networks of the proxies in front, such as an ingress's: who asks is then the last address of `X-Forwarded-For`
+    #: that is none of theirs. Left out, everybody behind a proxy shares one quota.
+    proxies: tuple[IPvAnyNetwork, ...] = ()
     #: Networks whose callers' `traceparent` is continued, such as an ingress's; all other traces begin at the gateway.
     traces_from: tuple[IPvAnyNetwork, ...] = ()
     #: Paths whose requests leave no trace at all: nothing may join a review with who sent it, or when.

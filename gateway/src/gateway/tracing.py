@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 from opentelemetry import trace
 from pydantic import IPvAnyNetwork
@@ -12,6 +11,7 @@ from starlette.types import Scope
 from chassis import telemetry
 from chassis.transactions import TRACEPARENT
 from gateway.headers import new_trace
+from gateway.limits import is_within
 
 
 @dataclass
@@ -50,8 +50,4 @@ def continued(scope: Scope, trusted: Collection[IPvAnyNetwork]) -> str | None:
     sent = [value.decode("latin-1") for name, value in scope["headers"] if name == b"traceparent"]
     if len(sent) != 1 or not TRACEPARENT.fullmatch(sent[0]) or not scope["client"]:
         return None
-    try:
-        address = ip_address(scope["client"][0])
-    except ValueError:
-        return None
-    return sent[0] if any(address in network for network in trusted) else None
+    return sent[0] if is_within(scope["client"][0], trusted) else None

@@ -44,6 +44,16 @@ async def test_no_spelling_and_no_header_opens_a_second_quota(opened: Opened) ->
     assert last.status_code == 429
 
 
+async def test_callers_behind_our_own_proxy_do_not_share_a_quota(opened: Opened) -> None:
+    here = ("127.0.0.0/8", "::1/128")
+    async with opened(quota_window=3600, anonymous_quota=1, proxies=here) as house, house.caller() as proxy:
+        first, second, again = [
+            (await proxy.get("/registry/v1/things", headers={"X-Forwarded-For": f"203.0.113.9, {address}"})).status_code
+            for address in ("192.0.2.1", "198.51.100.1", "192.0.2.2")
+        ]
+    assert (first, second, again) == (200, 200, 429)
+
+
 async def test_a_known_client_has_a_quota_of_its_own(opened: Opened) -> None:
     async with opened(quota_window=3600, anonymous_quota=100, client_quota=2) as house:
         async with house.caller(**await house.signed_in(BUYER)) as buyer:

@@ -1,8 +1,10 @@
 """Everybody has a share, and nobody a second one."""
 
+from ipaddress import ip_network
+
 import pytest
 
-from gateway.limits import Limiter, Quota, Standing, neighbourhood
+from gateway.limits import Limiter, Quota, Standing, caller_of, neighbourhood
 
 QUOTA = Quota("client", 3)
 
@@ -71,3 +73,19 @@ def test_a_dear_request_costs_more() -> None:
 )
 def test_neighbours_share_a_quota(one: str, other: str, same: bool) -> None:
     assert (neighbourhood(one) == neighbourhood(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "caller"),
+    [
+        ("192.0.2.7", [], "192.0.2.7"),
+        ("192.0.2.7", ["198.51.100.1"], "192.0.2.7"),
+        ("10.0.0.5", ["198.51.100.1"], "198.51.100.1"),
+        ("10.0.0.5", ["203.0.113.9, 198.51.100.1", "10.0.0.4"], "198.51.100.1"),
+        ("10.0.0.5", ["203.0.113.9, nonsense"], "nonsense"),
+        ("10.0.0.5", ["10.0.0.9"], "10.0.0.5"),
+        ("10.0.0.5", [], "10.0.0.5"),
+    ],
+)
+def test_who_asks_is_the_last_that_no_proxy_of_ours_vouches_for(peer: str, forwarded: list[str], caller: str) -> None:
+    assert caller_of(peer, forwarded, [ip_network("10.0.0.0/8")]) == caller
