@@ -12,7 +12,13 @@ TOO_MUCH = {"basis": "on_account", "amount": {"amount": "25000.00", "currency": 
 LOOKED_AT = (Step("grants_verify_claim", "buyer", PAY), Step("grants_approve_claim", "colleague", PAY))
 HELD_TO_TERMS = (
     Step("grants_apply", "provider", APPLY, keeps="application_id"),
+    Step("grants_state_subsidy", "provider", APPLY),
+    Step("grants_check_award_dates", "buyer", APPLY),
+    Step("grants_assess_subsidy", "buyer", APPLY),
+    Step("grants_notify_recipient", "buyer", APPLY),
+    Step("grants_confirm_subsidy", "provider", APPLY),
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
+    Step("grants_publish_subsidy", "buyer", AWARD),
     Step("grants_set_terms", "buyer", AWARD),
     Step("grants_accept_terms", "provider", AWARD),
     Step("grants_evidence_match", "provider", PAY),

@@ -21,13 +21,15 @@ from grants.repayables.api import router as repayables
 from grants.schemes.api import router as schemes
 from grants.scoring.api import router as scoring
 from grants.settings import Settings
+from grants.subsidies.api import router as subsidies
 from grants.terms.api import router as terms
 from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
-    *(agreements, terms, match, milestones, outcomes, claims, reconciliation, repayables, pools, investments),
+    *(subsidies, agreements, terms, match, milestones, outcomes, claims, reconciliation),
+    *(repayables, pools, investments),
 ]
 
 

@@ -44,6 +44,8 @@ from events.grants.repayments import WriteOffApproved as WriteOffApproved
 from events.grants.standards import RequirementFacts as RequirementFacts
 from events.grants.standards import RequirementsStated as RequirementsStated
 from events.grants.standards import StandardsAdopted as StandardsAdopted
+from events.grants.subsidies import AssistanceTold as AssistanceTold
+from events.grants.subsidies import SubsidyChanged as SubsidyChanged
 from events.grants.terms import Closing as Closing
 from events.grants.terms import Match as Match
 from events.grants.terms import Milestone as Milestone

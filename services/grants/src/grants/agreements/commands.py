@@ -12,6 +12,7 @@ from grants.agreements.queries import grant_told
 from grants.applications.queries import funders_application
 from grants.readiness.commands import must_be_ready
 from grants.schemes.queries import scheme_to_commit
+from grants.subsidies.commands import give_lawfully
 from kernel.money import Money
 from kernel.versions import must_match
 
@@ -31,12 +32,13 @@ async def award_grant(
 ) -> Grant:
     """Decide for an application. `expected` is the application's version, `by` the subject of whoever decides.
 
-    Raises Refused where a rule that the funder adopted says no.
+    Raises Refused where a rule that the funder adopted says no, or the Subsidy Control Act.
     """
     application = await funders_application(session, funder_id, application_id)
     must_match(application.version, expected)
     scheme = await scheme_to_commit(session, application.scheme_id)
     await must_be_ready(session, application, scheme, amount, by=by, now=now)
+    await give_lawfully(session, application, amount, now=now)
     term = {"starts_on": starts_on, "ends_on": ends_on}
     grant = Grant.award(application, scheme, amount, **term, instrument=instrument, now=now)
     session.add(grant)

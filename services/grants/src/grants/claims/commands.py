@@ -16,8 +16,7 @@ from grants.claims.queries import claim_of, claim_told, claims_on
 from grants.claims.rules import Asked, must_be_claimable
 from grants.outcomes.queries import claims_of
 from grants.outcomes.rules import counts
-from grants.terms.domain import Terms
-from grants.terms.queries import funders_terms, recipients_terms, whole_grant
+from grants.terms.queries import funders_terms, own_terms, recipients_terms, whole_grant
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from kernel.money import Money
@@ -37,7 +36,7 @@ async def pay(
     """Record a payment of a grant without terms, made today unless `paid_on` says when. One with terms pays claims."""
     grant = await funders_grant(session, funder_id, grant_id)
     must_match(grant.version, expected)
-    if await session.get(Terms, grant_id) is not None:
+    if await own_terms(session, grant_id) is not None:
         raise RuleBroken("This grant has terms: it is paid on claims that two people have looked at.")
     grant.pay(amount, paid_on=paid_on or day_of(now), now=now)
     await emit(session, grant.id, GrantPaid(occurred_at=now, grant=await whole_grant(session, grant)))

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.grants import Closing
 from grants.outcomes.queries import claims_of
 from grants.reconciliation.domain import Closure
 from grants.reconciliation.rules import Account, account
+from grants.reconciliation.tables import closures
 from grants.terms.domain import Terms
 from grants.terms.queries import terms_of
 from kernel.clock import day_of
@@ -22,13 +24,18 @@ async def account_of(session: AsyncSession, grant_id: UUID) -> Account:
 
 async def standing(session: AsyncSession, terms: Terms) -> Account:
     """The same, of terms that are at hand."""
-    closure = await session.get(Closure, terms.grant_id)
+    closure = await own_closure(session, terms.grant_id)
     return account(terms, await claims_of(session, terms.grant_id), closure)
+
+
+async def own_closure(session: AsyncSession, grant_id: UUID) -> Closure | None:
+    """How a grant ended; None while it runs."""
+    return (await session.scalars(select(Closure).where(closures.c.grant_id == grant_id))).one_or_none()
 
 
 async def closure_of(session: AsyncSession, grant_id: UUID) -> Closure:
     """How a grant ended. Raises RuleBroken while it runs."""
-    closure = await session.get(Closure, grant_id)
+    closure = await own_closure(session, grant_id)
     if closure is None:
         raise RuleBroken("The grant is not closed yet.")
     return closure

@@ -15,7 +15,7 @@ from grants.agreements.domain import Grant
 from grants.agreements.queries import funders_grant
 from grants.parties.queries import party
 from grants.terms.domain import Terms
-from grants.terms.queries import recipients_terms, whole_grant
+from grants.terms.queries import own_terms, recipients_terms, whole_grant
 from kernel.clock import day_of
 from kernel.errors import Conflict, RuleBroken
 from kernel.versions import must_match
@@ -33,7 +33,7 @@ async def set_terms(
     grant.must_run()
     if grant.payments:
         raise RuleBroken("The grant has been paid already; its terms are what was agreed before.")
-    if await session.get(Terms, grant_id) is not None:
+    if await own_terms(session, grant_id) is not None:
         raise Conflict("The terms of this grant are set; nobody changes them.")
     stated = {name: value for name, value in said.items() if value is not None}
     terms = Terms(grant_id=grant_id, grant=grant, set_at=now, **{**usual(grant), **stated})

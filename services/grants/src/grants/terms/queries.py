@@ -2,19 +2,26 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import grants as told
 from grants.agreements.domain import Grant
 from grants.agreements.queries import grant_of, grant_told, held_grant
 from grants.terms.domain import Match, Terms
+from grants.terms.tables import terms as terms_table
 from kernel.errors import NotFound
+
+
+async def own_terms(session: AsyncSession, grant_id: UUID) -> Terms | None:
+    """The terms of a grant; None for one that was agreed in few words."""
+    return (await session.scalars(select(Terms).where(terms_table.c.grant_id == grant_id))).one_or_none()
 
 
 async def terms_of(session: AsyncSession, grant_id: UUID) -> Terms:
     """The terms of a grant; they are public. Raises NotFound for a grant that has none."""
     await grant_of(session, grant_id)
-    terms = await session.get(Terms, grant_id)
+    terms = await own_terms(session, grant_id)
     if terms is None:
         raise NotFound(f"The grant {grant_id} has no terms of its own.")
     return terms
@@ -44,7 +51,7 @@ async def funders_terms(session: AsyncSession, funder_id: UUID, grant_id: UUID) 
 
 async def whole_grant(session: AsyncSession, grant: Grant, closing: told.Closing | None = None) -> told.Grant:
     """What an event says of a grant as it now stands, with its terms if it has any."""
-    terms = await session.get(Terms, grant.id)
+    terms = await own_terms(session, grant.id)
     known = await grant_told(session, grant)
     return known.model_copy(update={"terms": terms and terms_told(terms), "closing": closing})
 

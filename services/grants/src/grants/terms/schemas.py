@@ -25,8 +25,8 @@ from grants.terms.domain import Match, MatchKind, Milestone, MilestoneStatus, Ta
 
 Share = Annotated[DecimalIn, Field(ge=0, le=1), places(12)]
 Ratio = Annotated[DecimalIn, Field(ge=0, le=1000), places(12)]
-#: A word such as `tenancy_sustained_6_months`.
-Outcome = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,99}$", examples=["tenancy_sustained_6_months"])]
+#: What is to come about, in the words of the rate card.
+Outcome = Annotated[Name, Field(examples=["tenancy_sustained_6_months"])]
 
 
 def pounds(amount: str) -> dict[str, str]:
