@@ -33,6 +33,7 @@ PAGES = {
     "grants": "/grants",
     "grant": f"/grants/{GRANT.grant_id}",
     "open data": "/open-data",
+    "open data of a publisher": f"/open-data/{COUNCIL.id}",
     "about": "/about",
     "accessibility": "/accessibility",
     "not found": "/nothing",

@@ -33,7 +33,9 @@ async def post_invoices(body: InvoicesIn, payer: Payer, tx: Transaction, now: No
 @router.post("/payments", response_model=PaymentsOut)
 async def post_payments(body: PaymentsIn, payer: Payer, tx: Transaction, now: Now) -> Outcome:
     """Post payments that you have made, up to 500 at once, by your own references. Again: no effect."""
-    rows = [it.row(it.paid_on, invoice=it.invoice, dataset=it.dataset) for it in body.payments]
+    rows = [
+        it.row(it.paid_on, invoice=it.invoice, dataset=it.dataset, particulars=it.particulars()) for it in body.payments
+    ]
     return await commands.post_payments(tx, owner_of(payer), rows, is_buyer="commissioner" in payer.roles, now=now)
 
 

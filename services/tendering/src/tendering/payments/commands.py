@@ -128,8 +128,8 @@ async def post_payments(
             outcome.accepted += 1
             outcome.ids[row.reference] = made.id
             outcome.flags |= flagged(row, made.flags)
-        elif (before.place, before.amount, before.paid_on, before.invoice_id, before.dataset) == (
-            *(made.place, made.amount, made.paid_on, made.invoice_id, made.dataset),
+        elif (before.place, before.amount, before.paid_on, before.invoice_id, before.dataset, before.particulars) == (
+            *(made.place, made.amount, made.paid_on, made.invoice_id, made.dataset, made.particulars),
         ):
             outcome.unchanged += 1
             outcome.ids[row.reference] = before.id
@@ -150,6 +150,7 @@ def payment_of(batch: Batch, row: Row, place: Place, paid: Mapping[UUID, Money],
         amount=Money(row.pence),
         paid_on=row.day,
         dataset=row.dataset,
+        particulars=dict(row.particulars),
         recorded_at=now,
         flags=batch.flags(row, place, invoice, before),
     )
@@ -178,5 +179,6 @@ def told(payment: Payment, invoice: Invoice | None, batch: Batch, now: datetime)
         amount=str(payment.amount),
         paid_on=payment.paid_on,
         dataset=payment.dataset,
+        **payment.particulars,
         flags=payment.flags,
     )

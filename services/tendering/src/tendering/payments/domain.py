@@ -113,7 +113,10 @@ def paused_days(pauses: Sequence[Pause], day: date) -> int:
 
 @dataclass(eq=False, kw_only=True)
 class Payment:
-    """Money that moved. `dataset` keeps collections of figures apart that tell of the same money."""
+    """Money that moved. `dataset` keeps collections of figures apart that tell of the same money.
+
+    `particulars` are for the list of spending: department, purpose, category, irrecoverable_vat, as far as known.
+    """
 
     id: UUID
     reference: str
@@ -123,6 +126,7 @@ class Payment:
     paid_on: date
     dataset: str | None
     recorded_at: datetime
+    particulars: dict[str, str] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     confirmed_on: date | None = None
     version: int = 1

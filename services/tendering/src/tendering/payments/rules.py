@@ -1,7 +1,7 @@
 """What may be wrong with a row of a batch, whoever sent it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -24,6 +24,7 @@ class Row:
     subcontract_id: UUID | None = None
     invoice: str | None = None
     dataset: str | None = None
+    particulars: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

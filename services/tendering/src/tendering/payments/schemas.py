@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DayIn, IdIn, MoneyOut, Name, Out, SignedAmountIn, Strict, example
+from chassis.wire import DayIn, IdIn, MoneyIn, MoneyOut, Name, Out, SignedAmountIn, Strict, example
 from kernel.money import SignedMoney
 from tendering.payments.domain import Flag, Refusal
 from tendering.payments.rules import Row
@@ -67,11 +67,24 @@ class InvoicesIn(
 
 
 class PaymentIn(RowIn):
-    """A payment that the caller has made: of an `invoice` by its reference, which says the rest, or without any."""
+    """A payment that the caller has made: of an `invoice` by its reference, which says the rest, or without any.
+
+    The last four are published with it in the list of spending; what is left out is not known there.
+    """
 
     invoice: REFERENCE | None = None
     paid_on: DayIn
     dataset: REFERENCE | None = None
+    department: Name | None = None
+    purpose: Name | None = None
+    category: Name | None = None
+    irrecoverable_vat: MoneyIn | None = None
+
+    def particulars(self) -> dict[str, str]:
+        """What was said of those four."""
+        vat = None if self.irrecoverable_vat is None else str(self.irrecoverable_vat.parsed())
+        said = {"department": self.department, "purpose": self.purpose, "category": self.category}
+        return {name: text for name, text in (said | {"irrecoverable_vat": vat}).items() if text is not None}
 
 
 class PaymentsIn(
@@ -83,6 +96,8 @@ class PaymentsIn(
                 "invoice": "INV-0001",
                 "amount": {"amount": "28666.67", "currency": "GBP"},
                 "paid_on": "2027-03-21",
+                "purpose": "Night shelter, February",
+                "irrecoverable_vat": {"amount": "0.00", "currency": "GBP"},
             }
         ]
     ),
@@ -165,6 +180,7 @@ class PaymentOut(Out):
     amount: MoneyOut
     paid_on: date
     dataset: str | None
+    particulars: dict[str, str]
     flags: list[Flag]
     confirmed_on: date | None
     recorded_at: datetime

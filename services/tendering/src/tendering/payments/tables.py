@@ -89,6 +89,7 @@ payments = Table(
     Column("pence", BigInteger, nullable=False),
     Column("paid_on", Date, nullable=False),
     Column("dataset", String),
+    Column("particulars", JSONB, nullable=False, server_default="{}"),
     Column("recorded_at", Instant, nullable=False),
     Column("flags", ARRAY(String), nullable=False),
     Column("confirmed_on", Date),

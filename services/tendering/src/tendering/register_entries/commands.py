@@ -11,6 +11,7 @@ from kernel.errors import RuleBroken
 from kernel.versions import must_match
 from tendering.contracts.queries import buyers_contract
 from tendering.register_entries.domain import Particulars, RegisterEntry
+from tendering.register_entries.queries import entry_if_any
 from tendering.suppliers.queries import party
 
 
@@ -28,7 +29,7 @@ async def state_entry(
     if contract.signed_at is None:
         raise RuleBroken("A contract stands in the register once it is signed.")
     particulars.must_say_something()
-    entry = await session.get(RegisterEntry, contract.id)
+    entry = await entry_if_any(session, contract.id)
     must_match(entry.version if entry else 0, expected)
     if entry is None:
         entry = RegisterEntry(contract_id=contract.id, particulars=particulars, stated_at=now)

@@ -1,7 +1,7 @@
 """Which tables there are: a quarter or a year of a publisher that has something to tell of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Date, Interval, Select, cast, func, litera
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.clock import day_of
-from transparency.catalogue.domain import Publication
+from transparency.catalogue.domain import Holding, Publication
 from transparency.directory.tables import contracts, grants, notices, organisations
 from transparency.exports.domain import Dataset, Publisher, Span, spans_between
 from transparency.exports.queries.entries import UNCONTESTED
 from transparency.exports.rules import least
 from transparency.exports.tables import authority_payments
+from transparency.releases.tables import releases
 
 _UNTIL_APRIL = literal("3 months").cast(Interval)
 
@@ -96,9 +97,31 @@ def _told(publisher: ColumnElement[UUID], day: ColumnElement[date]) -> Select[An
     return select(publisher.label("publisher_id"), day.label("day"), quarter.label("start"))
 
 
-async def publishers_of(session: AsyncSession, made: Iterable[Publication]) -> Mapping[UUID, Publisher]:
-    """Whoever publishes them, as far as the registry has told us already; without a name there is no address."""
-    ids = {it.publisher_id for it in made}
+async def holdings_of(session: AsyncSession) -> Sequence[Holding]:
+    """What each publisher has published in the standards for procurements and for grants."""
+    released, given = releases.c, grants.c
+    asked = {
+        "ocds": select(released.buyer_id, func.min(released.published_at), func.max(released.published_at)).group_by(
+            released.buyer_id
+        ),
+        "360giving": select(given.funder_id, func.min(given.awarded_on), func.max(given.awarded_on)).group_by(
+            given.funder_id
+        ),
+    }
+    rows = [(name, *row) for name, query in asked.items() for row in await session.execute(query)]
+    known = await publishers_among(session, {owner for _, owner, _, _ in rows})
+    found = [
+        Holding(name, known[owner], _day(first), _day(last)) for name, owner, first, last in rows if owner in known
+    ]
+    return sorted(found, key=lambda it: (it.publisher.id, it.standard))
+
+
+def _day(moment: date | datetime) -> date:
+    return day_of(moment) if isinstance(moment, datetime) else moment
+
+
+async def publishers_among(session: AsyncSession, ids: Collection[UUID]) -> Mapping[UUID, Publisher]:
+    """Whoever has these ids, as far as the registry has told us already; without a name there is no address."""
     found = await session.scalars(select(organisations.c.facts).where(organisations.c.id.in_(ids)))
     return {it.id: it for it in map(_publisher, found)}
 

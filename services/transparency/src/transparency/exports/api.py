@@ -42,7 +42,7 @@ class Narrowed(Strict):
 
 
 @router.get("/{dataset}", response_class=StreamingResponse, responses=FILE)
-async def read_dataset(
+async def read_whole_table(
     dataset: Dataset, asked: Annotated[Narrowed, Query()], request: Request, reading: Reading, *, now: Now
 ) -> StreamingResponse:
     """All rows, of everybody and of all days unless one is named."""
@@ -52,7 +52,7 @@ async def read_dataset(
 
 
 @router.get("/{dataset}/{publisher}/{period}.{form}", response_class=StreamingResponse, responses=FILE)
-async def read_publication(
+async def read_table(
     dataset: Dataset, publisher: Reference, period: Period, form: Form, request: Request, *, reading: Reading, now: Now
 ) -> StreamingResponse:
     """One table: the rows of a publisher and a quarter (of grants: a financial year)."""

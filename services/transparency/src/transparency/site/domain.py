@@ -65,6 +65,17 @@ SHELVES: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
         (("Datasets page by page; each leads to its payments, flows and shares", "/transparency/v1/datasets", "JSON"),),
     ),
     (
+        "Tables of the Transparency Code",
+        "What the Local Government Transparency Code 2015 has authorities publish, of all who do so here. An empty "
+        "cell is not known; nothing is guessed.",
+        (
+            ("Contracts over £5,000", "/transparency/v1/published/contracts-register", "CSV"),
+            ("Invitations to tender over £5,000", "/transparency/v1/published/invitations", "CSV"),
+            ("Payments over £500", "/transparency/v1/published/spend", "CSV"),
+            ("Grants to voluntary and community bodies", "/transparency/v1/published/vcse-grants", "CSV"),
+        ),
+    ),
+    (
         "What others published",
         "Releases and grants of other publishers, kept exactly as they published them. The organisations they name "
         "stand in the register as not verified, with the publisher as the source.",

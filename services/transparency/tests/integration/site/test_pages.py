@@ -46,6 +46,7 @@ PAGES = [
     "/grants",
     f"/grants/{GRANT.grant_id}",
     "/open-data",
+    "/open-data/GB-LAE-NBR",
     "/about",
     "/accessibility",
     f"/organisations/{COUNCIL.id}/calendar",
@@ -365,3 +366,15 @@ async def test_a_flexible_procedure_shows_its_phases_in_their_order(town: Servic
     places = [page.index(each) for each in said]
     assert places == sorted(places)
     assert "In which phases" not in await text_of(town, f"/notices/{OPEN.notice_id}")
+
+
+async def test_a_publisher_has_a_page_of_its_files(town: ServiceUnderTest) -> None:
+    start = await opened(town, "/open-data")
+    assert '<a class="govuk-link" href="/open-data/GB-LAE-NBR">Northbridge Council</a>' in start.text
+    page = await opened(town, "/open-data/GB-LAE-NBR")
+    files = re.findall(r'href="(/transparency/v1/published/[^"?]+)"', page.text)
+    assert "/transparency/v1/published/contracts-register/GB-LAE-NBR/2026-Q2.csv" in files
+    for file in files:
+        assert (await opened(town, file)).status_code == 200
+    assert "It has published no table yet." in await text_of(town, f"/open-data/{HARBOUR.id}")
+    assert (await opened(town, "/open-data/GB-LAE-XXX")).status_code == 404

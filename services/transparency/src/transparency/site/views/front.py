@@ -1,6 +1,6 @@
 """The front page, and the pages that say what this is."""
 
-from fastapi import Request, Response
+from fastapi import Response
 
 from chassis.http import Now, Reading
 from events.grants import Grant
@@ -9,7 +9,6 @@ from transparency.directory.queries.figures import figures
 from transparency.directory.queries.finding import rows_of
 from transparency.directory.queries.grants import asked_of_grants
 from transparency.directory.queries.procurements import asked_of_contracts, asked_of_open_notices
-from transparency.site.domain import SHELVES
 from transparency.site.views.page import PageRouter, show
 
 LATEST = 5
@@ -29,12 +28,6 @@ async def read_front_page(session: Reading, now: Now) -> Response:
         grants=[Grant.model_validate(row["facts"]) for row in grants],
         notices=[Announcement.model_validate(row["facts"]) for row in notices],
     )
-
-
-@router.page("/open-data")
-async def read_open_data(request: Request) -> Response:
-    """What can be taken away, and how."""
-    return show("open-data.html", prefixes=request.app.state.settings, shelves=SHELVES)
 
 
 @router.page("/about")

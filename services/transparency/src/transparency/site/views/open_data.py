@@ -1,0 +1,37 @@
+"""What can be taken away: of everybody, and of one publisher."""
+
+from itertools import groupby
+
+from fastapi import Request, Response
+
+from chassis.http import Now, Reading
+from kernel.clock import day_of
+from transparency.catalogue.domain import STANDARDS
+from transparency.catalogue.queries import publications_of, publishers_among
+from transparency.catalogue.schemas.publications import PublicationOut
+from transparency.exports.queries.rows import publisher_called
+from transparency.site.domain import SHELVES
+from transparency.site.views.page import PageRouter, show
+
+router = PageRouter()
+
+
+@router.page("/open-data")
+async def read_open_data(request: Request, session: Reading, now: Now) -> Response:
+    """Every file, and who publishes."""
+    made = await publications_of(session, None, day_of(now))
+    known = await publishers_among(session, {it.publisher_id for it in made})
+    publishers = sorted(known.values(), key=lambda it: (it.name.casefold(), it.id))
+    return show("open-data.html", prefixes=request.app.state.settings, shelves=SHELVES, publishers=publishers)
+
+
+@router.page("/open-data/{reference}")
+async def read_publisher(reference: str, session: Reading, now: Now) -> Response:
+    """The tables of one publisher, the latest quarter or year first."""
+    publisher = await publisher_called(session, reference)
+    made = await publications_of(session, publisher.id, day_of(now))
+    tables = [
+        (STANDARDS[dataset], [PublicationOut.of(it, publisher) for it in reversed(list(editions))])
+        for dataset, editions in groupby(made, key=lambda it: it.dataset)
+    ]
+    return show("publisher.html", publisher=publisher, tables=tables)
