@@ -22,11 +22,11 @@ needs_real_files = pytest.mark.skipif(not REAL.is_dir(), reason=f"{REAL} is not 
 
 
 def zipped(content: bytes, *names: str) -> bytes:
-    """A zip with this content under each name."""
+    """A zip with this content under each name; always the same bytes, since tests are named by them."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 

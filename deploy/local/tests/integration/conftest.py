@@ -1,4 +1,4 @@
-"""A platform that these tests may kill and rebuild, and that ends with them: it costs others time even when idle."""
+"""A platform that a file of these tests may kill and rebuild, and that ends with it: it costs time even when idle."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import pytest
 from commonweal.testing import Platform, needs_binaries, running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     needs_binaries()
     with running(tmp_path_factory.mktemp("up") / "state") as up:
