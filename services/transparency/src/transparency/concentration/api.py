@@ -1,6 +1,5 @@
 """Shares and what is supposed of them, over HTTP: parse, call, answer."""
 
-from fractions import Fraction
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +8,6 @@ from fastapi import Query, Response
 from chassis.http import Now, Reading, Router
 from kernel.clock import day_of
 from transparency.concentration import queries
-from transparency.concentration.rules import leakage, share_if_won
 from transparency.concentration.schemas.judgements import ConcentrationOut
 from transparency.concentration.schemas.shares import SharesOut
 from transparency.concentration.schemas.supposed import AccountsIn, LeakageOut, SupposedIn, SupposedOut, WonOut
@@ -57,8 +55,7 @@ async def simulate(body: SupposedIn, reading: Reading) -> SupposedOut:
     supposed = await queries.concentration_in(reading, scope, body.flows(scope.division))
     won = None
     if body.bid is not None:
-        group = await queries.group_of(reading, body.bid.payee_id, scope.last)
-        share = share_if_won(real.found, group, body.bid.a_year)
+        group, share = await queries.if_won(reading, scope, real.found, body.bid.payee_id, body.bid.a_year)
         breach = None if share is None else share > real.found.figures.cap
         won = WonOut(group_id=group, attributed_share_pct=percent(share), breach=breach)
     return SupposedOut(dataset_id=body.dataset_id, real=SharesOut.of(real), supposed=SharesOut.of(supposed), bid=won)
@@ -67,14 +64,6 @@ async def simulate(body: SupposedIn, reading: Reading) -> SupposedOut:
 @router.post("/leakage", response_model=LeakageOut)
 async def estimate_leakage(body: AccountsIn, reading: Reading, now: Now) -> LeakageOut:
     """How much of a dataset's money left a group as profit, by its accounts: an estimate. Nothing is kept."""
-    day, attributed = day_of(now), None
-    if body.dataset_id is not None:
-        scope = await scope_of(reading, body.dataset_id)
-        day = scope.last
-    group = await queries.group_of(reading, body.organisation_id, day)
-    if body.dataset_id is not None:
-        found = (await queries.concentration_in(reading, scope)).found
-        attributed = sum((each.attributed for each in found.groups if each.group == group), Fraction())
-    others = (body.offshore_related_party_charges, body.shareholder_loan_interest)
-    pence = [Fraction(it.parsed().pence) for it in (body.turnover, body.dividends, *others)]
-    return LeakageOut.of(body, group, leakage(pence[0], pence[1], pence[2:], attributed), attributed)
+    named = body.organisation_id, body.dataset_id
+    group, attributed = await queries.attributed_to_group_of(reading, *named, today=day_of(now))
+    return LeakageOut.of(body, group, body.leakage(attributed), attributed)

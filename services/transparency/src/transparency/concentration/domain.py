@@ -82,6 +82,10 @@ class Concentration:
     def cap_amount(self) -> Fraction:
         return self.figures.cap * self.total
 
+    def attributed_to(self, group: Holder) -> Fraction:
+        """What one group is paid in the end; nothing, where it has no part in the scope."""
+        return sum((each.attributed for each in self.groups if each.group == group), start=Fraction())
+
     @property
     def named(self) -> Sequence[GroupShare]:
         """All but the untraced; none where there is no money."""

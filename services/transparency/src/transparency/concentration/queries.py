@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.registry import OwnershipStated
 from transparency.concentration.domain import Concentration, Parts
-from transparency.concentration.rules import concentration, figures_on, owners_of
+from transparency.concentration.rules import concentration, figures_on, owners_of, share_if_won
 from transparency.flows.domain import Flow, Holder, Scope
-from transparency.flows.queries import flows_of, names_of, ownerships_of, positions_on
+from transparency.flows.queries import flows_of, names_of, ownerships_of, positions_on, scope_of
 
 UNNAMED = "An owner who is not named"
 
@@ -55,6 +55,25 @@ def bodies_in(stated: Iterable[OwnershipStated]) -> dict[Holder, str]:
     bodies = [interest.owner for each in stated for interest in each.interests]
     bodies += [position.group for each in stated for position in each.positions]
     return {body.id: body.name or UNNAMED for body in bodies}
+
+
+async def if_won(
+    session: AsyncSession, scope: Scope, found: Concentration, bidder_id: UUID, pence: Fraction
+) -> tuple[UUID, Fraction | None]:
+    """The bidder's group, and its share if it were paid so much more in a year and nothing else changed."""
+    group = await group_of(session, bidder_id, scope.last)
+    return group, share_if_won(found, group, pence)
+
+
+async def attributed_to_group_of(
+    session: AsyncSession, organisation_id: UUID, dataset_id: UUID | None, *, today: date
+) -> tuple[UUID, Fraction | None]:
+    """The group of an organisation, and what a dataset attributes to it; None where no dataset is asked about."""
+    if dataset_id is None:
+        return await group_of(session, organisation_id, today), None
+    scope = await scope_of(session, dataset_id)
+    group = await group_of(session, organisation_id, scope.last)
+    return group, (await concentration_in(session, scope)).found.attributed_to(group)
 
 
 async def group_of(session: AsyncSession, organisation_id: UUID, day: date) -> UUID:

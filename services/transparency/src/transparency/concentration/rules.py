@@ -77,8 +77,7 @@ def owners_of(holder: Holder, parts: Parts) -> Mapping[Holder, Fraction]:
 
 def share_if_won(found: Concentration, group: Holder, pence: Fraction) -> Fraction | None:
     """A group's share, if it were paid so much more in a year."""
-    attributed = sum((each.attributed for each in found.groups if each.group == group), Fraction())
-    return part_of(attributed + pence, found.total + pence)
+    return part_of(found.attributed_to(group) + pence, found.total + pence)
 
 
 def leakage(

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chassis.wire import DayIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Out, SignedMoneyIn, Strict, example
 from transparency.concentration.domain import Leakage
+from transparency.concentration.rules import leakage
 from transparency.concentration.schemas.shares import SharesOut
 from transparency.flows.domain import Flow
 from transparency.flows.schemas import money, percent
@@ -123,6 +124,12 @@ class AccountsIn(
     dividends: SignedMoneyIn
     offshore_related_party_charges: SignedMoneyIn
     shareholder_loan_interest: SignedMoneyIn
+
+    def leakage(self, attributed: Fraction | None) -> Leakage:
+        """What these accounts say, of what is attributed to the group."""
+        others = (self.offshore_related_party_charges, self.shareholder_loan_interest)
+        turnover, dividends, *rest = (Fraction(it.parsed().pence) for it in (self.turnover, self.dividends, *others))
+        return leakage(turnover, dividends, rest, attributed)
 
 
 class LeakageOut(Out):
