@@ -19,3 +19,12 @@ grant ratings, issuer to ratings_migrator;
 grant connect on database ratings to issuer;
 SQL
 "${psql[@]}" -c 'revoke connect on database postgres from public'
+# An administrator who is no superuser is only warned where it may not revoke: then this fails.
+"${psql[@]}" <<'SQL'
+do $$ begin
+  if exists (select from pg_database where datname in ('registry', 'tendering', 'ratings', 'grants', 'transparency', 'gateway')
+             and has_database_privilege('public', oid, 'connect')) then
+    raise exception 'everybody may open these databases: begin again as their owner, see deploy/README.md';
+  end if;
+end $$
+SQL
