@@ -7,7 +7,7 @@ import psutil
 
 from commonweal import broker, credentials, migrations, ports, postgres, services
 from commonweal.births import Nursery
-from commonweal.errors import PortTaken
+from commonweal.errors import CannotDo, PortTaken
 from commonweal.progress import Progress
 from commonweal.state import Running, State
 from commonweal.supervisor import Supervisor
@@ -25,6 +25,8 @@ async def bring_up(
     def tell(*, ready: bool) -> None:
         state.tell(Running(os.getpid(), url, sandbox, ready, tuple(supervisor.processes())))
 
+    if state.half_restored.exists():
+        raise CannotDo(f"A restore into {state.directory} was broken off: do it again, with --replace.")
     await asyncio.to_thread(sweep, state)
     if not ports.is_free(port):
         raise PortTaken(f"Somebody else listens on port {port}; `--port` names another.")

@@ -58,6 +58,11 @@ class State:
         """A mark: the state holds nothing but a demo, so the next may wipe it. Whoever goes on with it removes it."""
         return self.directory / "demo"
 
+    @property
+    def half_restored(self) -> Path:
+        """A mark: a restore began here and has not ended, so what there is may be half."""
+        return self.directory / "restoring"
+
     @cached_property
     def secrets(self) -> Mapping[str, str]:
         """`postgres`, `operator`; `database X`, `broker X`, `service X` for DATABASES; `database X` for LOGINS."""

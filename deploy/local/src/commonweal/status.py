@@ -24,6 +24,8 @@ from commonweal.services import address
 from commonweal.state import SERVICES, Running, State
 
 app = typer.Typer(add_completion=False)
+#: What `/readyz` says, as it is shown.
+HEALTH = {"ok": "ready", "degraded": "degraded"}
 
 
 @app.command()
@@ -62,8 +64,8 @@ async def observed(http: httpx.AsyncClient, child: Mapping[str, Any]) -> dict[st
     if up is not None and child["name"] not in {"postgres", "nats"}:
         try:
             answer = await http.get(f"{address(child['port'])}/readyz")
-            health = "ready" if answer.is_success else f"not ready: {answer.text[:200]}"
-        except httpx.HTTPError as error:
+            health = HEALTH.get(answer.json()["status"], f"not ready: {answer.text[:200]}")
+        except (httpx.HTTPError, ValueError, KeyError) as error:
             health = f"no answer: {type(error).__name__}"
     return {**child, "health": health, "uptime": up, "memory": memory}
 

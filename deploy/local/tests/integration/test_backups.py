@@ -120,6 +120,11 @@ def test_a_backup_that_is_damaged_or_incomplete_is_refused_by_the_name_of_the_fi
         shutil.rmtree(place)
 
 
+def test_nothing_comes_up_on_a_restore_that_was_broken_off(tmp_path: Path) -> None:
+    State(tmp_path).half_restored.touch()
+    assert "was broken off: do it again, with --replace" in refused("up", "--state", tmp_path)
+
+
 def flipped(path: Path) -> None:
     """One bit of it is another."""
     content = bytearray(path.read_bytes())

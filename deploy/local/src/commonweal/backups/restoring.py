@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -55,9 +56,13 @@ def restore(
             asyncio.run(restored_alone(state, place, manifest, only, escrow, replace=replace))
         else:
             make_way(state, escrow, replace=replace)
+            state.half_restored.touch()
             shutil.copytree(place / "documents", state.documents)
             prepare(state)
             asyncio.run(restored(state, place, manifest, escrow))
+            state.half_restored.unlink()
+    if escrow is None and only is None:
+        err.print("Keys of erasure are not restored: texts under them read as erased. --escrow brings them.")
     out.print(f"Restored as of {manifest['taken_at']}.", highlight=False)
 
 
@@ -115,21 +120,32 @@ async def restored_alone(
     if not replace:
         raise CannotDo(f"{state.directory} holds a database of {service}; --replace sets it aside.")
     prepare(state)
+    aside = f"{service}_replaced_{stamp()}"
     async with Supervisor() as supervisor:
         await supervisor.start([postgres.program(state)])
-        await postgres.furnish(state)
-        aside = f"{service}_replaced_{stamp()}"
         await said(state, "postgres", f"alter database {service} rename to {aside}")
-        await postgres.furnish(state)
-        for name, (database, _) in PARTS.items():
-            if database == service:
-                await fill(state, service, place / "databases" / f"{name}.dump")
-        if service == FORGETFUL:
-            keys = escrow / "keystore.dump" if escrow else state.directory / f"{aside}.keys"
-            if escrow is None:
-                await dump_keys(state, aside, keys)
-            await fill(state, service, keys, ["--data-only"])
-        await must_stand(state, service, manifest)
+        try:
+            await postgres.furnish(state)
+            await filled_alone(state, place, service, escrow, aside)
+            await must_stand(state, service, manifest)
+        except BaseException:
+            await said(state, "postgres", f"drop database if exists {service} with (force)")
+            await said(state, "postgres", f"alter database {aside} rename to {service}")
+            raise
+
+
+async def filled_alone(state: State, place: Path, service: str, escrow: Path | None, aside: str) -> None:
+    """From the backup, but for keys of erasure: without an escrow they are those of the database set aside."""
+    for name, (database, _) in PARTS.items():
+        if database == service:
+            await fill(state, service, place / "databases" / f"{name}.dump")
+    if service != FORGETFUL:
+        return
+    with tempfile.TemporaryDirectory(dir=state.directory) as passing:
+        keys = escrow / "keystore.dump" if escrow else Path(passing) / "keystore.dump"
+        if escrow is None:
+            await dump_keys(state, aside, keys)
+        await fill(state, service, keys, ["--data-only"])
 
 
 async def must_stand(state: State, service: str, manifest: dict[str, Any]) -> None:
