@@ -110,7 +110,6 @@ def backup(state: State, place: Path) -> Meanwhile:
     """`commonweal backup`, while everybody works."""
 
     async def taken() -> None:
-        await asyncio.sleep(2)
         await asyncio.to_thread(commonweal, state, "backup", str(place), check=True)
 
     return taken
