@@ -14,6 +14,7 @@ from grants.investments.api import router as investments
 from grants.match.api import router as match
 from grants.milestones.api import router as milestones
 from grants.outcomes.api import router as outcomes
+from grants.packages.api import router as packages
 from grants.pools.api import router as pools
 from grants.readiness.api import router as readiness
 from grants.reconciliation.api import router as reconciliation
@@ -29,7 +30,7 @@ from grants.worker import WORK
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
     *(subsidies, agreements, terms, match, milestones, outcomes, claims, reconciliation),
-    *(repayables, pools, investments),
+    *(repayables, pools, investments, packages),
 ]
 
 

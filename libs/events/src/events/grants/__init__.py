@@ -26,6 +26,12 @@ from events.grants.investments import Investment as Investment
 from events.grants.investments import InvestmentAgreed as InvestmentAgreed
 from events.grants.investments import InvestmentPaid as InvestmentPaid
 from events.grants.investments import InvestmentSettled as InvestmentSettled
+from events.grants.packages import AssetTold as AssetTold
+from events.grants.packages import ConditionMet as ConditionMet
+from events.grants.packages import ConditionTold as ConditionTold
+from events.grants.packages import Package as Package
+from events.grants.packages import PackageClosed as PackageClosed
+from events.grants.packages import PackageProposed as PackageProposed
 from events.grants.pools import ObjectionTold as ObjectionTold
 from events.grants.pools import PartnerTold as PartnerTold
 from events.grants.pools import Pool as Pool
