@@ -100,11 +100,11 @@ def vcse_grants(
     table(State(directory), "vcse-grants", funder, period, target, as_json=as_json)
 
 
-def table(state: State, dataset: str, publisher: str, period: str, target: Path, *, as_json: bool) -> None:
+def table(state: State, name: str, publisher: str, period: str, target: Path, *, as_json: bool) -> None:
     """One of the Code's tables in a file."""
     asked = {"publisher": publisher, "period": period, "format": "json" if target.suffix == ".json" else "csv"}
-    query = {name: value for name, value in asked.items() if value}
-    size = download(state.running().url, f"/transparency/v1/published/{dataset}", query, target)
+    query = {key: value for key, value in asked.items() if value}
+    size = download(state.running().url, f"/transparency/v1/published/{name}", query, target)
     report(target, size, as_json=as_json)
 
 

@@ -183,3 +183,13 @@ async def test_an_authority_that_owes_nothing_has_a_report_of_nothing(line: Line
     assert (
         await line.public.get(f"{V1}/buyers/{new_id()}/payment-days?first=2027-04-01&last=2027-09-30")
     ).status_code == 404
+
+
+async def test_a_payment_tells_what_the_list_of_spending_asks_and_says_nothing_else_again(line: Line) -> None:
+    said = {"purpose": "Night shelter", "irrecoverable_vat": {"amount": "0.00", "currency": "GBP"}}
+    row = payment("1", "700.00", payee_id=str(line.trust))
+    await posted(line.buyer, "payments", row | said)
+    *_, made = [it for it in await line.service.emitted() if isinstance(it, PaymentMade)]
+    assert (made.purpose, made.department, made.irrecoverable_vat) == ("Night shelter", None, "0.00")
+    other = await posted(line.buyer, "payments", row | {"purpose": "Day centre"})
+    assert [each["code"] for each in other["rejected"]] == ["conflicting"]

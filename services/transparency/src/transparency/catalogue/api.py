@@ -44,4 +44,4 @@ async def read_catalogue(request: Request, reading: Reading, now: Now) -> Respon
 
 def key_of(told: PublicationOut) -> list[str]:
     """Its place in the list."""
-    return [told.dataset, str(told.publisher.id), told.period]
+    return [told.table, str(told.publisher.id), told.period]

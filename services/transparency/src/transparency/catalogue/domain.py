@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from transparency.exports.domain import Dataset, Publisher, Span
+from transparency.exports.domain import CodeTable, Publisher, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A table that a publisher has something in; `modified_on` is the latest day that it tells of."""
 
-    dataset: Dataset
+    table: CodeTable
     publisher_id: UUID
     span: Span
     modified_on: date
@@ -52,12 +52,14 @@ STANDARDS: Mapping[str, Standard] = {
         "https://standard.threesixtygiving.org/en/latest/",
         "CONT",
     ),
-    Dataset.CONTRACTS_REGISTER: Standard(
+    CodeTable.CONTRACTS_REGISTER: Standard(
         "Contracts register", "Contracts over £5,000 that were in force, by quarter.", _CODE, "QUARTERLY"
     ),
-    Dataset.INVITATIONS: Standard("Invitations to tender", "What bids were asked for, by quarter.", _CODE, "QUARTERLY"),
-    Dataset.SPEND: Standard("Spending over £500", "Each payment over £500, by quarter.", _CODE, "QUARTERLY"),
-    Dataset.VCSE_GRANTS: Standard(
+    CodeTable.INVITATIONS: Standard(
+        "Invitations to tender", "What bids were asked for, by quarter.", _CODE, "QUARTERLY"
+    ),
+    CodeTable.SPEND: Standard("Spending over £500", "Each payment over £500, by quarter.", _CODE, "QUARTERLY"),
+    CodeTable.VCSE_GRANTS: Standard(
         "Grants to voluntary bodies",
         "Grants to voluntary, community and social enterprise organisations, by financial year.",
         _CODE,

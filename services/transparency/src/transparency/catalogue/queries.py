@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.clock import day_of
 from transparency.catalogue.domain import Holding, Publication
 from transparency.directory.tables import contracts, grants, notices, organisations
-from transparency.exports.domain import Dataset, Publisher, Span, spans_between
+from transparency.exports.domain import CodeTable, Publisher, Span, spans_between
 from transparency.exports.queries.entries import UNCONTESTED
 from transparency.exports.rules import least
 from transparency.exports.tables import authority_payments
@@ -24,11 +24,11 @@ async def publications_of(session: AsyncSession, publisher_id: UUID | None, toda
     """All of a publisher, or of everybody: by table, publisher and time."""
     found = [
         *await _registers(session, publisher_id, today),
-        *await _of(session, Dataset.INVITATIONS, _invited(today), publisher_id),
-        *await _of(session, Dataset.SPEND, _paid(today), publisher_id),
-        *await _of(session, Dataset.VCSE_GRANTS, _granted(), publisher_id),
+        *await _of(session, CodeTable.INVITATIONS, _invited(today), publisher_id),
+        *await _of(session, CodeTable.SPEND, _paid(today), publisher_id),
+        *await _of(session, CodeTable.VCSE_GRANTS, _granted(), publisher_id),
     ]
-    unique = {(it.dataset, it.publisher_id, it.span.days.first): it for it in found}
+    unique = {(it.table, it.publisher_id, it.span.days.first): it for it in found}
     return [unique[key] for key in sorted(unique)]
 
 
@@ -38,20 +38,20 @@ async def _registers(session: AsyncSession, publisher_id: UUID | None, today: da
     ends = cast(kept.facts["ends_on"].astext, Date)
     query = (
         select(kept.buyer_id, func.min(kept.signed_at), func.max(kept.signed_at), func.max(ends))
-        .where(kept.value > least(Dataset.CONTRACTS_REGISTER, today).pence)
+        .where(kept.value > least(CodeTable.CONTRACTS_REGISTER, today).pence)
         .group_by(kept.buyer_id)
     )
     if publisher_id is not None:
         query = query.where(kept.buyer_id == publisher_id)
     return [
-        Publication(Dataset.CONTRACTS_REGISTER, buyer_id, span, min(day_of(latest), span.days.last or today))
+        Publication(CodeTable.CONTRACTS_REGISTER, buyer_id, span, min(day_of(latest), span.days.last or today))
         for buyer_id, first, latest, last in await session.execute(query)
         for span in spans_between(day_of(first), max(day_of(latest), min(last, today)), yearly=False)
     ]
 
 
 async def _of(
-    session: AsyncSession, dataset: Dataset, told: Select[Any], publisher_id: UUID | None
+    session: AsyncSession, table: CodeTable, told: Select[Any], publisher_id: UUID | None
 ) -> Sequence[Publication]:
     """From whose it is, any day of the quarter or year, and the latest."""
     source = told.subquery()
@@ -61,7 +61,7 @@ async def _of(
     if publisher_id is not None:
         query = query.where(source.c.publisher_id == publisher_id)
     return [
-        Publication(dataset, owner, Span.of(day, yearly=dataset.is_yearly), day)
+        Publication(table, owner, Span.of(day, yearly=table.is_yearly), day)
         for owner, _, day in await session.execute(query)
     ]
 
@@ -70,7 +70,7 @@ def _invited(today: date) -> Select[Any]:
     kept = notices.c
     day = func.date(func.timezone("Europe/London", kept.published_at))
     counts = (
-        kept.value > least(Dataset.INVITATIONS, today).pence,
+        kept.value > least(CodeTable.INVITATIONS, today).pence,
         kept.facts["procedure"].astext.not_in(UNCONTESTED),
     )
     return _told(kept.buyer_id, day).where(*counts)
@@ -79,7 +79,7 @@ def _invited(today: date) -> Select[Any]:
 def _paid(today: date) -> Select[Any]:
     """Payments of authorities, and of grants that funders paid."""
     kept = authority_payments.c
-    posted = _told(kept.buyer_id, kept.paid_on).where(kept.pence > least(Dataset.SPEND, today).pence)
+    posted = _told(kept.buyer_id, kept.paid_on).where(kept.pence > least(CodeTable.SPEND, today).pence)
     payment = func.jsonb_array_elements(grants.c.facts["payments"]).column_valued("payment", joins_implicitly=True)
     of_grants = _told(grants.c.funder_id, cast(payment.op("->>")("paid_on"), Date))
     both = posted.union_all(of_grants).subquery()

@@ -14,7 +14,7 @@ from chassis.http import Now, Reading, Router, Strict
 from kernel.clock import day_of
 from kernel.errors import Unacceptable
 from transparency.exports import schemas
-from transparency.exports.domain import Dataset, Span
+from transparency.exports.domain import CodeTable, Span
 from transparency.exports.queries.entries import Prefixes
 from transparency.exports.queries.rows import publisher_called, rows_of
 from transparency.exports.rules import Wanted
@@ -41,23 +41,23 @@ class Narrowed(Strict):
     form: Annotated[Form, Field(alias="format")] = "csv"
 
 
-@router.get("/{dataset}", response_class=StreamingResponse, responses=FILE)
+@router.get("/{table}", response_class=StreamingResponse, responses=FILE)
 async def read_whole_table(
-    dataset: Dataset, asked: Annotated[Narrowed, Query()], request: Request, reading: Reading, *, now: Now
+    table: CodeTable, asked: Annotated[Narrowed, Query()], request: Request, reading: Reading, *, now: Now
 ) -> StreamingResponse:
     """All rows, of everybody and of all days unless one is named."""
     owner = await publisher_called(reading, asked.publisher) if asked.publisher else None
-    span = None if asked.period is None else spelt("query:period", dataset, asked.period)
-    return await file_of(request, reading, Wanted(dataset, owner, span, day_of(now)), asked.form)
+    span = None if asked.period is None else spelt("query:period", table, asked.period)
+    return await file_of(request, reading, Wanted(table, owner, span, day_of(now)), asked.form)
 
 
-@router.get("/{dataset}/{publisher}/{period}.{form}", response_class=StreamingResponse, responses=FILE)
+@router.get("/{table}/{publisher}/{period}.{form}", response_class=StreamingResponse, responses=FILE)
 async def read_table(
-    dataset: Dataset, publisher: Reference, period: Period, form: Form, request: Request, *, reading: Reading, now: Now
+    table: CodeTable, publisher: Reference, period: Period, form: Form, request: Request, *, reading: Reading, now: Now
 ) -> StreamingResponse:
     """One table: the rows of a publisher and a quarter (of grants: a financial year)."""
     owner = await publisher_called(reading, publisher)
-    wanted = Wanted(dataset, owner, spelt("path:period", dataset, period), day_of(now))
+    wanted = Wanted(table, owner, spelt("path:period", table, period), day_of(now))
     return await file_of(request, reading, wanted, form)
 
 
@@ -66,7 +66,7 @@ async def file_of(request: Request, session: AsyncSession, wanted: Wanted, form:
     settings = request.app.state.settings
     rows = rows_of(session, wanted, Prefixes(settings.ocid_prefix, settings.grant_prefix))
     is_table = form == "csv"
-    written = schemas.as_table(wanted.dataset, rows) if is_table else schemas.as_json(schemas.head_of(wanted), rows)
+    written = schemas.as_table(wanted.table, rows) if is_table else schemas.as_json(schemas.head_of(wanted), rows)
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - `pieces` closes it
     tag = await kept(written, file)
     headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{schemas.name_of(wanted)}.{form}"'}
@@ -91,9 +91,9 @@ def pieces(file: IO[bytes]) -> Iterator[bytes]:
             yield piece
 
 
-def spelt(place: str, dataset: Dataset, period: str) -> Span:
+def spelt(place: str, table: CodeTable, period: str) -> Span:
     """The days that are named. Raises Unacceptable for a quarter where the table is of a year, and so on."""
     try:
-        return Span.parse(period, yearly=dataset.is_yearly)
+        return Span.parse(period, yearly=table.is_yearly)
     except ValueError as error:
         raise Unacceptable(place, str(error)) from error

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(20[0-9]{2})-([0-9]{2})", re.ASCII)
 Cell = str | date | Money | bool | None
 
 
-class Dataset(StrEnum):
+class CodeTable(StrEnum):
     """One of the Code's tables that this platform can fill."""
 
     CONTRACTS_REGISTER = "contracts-register"
@@ -28,7 +28,7 @@ class Dataset(StrEnum):
     @property
     def is_yearly(self) -> bool:
         """Whether it is published once a year, of a financial year; the others are, of a calendar quarter."""
-        return self is Dataset.VCSE_GRANTS
+        return self is CodeTable.VCSE_GRANTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,22 @@ def _columns(*headings: str) -> Sequence[Column]:
 
 
 #: By the minimum lists of the Code, Part 2, with the process's and the grant's identifier in the open standards.
-COLUMNS: Mapping[Dataset, Sequence[Column]] = {
-    Dataset.CONTRACTS_REGISTER: _columns(
+COLUMNS: Mapping[CodeTable, Sequence[Column]] = {
+    CodeTable.CONTRACTS_REGISTER: _columns(
         *("Reference Number*", "Title*", "Department*", "Description*", "Supplier Name*", "Supplier Details"),
         *("Sum Payable*", "Irrecoverable VAT*", "Start Date*", "End Date*", "Review Date", "Process*", "SME*"),
         *("VCSE*", "Supplier Registration Number", "OCID"),
     ),
-    Dataset.INVITATIONS: _columns(
+    CodeTable.INVITATIONS: _columns(
         *("Reference Number*", "Title*", "Description*", "Start Date*", "End Date*", "Review Date", "Department*"),
         "OCID",
     ),
-    Dataset.SPEND: _columns(
+    CodeTable.SPEND: _columns(
         *("Body Name", "Transaction Date*", "Department*", "Beneficiary*", "Summary of Purpose*", "Net Amount*"),
         *("Irrecoverable VAT*", "Merchant Category*", "Transaction Number", "Procurement Category", "VCSE Grant"),
         *("Beneficiary Registration Number", "OCID"),
     ),
-    Dataset.VCSE_GRANTS: _columns(
+    CodeTable.VCSE_GRANTS: _columns(
         *("Date Awarded*", "Period Start*", "Period End*", "Department*", "Beneficiary*"),
         *("Beneficiary Registration Number", "Summary of Purpose*", "Amount*", "360Giving Identifier"),
     ),
@@ -103,23 +103,23 @@ COLUMNS: Mapping[Dataset, Sequence[Column]] = {
 class Row:
     """A line of a table: its cells in the order of the columns."""
 
-    dataset: Dataset
+    table: CodeTable
     cells: Sequence[Cell]
 
     @classmethod
-    def of(cls, dataset: Dataset, said: Mapping[str, Cell]) -> Self:
+    def of(cls, table: CodeTable, said: Mapping[str, Cell]) -> Self:
         """From what is said by the columns' names. Raises ValueError for a name that no column has."""
-        columns = COLUMNS[dataset]
+        columns = COLUMNS[table]
         if strange := said.keys() - {column.name for column in columns}:
-            raise ValueError(f"{dataset} has no column {min(strange)}.")
-        return cls(dataset, tuple(said.get(column.name) for column in columns))
+            raise ValueError(f"{table} has no column {min(strange)}.")
+        return cls(table, tuple(said.get(column.name) for column in columns))
 
     @property
     def unknown(self) -> Sequence[str]:
         """The required columns that nobody has told us how to fill."""
         return [
             column.name
-            for column, cell in zip(COLUMNS[self.dataset], self.cells, strict=True)
+            for column, cell in zip(COLUMNS[self.table], self.cells, strict=True)
             if column.required and cell is None
         ]
 

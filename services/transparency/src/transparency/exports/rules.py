@@ -8,13 +8,13 @@ from kernel.errors import NotFound
 from kernel.money import Money
 from kernel.periods import DatePeriod
 from rulebook.rules import NotInForce, Rule, rule
-from transparency.exports.domain import Dataset, Publisher, Span
+from transparency.exports.domain import CodeTable, Publisher, Span
 
 CODE = "transparency_code"
-ABOVE: Mapping[Dataset, str] = {
-    Dataset.CONTRACTS_REGISTER: "contracts_over",
-    Dataset.INVITATIONS: "tenders_over",
-    Dataset.SPEND: "spend_over",
+ABOVE: Mapping[CodeTable, str] = {
+    CodeTable.CONTRACTS_REGISTER: "contracts_over",
+    CodeTable.INVITATIONS: "tenders_over",
+    CodeTable.SPEND: "spend_over",
 }
 
 
@@ -26,17 +26,17 @@ def code_on(day: date) -> Rule:
         raise NotFound("The Local Government Transparency Code 2015 asked for nothing yet.") from error
 
 
-def least(dataset: Dataset, day: date) -> Money:
+def least(table: CodeTable, day: date) -> Money:
     """What an amount must be above to stand in the table; grants have no floor. Raises NotFound as `code_on`."""
     code = code_on(day)
-    return code.money(ABOVE[dataset]) if dataset in ABOVE else Money(0)
+    return code.money(ABOVE[table]) if table in ABOVE else Money(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Whose table, and of which days; None asks for everybody's and for all days."""
 
-    dataset: Dataset
+    table: CodeTable
     publisher: Publisher | None
     span: Span | None
     today: date
@@ -47,11 +47,16 @@ class Wanted:
         return None if self.span is None else self.span.days
 
     @property
+    def last(self) -> date:
+        """The day whose law counts: the last of the days, or today."""
+        return (self.days and self.days.last) or self.today
+
+    @property
     def code(self) -> Rule:
         """The Code as it was on the last of the days. Raises NotFound for days before it."""
-        return code_on(self.days.last if self.days and self.days.last else self.today)
+        return code_on(self.last)
 
     @property
     def above(self) -> Money:
         """What an amount must be above."""
-        return self.code.money(ABOVE[self.dataset]) if self.dataset in ABOVE else Money(0)
+        return least(self.table, self.last)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kernel.money import Money
-from transparency.exports.domain import COLUMNS, Cell, Dataset, Row
+from transparency.exports.domain import COLUMNS, Cell, CodeTable, Row
 from transparency.exports.rules import Wanted
 from transparency.publication.schemas import LICENCE
 
@@ -18,9 +18,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Json = dict[str, Any]
 
 
-async def as_table(dataset: Dataset, rows: AsyncIterator[Row]) -> AsyncIterator[str]:
+async def as_table(table: CodeTable, rows: AsyncIterator[Row]) -> AsyncIterator[str]:
     """The headings, then a line for each row."""
-    yield _line([column.heading for column in COLUMNS[dataset]])
+    yield _line([column.heading for column in COLUMNS[table]])
     async for row in rows:
         yield _line([cell_text(cell) for cell in row.cells])
 
@@ -39,7 +39,7 @@ def head_of(wanted: Wanted) -> Json:
     """What a table says of itself: whose it is, of which days, by which law, on what terms."""
     whose, span, code = wanted.publisher, wanted.span, wanted.code
     return {
-        "dataset": wanted.dataset,
+        "table": wanted.table,
         "publisher": whose and {"id": str(whose.id), "name": whose.name, "org_ids": [*whose.org_ids]},
         "period": span and {"name": span.name, "first": str(span.days.first), "last": str(span.days.last)},
         "basis": {"rule": code.id, "version": code.version, "source": code.source},
@@ -50,12 +50,12 @@ def head_of(wanted: Wanted) -> Json:
 def name_of(wanted: Wanted) -> str:
     """What its file is called, without its form."""
     whose, span = wanted.publisher, wanted.span
-    return "-".join([wanted.dataset, *([whose.reference] if whose else []), *([span.name] if span else [])])
+    return "-".join([wanted.table, *([whose.reference] if whose else []), *([span.name] if span else [])])
 
 
 def row_json(row: Row) -> Json:
     """A row by the columns' names; `unknown` names what the Code asks for and nobody has told."""
-    names = [column.name for column in COLUMNS[row.dataset]]
+    names = [column.name for column in COLUMNS[row.table]]
     return {**dict(zip(names, map(cell_json, row.cells), strict=True)), "unknown": list(row.unknown)}
 
 

@@ -173,7 +173,7 @@ async def test_the_list_leads_to_every_table(town: ServiceUnderTest) -> None:
     await paid(town, 1, "700.00")
     now = {"Commonweal-Now": "2026-09-01T09:00:00Z"}
     listing = (await town.client().get(f"{PUBLISHED}?publisher=GB-LAE-NBR", headers=now)).json()["items"]
-    assert [(it["dataset"], it["period"]) for it in listing] == [
+    assert [(it["table"], it["period"]) for it in listing] == [
         ("contracts-register", "2026-Q2"),
         ("contracts-register", "2026-Q3"),
         *(("invitations", quarter) for quarter in ("2026-Q1", "2026-Q2")),

@@ -32,7 +32,7 @@ from services.transparency.tests.town import (
 from events.tendering import JustificationAnnounced, LotAnnounced, RegisterEntryStated
 from kernel.errors import NotFound
 from kernel.money import Money
-from transparency.exports.domain import COLUMNS, Dataset, Row, Span, spans_between
+from transparency.exports.domain import COLUMNS, CodeTable, Row, Span, spans_between
 from transparency.exports.queries.entries import (
     Agreed,
     Prefixes,
@@ -56,10 +56,10 @@ SAID = RegisterEntryStated(
     irrecoverable_vat="120.00",
 )
 SCHEMAS = {
-    Dataset.CONTRACTS_REGISTER: "contracts_register",
-    Dataset.INVITATIONS: "invitations_to_tender",
-    Dataset.SPEND: "spend_over_500",
-    Dataset.VCSE_GRANTS: "grants_to_vcse",
+    CodeTable.CONTRACTS_REGISTER: "contracts_register",
+    CodeTable.INVITATIONS: "invitations_to_tender",
+    CodeTable.SPEND: "spend_over_500",
+    CodeTable.VCSE_GRANTS: "grants_to_vcse",
 }
 
 
@@ -74,8 +74,8 @@ async def told(*rows: Row) -> AsyncIterator[Row]:
         yield row
 
 
-async def written(dataset: Dataset, *rows: Row) -> str:
-    return "".join([line async for line in as_table(dataset, told(*rows))])
+async def written(table: CodeTable, *rows: Row) -> str:
+    return "".join([line async for line in as_table(table, told(*rows))])
 
 
 @given(DAYS, st.booleans())
@@ -104,17 +104,17 @@ def test_another_spelling_is_no_period(text: str) -> None:
 
 
 def test_the_code_asks_for_nothing_before_it() -> None:
-    wanted = Wanted(Dataset.SPEND, None, Span.parse("2014-Q4", yearly=False), date(2026, 1, 1))
+    wanted = Wanted(CodeTable.SPEND, None, Span.parse("2014-Q4", yearly=False), date(2026, 1, 1))
     with pytest.raises(NotFound):
         _ = wanted.above
 
 
 def test_amounts_are_above_the_codes_floors() -> None:
-    assert {dataset: str(Wanted(dataset, None, None, date(2026, 1, 1)).above) for dataset in Dataset} == {
-        Dataset.CONTRACTS_REGISTER: "5000.00",
-        Dataset.INVITATIONS: "5000.00",
-        Dataset.SPEND: "500.00",
-        Dataset.VCSE_GRANTS: "0.00",
+    assert {table: str(Wanted(table, None, None, date(2026, 1, 1)).above) for table in CodeTable} == {
+        CodeTable.CONTRACTS_REGISTER: "5000.00",
+        CodeTable.INVITATIONS: "5000.00",
+        CodeTable.SPEND: "500.00",
+        CodeTable.VCSE_GRANTS: "0.00",
     }
 
 
@@ -127,7 +127,7 @@ def test_no_text_acts_as_a_formula(text: str) -> None:
 
 def test_a_row_takes_only_what_its_table_has_a_column_for() -> None:
     with pytest.raises(ValueError, match="no column colour"):
-        Row.of(Dataset.SPEND, {"colour": "red"})
+        Row.of(CodeTable.SPEND, {"colour": "red"})
 
 
 def test_the_register_tells_what_the_code_asks_for() -> None:
@@ -205,16 +205,16 @@ async def test_each_table_fits_its_table_schema(tmp_path: Path) -> None:
     invited = an_announcement(7, '=HYPERLINK("http://example.org")', lots=lots)
     agreed = Agreed(KITCHEN, MEALS, SAID)
     rows = {
-        Dataset.CONTRACTS_REGISTER: registered(agreed, sme=True, vcse=False),
-        Dataset.INVITATIONS: invitation_row(invited, PREFIXES),
-        Dataset.SPEND: payment_row(a_payment(category="Catering"), agreed, PREFIXES),
-        Dataset.VCSE_GRANTS: grant_row(GRANT, PREFIXES),
+        CodeTable.CONTRACTS_REGISTER: registered(agreed, sme=True, vcse=False),
+        CodeTable.INVITATIONS: invitation_row(invited, PREFIXES),
+        CodeTable.SPEND: payment_row(a_payment(category="Catering"), agreed, PREFIXES),
+        CodeTable.VCSE_GRANTS: grant_row(GRANT, PREFIXES),
     }
-    for dataset, row in rows.items():
-        file = tmp_path / f"{dataset}.csv"
-        file.write_text(await written(dataset, row), newline="")
-        schema = json.loads(standards(f"schemas/lgtc/{SCHEMAS[dataset]}.schema.json").read_text())
-        assert [field["name"] for field in schema["fields"]] == [column.heading for column in COLUMNS[dataset]]
+    for table, row in rows.items():
+        file = tmp_path / f"{table}.csv"
+        file.write_text(await written(table, row), newline="")
+        schema = json.loads(standards(f"schemas/lgtc/{SCHEMAS[table]}.schema.json").read_text())
+        assert [field["name"] for field in schema["fields"]] == [column.heading for column in COLUMNS[table]]
         report = frictionless.Resource(
             path=file.name, basepath=str(tmp_path), schema=frictionless.Schema.from_descriptor(schema)
         ).validate()
@@ -224,7 +224,7 @@ async def test_each_table_fits_its_table_schema(tmp_path: Path) -> None:
 async def test_the_check_finds_what_is_left_out(tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
     file = tmp_path / "register.csv"
-    file.write_text(await written(Dataset.CONTRACTS_REGISTER, registered(Agreed(KITCHEN, MEALS, None))), newline="")
+    file.write_text(await written(CodeTable.CONTRACTS_REGISTER, registered(Agreed(KITCHEN, MEALS, None))), newline="")
     schema = json.loads(standards("schemas/lgtc/contracts_register.schema.json").read_text())
     resource = frictionless.Resource(
         path=file.name, basepath=str(tmp_path), schema=frictionless.Schema.from_descriptor(schema)
@@ -235,6 +235,6 @@ async def test_the_check_finds_what_is_left_out(tmp_path: Path) -> None:
 
 async def test_a_contract_of_two_lots_is_one_line_of_the_register() -> None:
     joint = an_agreement(HOMES, HARBOUR, LANTERN)
-    text = await written(Dataset.CONTRACTS_REGISTER, registered(Agreed(joint, HOMES, None)))
+    text = await written(CodeTable.CONTRACTS_REGISTER, registered(Agreed(joint, HOMES, None)))
     heading, line = csv.reader(io.StringIO(text))
     assert dict(zip(heading, line, strict=True))["Supplier Name"] == "Harbour Homes; Lantern Care Co-operative"

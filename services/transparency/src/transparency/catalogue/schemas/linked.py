@@ -37,7 +37,7 @@ def catalogue_of(
     base = settings.address
     tables = [
         _of_tables(base, known[publisher_id], list(editions))
-        for (_, publisher_id), editions in groupby(made, key=lambda it: (it.dataset, it.publisher_id))
+        for (_, publisher_id), editions in groupby(made, key=lambda it: (it.table, it.publisher_id))
         if publisher_id in known
     ]
     return {
@@ -56,7 +56,7 @@ def catalogue_of(
 
 def _of_tables(base: str, publisher: Publisher, editions: Sequence[Publication]) -> Json:
     """One of the Code's tables, with two files for each quarter or year."""
-    name = editions[0].dataset
+    name = editions[0].table
     period = (editions[0].span.days.first, editions[-1].span.days.last)
     issued, modified = min(it.modified_on for it in editions), max(it.modified_on for it in editions)
     files = [file for it in editions for file in _files(base, publisher, it)]
@@ -66,7 +66,7 @@ def _of_tables(base: str, publisher: Publisher, editions: Sequence[Publication])
 
 
 def _files(base: str, publisher: Publisher, made: Publication) -> Iterator[Json]:
-    address = f"{base}{address_of(made.dataset, publisher, made.span)}"
+    address = f"{base}{address_of(made.table, publisher, made.span)}"
     for form in MEDIA_TYPES:
         yield _distribution(f"{address}.{form.lower()}", f"{made.span.name}, {form}", form, made.modified_on)
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chassis.wire import Out
 from transparency.catalogue.domain import Publication
-from transparency.exports.domain import Dataset, Publisher, Span
+from transparency.exports.domain import CodeTable, Publisher, Span
 
 
 class PublisherOut(Out):
@@ -21,7 +21,7 @@ class PublisherOut(Out):
 class PublicationOut(Out):
     """A table of a publisher, and where its files are; `modified_on` is the latest day that it tells of."""
 
-    dataset: Dataset
+    table: CodeTable
     publisher: PublisherOut
     period: str
     first: date
@@ -33,9 +33,9 @@ class PublicationOut(Out):
     @classmethod
     def of(cls, made: Publication, publisher: Publisher) -> "PublicationOut":
         """With the stable addresses of its files."""
-        address = address_of(made.dataset, publisher, made.span)
+        address = address_of(made.table, publisher, made.span)
         return cls(
-            dataset=made.dataset,
+            table=made.table,
             publisher=PublisherOut.model_validate(publisher),
             period=made.span.name,
             first=made.span.days.first,
@@ -46,6 +46,6 @@ class PublicationOut(Out):
         )
 
 
-def address_of(dataset: Dataset, publisher: Publisher, span: Span) -> str:
+def address_of(table: CodeTable, publisher: Publisher, span: Span) -> str:
     """Where a table is, without its form."""
-    return f"/transparency/v1/published/{dataset}/{publisher.reference}/{span.name}"
+    return f"/transparency/v1/published/{table}/{publisher.reference}/{span.name}"

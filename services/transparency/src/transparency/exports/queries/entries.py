@@ -11,7 +11,7 @@ from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntry
 from kernel.money import Money
 from kernel.orgids import parse_org_id
 from kernel.periods import DatePeriod
-from transparency.exports.domain import Cell, Dataset, Row
+from transparency.exports.domain import Cell, CodeTable, Row
 
 UNCONTESTED = frozenset({"direct_award", "user_choice", "direct_call_off"})
 AMONG_FEW = frozenset({"mini_competition"})
@@ -63,7 +63,7 @@ def contract_row(known: Agreed, classes: Classes, prefixes: Prefixes, *, ends_on
         "supplier_registration_number": joined(number_of(it) for it in suppliers),
         "ocid": ocid_of(notice, prefixes),
     }
-    return Row.of(Dataset.CONTRACTS_REGISTER, said)
+    return Row.of(CodeTable.CONTRACTS_REGISTER, said)
 
 
 def invitation_row(notice: Announcement, prefixes: Prefixes) -> Row:
@@ -79,7 +79,7 @@ def invitation_row(notice: Announcement, prefixes: Prefixes) -> Row:
         "department": notice.buyer.name,
         "ocid": ocid_of(notice, prefixes),
     }
-    return Row.of(Dataset.INVITATIONS, said)
+    return Row.of(CodeTable.INVITATIONS, said)
 
 
 def payment_row(payment: PaymentMade, known: Agreed | None, prefixes: Prefixes) -> Row:
@@ -100,7 +100,7 @@ def payment_row(payment: PaymentMade, known: Agreed | None, prefixes: Prefixes) 
         "beneficiary_registration_number": number_of(payment.payee),
         "ocid": ocid_of(known.notice, prefixes) if known else None,
     }
-    return Row.of(Dataset.SPEND, said)
+    return Row.of(CodeTable.SPEND, said)
 
 
 def grant_payment_rows(grant: Grant, above: Money, days: DatePeriod | None) -> Iterator[Row]:
@@ -122,7 +122,7 @@ def grant_payment_rows(grant: Grant, above: Money, days: DatePeriod | None) -> I
             "vcse_grant": True,
             "beneficiary_registration_number": number_of(grant.recipient),
         }
-        yield Row.of(Dataset.SPEND, said)
+        yield Row.of(CodeTable.SPEND, said)
 
 
 def grant_row(grant: Grant, prefixes: Prefixes) -> Row:
@@ -138,7 +138,7 @@ def grant_row(grant: Grant, prefixes: Prefixes) -> Row:
         "amount": Money.parse(grant.amount),
         "360giving_identifier": f"{prefixes.grant}-{grant.grant_id}",
     }
-    return Row.of(Dataset.VCSE_GRANTS, said)
+    return Row.of(CodeTable.VCSE_GRANTS, said)
 
 
 def process_of(notice: Announcement) -> str:

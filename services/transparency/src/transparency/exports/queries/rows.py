@@ -16,7 +16,7 @@ from kernel.clock import end_of
 from kernel.money import Money
 from transparency.directory.queries.organisations import organisation_called
 from transparency.directory.tables import contract_steps, contracts, grants, notices
-from transparency.exports.domain import Dataset, Publisher, Row
+from transparency.exports.domain import CodeTable, Publisher, Row
 from transparency.exports.queries.entries import (
     UNCONTESTED,
     Agreed,
@@ -45,11 +45,11 @@ async def publisher_called(session: AsyncSession, reference: str) -> Publisher:
 async def rows_of(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) -> AsyncIterator[Row]:
     """The table, row by row; the database keeps its place, so that no more than a few hundred lie in memory."""
     table = {
-        Dataset.CONTRACTS_REGISTER: _contracts,
-        Dataset.INVITATIONS: _invitations,
-        Dataset.SPEND: _spend,
-        Dataset.VCSE_GRANTS: _grants,
-    }[wanted.dataset]
+        CodeTable.CONTRACTS_REGISTER: _contracts,
+        CodeTable.INVITATIONS: _invitations,
+        CodeTable.SPEND: _spend,
+        CodeTable.VCSE_GRANTS: _grants,
+    }[wanted.table]
     async for row in table(session, wanted, prefixes):
         yield row
 

@@ -31,7 +31,7 @@ async def read_publisher(reference: str, session: Reading, now: Now) -> Response
     publisher = await publisher_called(session, reference)
     made = await publications_of(session, publisher.id, day_of(now))
     tables = [
-        (STANDARDS[dataset], [PublicationOut.of(it, publisher) for it in reversed(list(editions))])
-        for dataset, editions in groupby(made, key=lambda it: it.dataset)
+        (STANDARDS[table], [PublicationOut.of(it, publisher) for it in reversed(list(editions))])
+        for table, editions in groupby(made, key=lambda it: it.table)
     ]
     return show("publisher.html", publisher=publisher, tables=tables)
