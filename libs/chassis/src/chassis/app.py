@@ -8,7 +8,7 @@ from fastapi.telemetry import TelemetryConfig
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from chassis import bus, decisions, documents, due, feed, health, metrics, openapi, telemetry
-from chassis.database import open_engine, sessions_of
+from chassis.database import load_tables, open_engine, sessions_of
 from chassis.failures import handle_failures
 from chassis.front import Front
 from chassis.keys import KeySet
@@ -34,6 +34,7 @@ def create_app(
     `pages` are for people: they stand at the root too, and the API's description leaves them out.
     A request to a path in `untraced` leaves no span, and no trace in the ledger that could join it with another.
     """
+    load_tables(service)
     app = FastAPI(
         title=title,
         openapi_url=f"/{service}/v1/openapi.json",

@@ -1,7 +1,10 @@
 """One registry of tables for each service, one kind of instant, one way to open sessions."""
 
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 
 from sqlalchemy import BigInteger, DateTime, MetaData, TypeDecorator, event, text
@@ -63,6 +66,19 @@ class Pence(TypeDecorator[Money]):
 def mapper_of(service: str) -> registry:
     """The one registry of a service's tables and mapped classes; two services may both have a table `organisations`."""
     return registry(metadata=MetaData(naming_convention=NAMES))
+
+
+@cache
+def load_tables(service: str) -> None:
+    """Map whatever the slices of a service keep, whichever of them is asked first.
+
+    A class is unknown to a session, and a key leads nowhere, until somebody has loaded the module of their tables.
+    """
+    for slice_ in pkgutil.iter_modules(import_module(service).__path__, f"{service}."):
+        if slice_.ispkg and find_spec(f"{slice_.name}.tables"):
+            tables = import_module(f"{slice_.name}.tables")
+            for part in pkgutil.iter_modules(getattr(tables, "__path__", ()), f"{tables.__name__}."):
+                import_module(part.name)
 
 
 def open_engine(url: str, *, connections: int = 20, logins: Mapping[str, str] = NO_LOGINS) -> AsyncEngine:

@@ -17,7 +17,7 @@ from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from chassis import bus, idempotency
-from chassis.database import sessions_of
+from chassis.database import load_tables, sessions_of
 from chassis.following import follow_on
 from chassis.halts import halt
 from chassis.ledger import RELAY
@@ -83,6 +83,7 @@ def readers_of(work: Work, sessions: async_sessionmaker[AsyncSession], *, sandbo
 
 async def run(work: Work, settings: Settings, engine: AsyncEngine) -> None:
     """Do all of it until cancelled. One job that breaks or halts does not hold up the others."""
+    load_tables(work.service)
     sessions = sessions_of(engine, work.service)
     connection = await bus.connect(settings, f"{work.service} worker")
     jetstream = connection.jetstream(timeout=5)

@@ -1,6 +1,5 @@
 """What tendering does by itself: it reads others' ledgers, opens bids, tells what is overdue, reads spend files."""
 
-import tendering.entries.tables  # noqa: F401  what is kept of phases refers to it
 from chassis.projections import ProjectionSpec
 from chassis.work import Job, ReactionSpec, Work
 from tendering.bids.commands import open_bids

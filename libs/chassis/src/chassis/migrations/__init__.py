@@ -9,7 +9,6 @@ The plumbing's tables are an Alembic branch of their own, kept here; a service's
 """
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,7 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from chassis.database import NO_LOGINS, UNLIMITED, mapper_of, plumbing
+from chassis.database import NO_LOGINS, UNLIMITED, load_tables, mapper_of, plumbing
 from chassis.logins import hand_over
 
 PLUMBING = "plumbing"
@@ -36,9 +35,7 @@ def metadata_of(service: str) -> Sequence[MetaData]:
         importlib.import_module(f"chassis.{module}")
     if service == PLUMBING:
         return [plumbing]
-    for found in pkgutil.walk_packages(importlib.import_module(service).__path__, f"{service}."):
-        if "tables" in found.name.split("."):
-            importlib.import_module(found.name)
+    load_tables(service)
     return [plumbing, mapper_of(service).metadata]
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import grants.reconciliation.tables  # noqa: F401  whoever asks for a row has it mapped
 from events.grants import Closing
 from grants.outcomes.queries import claims_of
 from grants.reconciliation.domain import Closure

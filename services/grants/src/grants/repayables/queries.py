@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import grants.repayables.tables  # noqa: F401  whoever asks for a row has it mapped
 from events.grants import Repayment as RepaymentTold
 from grants.agreements.queries import grant_told
 from grants.repayables.domain import Repayable

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import grants.scoring.tables  # noqa: F401  whoever asks for a row has it mapped
 from grants.adoptions.domain import Standard
 from grants.applications.domain import Application
 from grants.applications.queries import readable_application

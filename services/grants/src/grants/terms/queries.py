@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import grants.terms.tables  # noqa: F401  whoever asks for a row has it mapped
 from events import grants as told
 from grants.agreements.domain import Grant
 from grants.agreements.queries import grant_of, grant_told, held_grant

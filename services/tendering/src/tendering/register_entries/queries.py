@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import tendering.register_entries.tables  # noqa: F401  whoever asks for a row has it mapped
 from kernel.errors import NotFound
 from tendering.register_entries.domain import RegisterEntry
 from tendering.register_entries.tables import register_entries
