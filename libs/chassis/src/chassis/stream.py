@@ -152,6 +152,8 @@ async def reading(jetstream: JetStreamContext, stream: str, start: int) -> Async
 async def fetched(subscription: Subscription, stream: str) -> tuple[list[Sent], int]:
     """The next batch, and how far the stream now is. Raises NothingNew after a while."""
     messages = await subscription.fetch(BATCH, timeout=WAIT)
+    if not messages:  # nor will anything come: the consumer went with its stream
+        raise NothingNew
     head = messages[-1].metadata.sequence.stream + messages[-1].metadata.num_pending
     return [sent(stream, message) for message in messages], head
 
