@@ -132,10 +132,9 @@ def payment_of(dataset: Dataset, row: Row, now: datetime) -> ToldPayment:
 def told(
     payment: ToldPayment, dataset: Dataset, parties: Mapping[UUID, Party], veil: Veil, now: datetime
 ) -> DatasetPaymentTold:
-    """The event of a payment, with both sides as everybody may know them."""
-    sides = [each and party_under(veil, parties[each]) for each in (payment.payer_id, payment.payee_id)]
-    if payment.tier == 1:  # whom an authority pays itself is public
-        sides = [each and parties[each] for each in (payment.payer_id, payment.payee_id)]
+    """The event of a payment, with both sides as everybody may know them. Whom a body pays itself is public."""
+    over = Veil({}) if payment.tier == 1 else veil
+    sides = [each and party_under(over, parties[each]) for each in (payment.payer_id, payment.payee_id)]
     return DatasetPaymentTold(
         occurred_at=now,
         dataset=dataset.reference,

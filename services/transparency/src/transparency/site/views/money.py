@@ -1,12 +1,12 @@
 """Where an authority's money went."""
 
-from datetime import date
 from uuid import UUID
 
 from fastapi import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.http import Now, Reading
+from chassis.wire import DayIn
 from events.registry import OrganisationFacts
 from kernel.clock import day_of
 from kernel.errors import NotFound
@@ -31,8 +31,8 @@ async def read_money(
     now: Now,
     *,
     dataset: UUID | None = None,
-    first: date | None = None,
-    last: date | None = None,
+    first: DayIn | None = None,
+    last: DayIn | None = None,
 ) -> Response:
     """Who was paid, who kept it, of what kind they are, and whether any group holds more than it should."""
     buyer, today = await organisation_called(session, reference), day_of(now)
