@@ -55,6 +55,7 @@ def test_every_value_of_northbridge_comes_out_as_expected_also_when_it_is_told_a
         "retender_churn",
         "recall_petitions",
         "payments_compliance",
+        "grants",
         "pooled_budgets",
         "social_investments",
         "spend",

@@ -15,7 +15,7 @@ from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.play.alliances import run_alliance
 from commonweal.play.document import Document, read
 from commonweal.play.evidence import record_evidence
-from commonweal.play.grants import give_grants
+from commonweal.play.grants import give_grants, gives_by_our_law
 from commonweal.play.investments import invest
 from commonweal.play.modifications import modify
 from commonweal.play.organisations import classify, has_our_figures, record_owners
@@ -54,7 +54,7 @@ ACTS: tuple[tuple[str, str | None, Act], ...] = (
     ("Its churn is reckoned", "retender_churn", reckon_churn),
     ("Its contract is to be changed", "modifications", modify),
     ("Everybody is paid", "payments_compliance", pay),
-    ("The council's funds give", None, give_grants),
+    ("The council's funds give", "grants", give_grants),
     ("Public bodies pool their budgets", "pooled_budgets", pool),
     ("Investors are repaid by outcomes", "social_investments", invest),
     ("Users petition", "recall_petitions", petition),
@@ -171,6 +171,7 @@ def is_asked_for(telling: Telling, section: str) -> bool:
 IS_COMPARABLE: Mapping[str, Callable[[Telling], bool]] = {
     "organisations": has_our_figures,
     "payments_compliance": pays_by_our_law,
+    "grants": gives_by_our_law,
 }
 
 

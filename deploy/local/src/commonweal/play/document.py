@@ -20,6 +20,7 @@ from commonweal.play.competition import Bid, Count, Evaluation, Money, Part, Pro
 from commonweal.play.course import Alliance, Kpi, Modification, RetenderChurn, SocialValue, UnitCost
 from commonweal.play.demands import Petition, faults_in
 from commonweal.play.funds import PooledBudget, SocialInvestment, bodies_in, faults_of_funds
+from commonweal.play.granted import Grant, faults_of_grants
 from commonweal.play.money import HalfYear, Invoice, faults_of_money
 from commonweal.play.scopes import LocalMultiplier, Planned, Spend, faults_of_spend
 
@@ -82,18 +83,6 @@ class Rating(Part):
 
     organisation: str
     stars: dict[Literal["1", "2", "3", "4", "5"], Count]
-
-
-class Grant(Part):
-    """A grant from one of the authority's funds."""
-
-    id: str
-    fund: str
-    stage: str
-    recipient: str
-    award: Money
-    upfront_share: Decimal
-    paid_to_date: Money
 
 
 class Met(Part):
@@ -193,6 +182,7 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
             yield f"/organisations/{index}/joint_venture_owners", "the shares must add to 1"
     yield from twice("/recall_petitions", [each.id for each in document.recall_petitions])
     yield from faults_in(document.recall_petitions)
+    yield from faults_of_grants(document.scenario.authority, document.grants)
     yield from faults_of_funds(document.pooled_budgets, document.social_investments)
     if document.procurement is not None:
         yield from faults_of(document.procurement, document.bids)
@@ -207,8 +197,8 @@ def faults(document: Document) -> Iterator[tuple[str, str]]:
 def faults_of_course(document: Document) -> Iterator[tuple[str, str]]:
     """What the sections about running contracts get wrong."""
     kpis = [kpi.id for kpi in document.kpis]
-    own = ("kpis", "social_value", "unit_costs", "modifications", "invoices", "pooled_budgets", "social_investments")
-    for section in own:
+    own = ("kpis", "social_value", "unit_costs", "modifications", "invoices")
+    for section in (*own, "grants", "pooled_budgets", "social_investments"):
         yield from twice(f"/{section}", [each.id for each in getattr(document, section)])
     for index, name in enumerate(document.alliance.gate_kpis if document.alliance else ()):
         if name not in kpis:
