@@ -30,7 +30,7 @@ def told_once(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, answer[kind][0]
     if "awards" in answer:
         yield "award_id", answer["awards"][0]["id"]
-    for name in ("client_secret", "case_code", "buyer_id"):
+    for name in ("client_secret", "case_code", "buyer_id", "recipient_id"):
         if answer.get(name):
             yield name, answer[name]
     for kind in ("invoices", "payments"):  # of a batch, by their references

@@ -21,8 +21,16 @@ Provider = Annotated[Actor, Depends(role("provider"))]
 @router.post("", status_code=201, response_model=RepayableOut)
 async def agree_repayment(grant_id: UUID, body: TermsIn, funder: Funder, tx: Transaction, now: Now) -> RepayableOut:
     """Put on record how a repayable grant is repaid."""
-    said = {**dict(body), "revenue_floor": body.revenue_floor.parsed()}
-    return RepayableOut.of(await commands.agree_terms(tx, owner_of(funder), grant_id, **said, now=now), day_of(now))
+    made = await commands.agree_terms(
+        tx,
+        owner_of(funder),
+        grant_id,
+        revenue_floor=body.revenue_floor.parsed(),
+        share=body.revenue_share,
+        grace_ends_on=body.grace_ends_on,
+        now=now,
+    )
+    return RepayableOut.of(made, day_of(now))
 
 
 @router.get("", response_model=RepayableOut)

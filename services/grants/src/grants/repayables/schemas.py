@@ -13,13 +13,13 @@ from grants.repayables.domain import Due, Repayable, Status
 class TermsIn(
     Strict,
     json_schema_extra=example(
-        revenue_floor={"amount": "90000.00", "currency": "GBP"}, share=0.25, grace_ends_on="2027-03-31"
+        revenue_floor={"amount": "90000.00", "currency": "GBP"}, revenue_share=0.25, grace_ends_on="2027-03-31"
     ),
 ):
     """How a grant is repaid: a share of what is earned above a floor, for periods that end after the days of grace."""
 
     revenue_floor: MoneyIn
-    share: Annotated[DecimalIn, Field(gt=0, le=1), places(6)]
+    revenue_share: Annotated[DecimalIn, Field(gt=0, le=1), places(6)]
     grace_ends_on: DayIn
 
 
@@ -50,7 +50,7 @@ class RepayableOut(Out):
 
     grant_id: UUID
     revenue_floor: MoneyOut
-    share: DecimalOut
+    revenue_share: DecimalOut
     grace_ends_on: date
     status: Status
     drawn: MoneyOut
@@ -66,9 +66,11 @@ class RepayableOut(Out):
     @classmethod
     def of(cls, repayable: Repayable, today: date) -> Self:
         """As anybody sees it on a day."""
-        apart = {"status", "approvals"}
+        apart = {"status", "approvals", "revenue_share"}
         shown = {name: getattr(repayable, name) for name in cls.model_fields.keys() - apart}
-        return cls(**shown, status=repayable.status(today), approvals=len(repayable.approvals))
+        return cls(
+            **shown, revenue_share=repayable.share, status=repayable.status(today), approvals=len(repayable.approvals)
+        )
 
 
 class DueOut(Out):

@@ -12,7 +12,7 @@ from events.grants import InstalmentReceived, RepaymentDue, RepaymentEnded
 
 pytestmark = pytest.mark.integration
 LATER = datetime(2029, 1, 10, tzinfo=UTC)
-TERMS = {"revenue_floor": pounds("90000.00"), "share": 0.25, "grace_ends_on": "2027-12-31"}
+TERMS = {"revenue_floor": pounds("90000.00"), "revenue_share": 0.25, "grace_ends_on": "2027-12-31"}
 
 
 async def lent(line: Line) -> tuple[Any, str]:
