@@ -10,7 +10,7 @@ from services.transparency.tests.town import COUNCIL, everything
 
 from chassis.testing import ServiceUnderTest
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")]
 Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
 PATH = "/transparency/v1/catalogue.jsonld"
 SHAPES = "schemas/dcat-ap/dcat-ap-SHACL-3.0.1.ttl"
