@@ -8,6 +8,7 @@ from grants.agreements.api import router as agreements
 from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.claims.api import router as claims
+from grants.due_diligence.api import router as due_diligence
 from grants.gates.api import router as gates
 from grants.interests.api import router as interests
 from grants.investments.api import router as investments
@@ -28,7 +29,7 @@ from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
 ROUTERS = [
-    *(adoptions, trainings, schemes, gates, applications, interests, assessment, scoring, readiness),
+    *(adoptions, trainings, schemes, gates, applications, due_diligence, interests, assessment, scoring, readiness),
     *(subsidies, agreements, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, packages),
 ]

@@ -14,6 +14,8 @@ from events.grants.claims import ClaimSubmitted as ClaimSubmitted
 from events.grants.claims import GrantClosed as GrantClosed
 from events.grants.claims import RepaymentReceived as RepaymentReceived
 from events.grants.decisions import ApplicationDecided as ApplicationDecided
+from events.grants.decisions import CheckTold as CheckTold
+from events.grants.decisions import DiligenceChanged as DiligenceChanged
 from events.grants.delivery import MatchEvidenced as MatchEvidenced
 from events.grants.delivery import MilestoneAchieved as MilestoneAchieved
 from events.grants.delivery import MilestoneReported as MilestoneReported

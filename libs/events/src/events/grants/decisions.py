@@ -1,9 +1,10 @@
 """What becomes of an application before, or instead of, an award."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from events import Audience, Event, Party
+from events import Audience, Event, Part, Party
 
 
 class ApplicationDecided(Event):
@@ -19,6 +20,34 @@ class ApplicationDecided(Event):
     requested: str  # pounds, two decimals
     status: str  # declined, reserve; received after an appeal was upheld
     reason: str
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.funder_id, self.applicant.id})
+
+
+class CheckTold(Part):
+    """What a source said of an applicant: pass, refer, fail or unavailable."""
+
+    kind: str
+    result: str
+    source: str
+    finding: str | None = None
+    checked_at: datetime
+    correction: str | None = None  # the applicant's words
+
+
+class DiligenceChanged(Event):
+    """What was checked of an applicant, all that stands. The entity is the application."""
+
+    type: ClassVar[str] = "grants.due_diligence.changed.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    scheme_id: UUID
+    funder_id: UUID
+    applicant: Party
+    light: str  # green, amber, red
+    is_overridden: bool
+    checks: list[CheckTold]
 
     def parties(self) -> frozenset[UUID]:
         return frozenset({self.funder_id, self.applicant.id})
