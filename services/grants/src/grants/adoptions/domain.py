@@ -18,10 +18,6 @@ class Standard(StrEnum):
     SCORING = "grants.scoring"
     TRAINING = "grants.training"
     DUE_DILIGENCE = "grants.due_diligence"
-    REVIEW = "grants.review"
-    TIERS = "grants.tiers"
-    SMALL_AND_LOCAL = "grants.small_and_local"
-    LEAD = "grants.lead"
 
 
 @dataclass(eq=False, kw_only=True)
