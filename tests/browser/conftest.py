@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from services.transparency.tests.answers import everything_and_why
 from services.transparency.tests.spending import paid
 
-from chassis.testing import service_under_test
+from chassis.testing import postgres_url, service_under_test
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
@@ -60,6 +60,7 @@ class Serving:
 @contextmanager
 def served(serving: Serving) -> Iterator[str]:
     """Its address, for as long as it is needed."""
+    postgres_url()  # a server ends with the thread that starts it, and that one does not outlast this site
     serving.thread.start()
     try:
         assert serving.ready.wait(120), "the site did not start"

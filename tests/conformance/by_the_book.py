@@ -22,4 +22,5 @@ BY_THE_BOOK = (
     Step("grants_assess", "second colleague", APPLY, but={"score": 20}),
     Step("grants_moderate_scores", "buyer", APPLY),
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
+    Step("grants_adopt_standards", "buyer", but={"standards": []}),  # the walk may begin again on the same platform
 )
