@@ -1,5 +1,8 @@
 """The steps of a grant that is held to its terms, from what others bring to what comes back at the end."""
 
+import secrets
+from typing import Any
+
 from tests.conformance.step import APPLY, AWARD, END, PAY, Step
 
 OTHER = {
@@ -42,3 +45,15 @@ HELD_TO_TERMS = (
     Step("grants_close_grant", "buyer", END),
     Step("grants_record_repayment", "buyer", END),
 )
+
+
+def brought() -> list[dict[str, Any]]:
+    """Match that serves no other grant on this platform: a gift, and hours at their rate."""
+    gift = {"kind": "cash", "source": "Northbridge Community Foundation", "amount": pounds("20000.00")}
+    hours: dict[str, Any] = {"kind": "in_kind", "source": "Volunteers in the kitchen", "amount": pounds("4035.00")}
+    hours |= {"hours": 300, "hourly_rate": pounds("13.45")}
+    return [{**each, "reference": f"of {secrets.token_hex(4)}"} for each in (gift, hours)]
+
+
+def pounds(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "GBP"}

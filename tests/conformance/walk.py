@@ -26,6 +26,7 @@ from tests.conformance.petition_steps import PETITION
 from tests.conformance.rating_steps import RATERS
 from tests.conformance.step import AWARD, BID, END, PAY, PUBLISH, RATE, SIGN, Step
 from tests.conformance.story_steps import STORY
+from tests.conformance.terms_steps import brought
 
 from commonweal.testing import Platform, eventually
 
@@ -222,7 +223,10 @@ class Walk:
             self.wait_for("buyer", "/tendering/v1/spend-files/{import_id}", lambda it: it.json()["finished_at"])
         if step.operation == "ratings_decide_suspicion":
             self.made["suspicion_id"] = self.client(step.who).get("/ratings/v1/quarantine").json()["items"][0]["id"]
-        self.made.pop("members", None)
+        for name in ("members", "match"):
+            self.made.pop(name, None)
+        if step.operation == "grants_set_terms":
+            self.made["match"] = brought()
         if step.operation == "tendering_propose_alliance_award":
             self.made["members"] = allies(self.made)
 
