@@ -95,15 +95,11 @@ def test_a_condition_waits_for_those_before_it_and_is_met_once() -> None:
 
 @pytest.mark.parametrize(
     "named",
-    [
-        [Condition(name="a", after=["x"])],
-        [Condition(name="a", after=[]), Condition(name="A", after=[])],
-        [Condition(name="a", after=["a"])],
-    ],
+    [{"a": ["x"]}, {"a": [], "A": []}, {"a": ["a"]}],
 )
-def test_conditions_that_could_never_be_met_are_refused(named: list[Condition]) -> None:
+def test_conditions_that_could_never_be_met_are_refused(named: dict[str, list[str]]) -> None:
     with pytest.raises(Unacceptable):
-        a_package(conditions=named)
+        a_package(conditions=[Condition(name=name, after=after) for name, after in named.items()])
 
 
 def test_a_package_of_nothing_is_none() -> None:
