@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from commonweal.backups.manifest import NAME
 from commonweal.cli import app
-from commonweal.state import State
+from commonweal.state import SERVICES, State
 from commonweal.testing import Platform, eventually, needs_binaries, running
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("backups"), pytest.mark.timeout(600)]
@@ -81,6 +81,7 @@ def test_what_was_backed_up_comes_back_in_a_new_epoch(kept: Kept, tmp_path: Path
     with running(tmp_path / "fresh") as up:
         assert names(up) == {"Before the backup"}
         register(up, "After the restore")
+        eventually(lambda: all_follow(up, "%\\_1"))
         assert commonweal("verify", "--state", tmp_path / "fresh")
         assert asked(up.state, "ratings", "select count(*) from keystore") == 1
         assert (
@@ -147,6 +148,7 @@ def test_one_service_alone_is_restored_and_reconciled(kept: Kept) -> None:
         register(up, "After the restore")
         known = "select string_agg(facts->>'name', ', ' order by facts->>'name') from known_organisations"
         eventually(lambda: asked(up.state, "tendering", known) == "After the restore, Before the backup")
+        eventually(lambda: all_follow(up, "REGISTRY\\_1"))
         assert commonweal("verify", *where)
         assert (
             asked(up.state, "postgres", "select count(*) from pg_database where datname like 'registry_replaced%'") == 1
@@ -156,3 +158,9 @@ def test_one_service_alone_is_restored_and_reconciled(kept: Kept) -> None:
 def halted(up: Platform) -> bool:
     """Whether the registry takes no commands."""
     return bool(asked(up.state, "registry", "select exists (select from halts)"))
+
+
+def all_follow(up: Platform, retired: str) -> bool:
+    """Whether no reader of any service is on such a stream any more: an idle one looks every other second."""
+    behind = f"select exists (select from checkpoints where position > 0 and stream like '{retired}')"
+    return not any(asked(up.state, service, behind) for service in SERVICES)
