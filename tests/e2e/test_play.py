@@ -100,15 +100,8 @@ def written(story: dict[str, Any], folder: Path) -> Path:
     return path
 
 
-def saltmarsh() -> dict[str, Any]:
-    """Without its grants, which are told for the demonstration and say less than the format asks."""
-    story: dict[str, Any] = json.loads((STORIES / "saltmarsh.json").read_text())
-    del story["grants"]
-    return story
-
-
 def test_ratings_are_weighed_and_hidden_by_the_figures_of_the_story(platform: Platform, tmp_path: Path) -> None:
-    story = saltmarsh()
+    story = json.loads((STORIES / "saltmarsh.json").read_text())
     figures = {"rating_prior_mean": "3.2", "rating_prior_strength": 5, "rating_public_minimum": 3}
     figures |= {"rating_cell_minimum": 4, "rating_hidden_minimum": 9}
     story["policy"] = {name: {"value": value, "basis": "PROFILE", "note": ""} for name, value in figures.items()}
@@ -127,7 +120,7 @@ def test_ratings_are_weighed_and_hidden_by_the_figures_of_the_story(platform: Pl
 
 
 def test_a_story_that_breaks_the_rules_writes_nothing(platform: Platform, tmp_path: Path) -> None:
-    story = saltmarsh()
+    story = json.loads((STORIES / "saltmarsh.json").read_text())
     story["procurement"]["weights"][0]["points"] = 99
     broken = tmp_path / "story.json"
     broken.write_text(json.dumps(story))

@@ -116,7 +116,8 @@ def test_a_backup_that_is_damaged_or_incomplete_is_refused_by_the_name_of_the_fi
     ):
         shutil.copytree(kept.place, place)
         harm(place / name)
-        assert sentence in refused("restore", place, "--escrow", kept.escrow, "--state", tmp_path / "fresh")
+        told = refused("restore", place, "--escrow", kept.escrow, "--state", tmp_path / "fresh")
+        assert sentence.replace(" ", "") in told.replace(" ", "")  # a long path is broken anywhere
         assert not (tmp_path / "fresh").exists()
         shutil.rmtree(place)
 
