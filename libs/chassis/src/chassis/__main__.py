@@ -50,8 +50,7 @@ async def main(service: str, command: str) -> None:
         async with asyncio.TaskGroup() as group:
             working = group.create_task(toil(work, settings)) if work is not None else None
             if app is not None:
-                # uvicorn hears the same signals, finishes what is under way, and returns.
-                await serve(app, settings)
+                await serve(app, settings, stopping)
             else:
                 await stopping.wait()
             if working is not None:

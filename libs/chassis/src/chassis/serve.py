@@ -1,5 +1,7 @@
 """Listening: uvicorn with the one parser that refuses smuggled requests, and no trust in forwarded headers."""
 
+import asyncio
+
 import uvicorn
 from fastapi import FastAPI
 
@@ -29,6 +31,19 @@ def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
     )
 
 
-async def serve(app: FastAPI, settings: Settings) -> None:
-    """Answer requests until SIGTERM or SIGINT, then let those under way finish."""
-    await uvicorn.Server(configured(app, settings)).serve()
+async def serve(app: FastAPI, settings: Settings, stopping: asyncio.Event) -> None:
+    """Answer requests until SIGTERM or SIGINT, then let those under way finish.
+
+    uvicorn hears them from when it listens; one that came before has set `stopping`.
+    """
+    server = uvicorn.Server(configured(app, settings))
+
+    async def hear() -> None:
+        await stopping.wait()
+        server.should_exit = True
+
+    hearing = asyncio.create_task(hear())
+    try:
+        await server.serve()
+    finally:
+        hearing.cancel()

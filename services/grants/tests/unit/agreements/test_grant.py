@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ def test_a_grant_is_what_was_asked_for_or_less_and_comes_out_of_the_budget() -> 
 
 def test_a_grant_cannot_end_before_it_starts() -> None:
     scheme = a_scheme()
-    backwards = {"starts_on": date(2027, 1, 2), "ends_on": date(2027, 1, 1)}
+    backwards: dict[str, Any] = {"starts_on": date(2027, 1, 2), "ends_on": date(2027, 1, 1)}
     with pytest.raises(Unacceptable, match="before it starts"):
         Grant.award(an_application(scheme), scheme, Money(1), now=NOW, **backwards)
     assert scheme.committed == ZERO

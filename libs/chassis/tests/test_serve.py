@@ -1,0 +1,17 @@
+"""Listening ends when the process is asked to stop, also if that was while it started."""
+
+import asyncio
+
+from fastapi import FastAPI
+
+from chassis.serve import serve
+from chassis.settings import Settings
+from chassis.testing.servers import free_port
+
+
+async def test_who_was_asked_to_stop_before_it_listened_stops() -> None:
+    stopping = asyncio.Event()
+    stopping.set()
+    settings = Settings(database_url="postgresql+asyncpg://nobody@127.0.0.1/none", port=free_port())
+    async with asyncio.timeout(30):
+        await serve(FastAPI(), settings, stopping)
