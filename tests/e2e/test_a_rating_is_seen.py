@@ -1,4 +1,7 @@
-"""What users say is on the public site and with tendering within two seconds of its publication."""
+"""What users say is on the public site and with tendering within two seconds of its publication.
+
+Before any story is played on this platform: what stories of years to come left to publish comes first.
+"""
 
 import time
 from collections.abc import Callable
