@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from fastapi import FastAPI
 
 from chassis.serve import serve
@@ -13,5 +14,8 @@ async def test_who_was_asked_to_stop_before_it_listened_stops() -> None:
     stopping = asyncio.Event()
     stopping.set()
     settings = Settings(database_url="postgresql+asyncpg://nobody@127.0.0.1/none", port=free_port())
-    async with asyncio.timeout(30):
-        await serve(FastAPI(), settings, stopping)
+    serving = asyncio.create_task(serve(FastAPI(), settings, stopping))
+    ended, _ = await asyncio.wait([serving], timeout=30)
+    assert ended == {serving}
+    with pytest.raises(ConnectionRefusedError):
+        await asyncio.open_connection("127.0.0.1", settings.port)
