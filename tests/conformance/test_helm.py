@@ -72,8 +72,15 @@ def test_kubernetes_knows_every_field(name: str) -> None:
 
 
 def test_the_servers_of_a_trial_are_known_to_kubernetes() -> None:
-    for manifest in objects((HELM / "servers.yaml").read_text()):
+    servers = objects((HELM / "servers.yaml").read_text())
+    for manifest in servers:
         judged(manifest)
+    assert sorted((each["kind"], each["metadata"]["name"]) for each in servers) == [
+        ("Service", "nats"),
+        ("Service", "postgres"),
+        ("StatefulSet", "nats"),
+        ("StatefulSet", "postgres"),
+    ]
 
 
 def test_a_misspelt_field_is_found(tmp_path: Path) -> None:
