@@ -1,6 +1,6 @@
 """What users say is on the public site and with tendering within two seconds of its publication.
 
-Before any story is played on this platform: what stories of years to come left to publish comes first.
+By the policy that a platform begins with. Stories publish others, for the whole platform, so this comes before them.
 """
 
 import time
