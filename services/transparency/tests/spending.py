@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.transparency.tests.town import BIKES, COUNCIL, FOREIGN, HARBOUR, LANTERN, NOON, ORGANISATIONS, party
 
+from chassis.testing import ServiceUnderTest
 from events import Event, Party
 from events.registry import OrganisationClassified, OrganisationFacts, OrganisationRegistered, OwnershipStated
 from events.registry.owners import AttributionTold, BodyTold, PositionTold
@@ -15,6 +16,7 @@ from events.verdicts import VerdictFacts
 
 MARKET, OWN, HIDDEN = UUID(int=0x900), UUID(int=0x901), UUID(int=0x902)
 DAY = date(2026, 2, 27)
+NOW = {"Commonweal-Now": "2026-03-02T12:00:00Z"}
 GROUP = BodyTold(id=FOREIGN.id, type="organisation", name=FOREIGN.name, country="GB")
 
 
@@ -99,3 +101,10 @@ def disclosed() -> SubcontractDisclosed:
     return SubcontractDisclosed(
         occurred_at=NOON, entity=HIDDEN, contract_id=UUID(int=0x20000), reason="They moved.", **sides
     )
+
+
+async def read(service: ServiceUnderTest, path: str) -> Any:
+    """What everybody reads there a few days later."""
+    answer = await service.client().get(path, headers=NOW)
+    assert answer.status_code == 200, answer.text
+    return answer.json()

@@ -1,35 +1,17 @@
 """Who holds how much, and what if."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 from uuid import UUID
 
 import pytest
-from services.transparency.tests.spending import MARKET, dataset, spending, told
+from services.transparency.tests.spending import MARKET, NOW, dataset, read, told
 from services.transparency.tests.town import BIKES, COUNCIL, FOREIGN, HARBOUR, LANTERN, party
 
 from chassis.testing import ServiceUnderTest
 
 pytestmark = pytest.mark.integration
-Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
 V1 = "/transparency/v1"
 SHARES = f"{V1}/datasets/{MARKET}/concentration"
-NOW = {"Commonweal-Now": "2026-03-02T12:00:00Z"}
-
-
-@pytest.fixture
-async def town(service_under_test: Serve) -> AsyncIterator[ServiceUnderTest]:
-    async with service_under_test("transparency") as service:
-        for event in spending():
-            await service.feed(event, event.entity)
-        yield service
-
-
-async def read(service: ServiceUnderTest, path: str) -> Any:
-    answer = await service.client().get(path, headers=NOW)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 async def ask(service: ServiceUnderTest, path: str, said: Any) -> Any:
@@ -42,7 +24,9 @@ def pounds(amount: str) -> dict[str, str]:
     return {"amount": amount, "currency": "GBP"}
 
 
-async def test_shares_are_of_groups_and_only_the_markets_own_chain_moves_them(town: ServiceUnderTest) -> None:
+async def test_shares_are_of_groups_and_only_the_markets_own_chain_moves_them(
+    town: ServiceUnderTest,
+) -> None:
     found = (await read(town, SHARES))["shares"]
     shares = {it["name"]: it["attributed_share_pct"] for it in found["groups"]}
     assert shares == {HARBOUR.name: 35, LANTERN.name: 30, "Owner unknown": 20, FOREIGN.name: 15}
@@ -53,7 +37,9 @@ async def test_shares_are_of_groups_and_only_the_markets_own_chain_moves_them(to
     assert (found["group_count"], found["too_few_groups"], found["hhi"]) == (3, True, 2350)
 
 
-async def test_a_credit_comes_back_and_is_not_as_if_it_had_never_been_paid_on(town: ServiceUnderTest) -> None:
+async def test_a_credit_comes_back_and_is_not_as_if_it_had_never_been_paid_on(
+    town: ServiceUnderTest,
+) -> None:
     changes = {"payer": party(HARBOUR), "tier": 2, "division": "85"}
     await town.feed(credit := told(7, "-30.00", BIKES, **changes), credit.entity)
     found = {it["name"]: it for it in (await read(town, SHARES))["shares"]["groups"]}
@@ -62,7 +48,9 @@ async def test_a_credit_comes_back_and_is_not_as_if_it_had_never_been_paid_on(to
     ]
 
 
-async def test_why_a_group_is_over_the_cap_is_said_with_the_rule_and_its_source(town: ServiceUnderTest) -> None:
+async def test_why_a_group_is_over_the_cap_is_said_with_the_rule_and_its_source(
+    town: ServiceUnderTest,
+) -> None:
     judgements = {it["rule"].partition(".")[2]: it for it in (await read(town, SHARES))["judgements"]}
     cap = judgements["share_cap"]
     assert (cap["outcome"], cap["basis"], cap["figures"]["share"]) == (False, "SEED", "0.20")

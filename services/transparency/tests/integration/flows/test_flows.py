@@ -1,43 +1,27 @@
 """Where money ended, as everybody may read it."""
 
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
-from services.transparency.tests.spending import DAY, HIDDEN, MARKET, disclosed, spending
+from services.transparency.tests.spending import DAY, HIDDEN, MARKET, NOW, disclosed, read, spending
 from services.transparency.tests.town import BIKES, COUNCIL, HARBOUR, LANTERN
 
-from chassis.testing import ServiceUnderTest
+from chassis.testing import ServiceUnderTest, service_under_test
 from events.tendering import DatasetPaymentTold, PaymentMade
 
 pytestmark = pytest.mark.integration
-Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
 V1 = "/transparency/v1"
 OWN = f"{V1}/buyers/{COUNCIL.id}/flows"
-NOW = {"Commonweal-Now": "2026-03-02T12:00:00Z"}
-
-
-@pytest.fixture
-async def town(service_under_test: Serve) -> AsyncIterator[ServiceUnderTest]:
-    async with service_under_test("transparency") as service:
-        for event in spending():
-            await service.feed(event, event.entity)
-        yield service
-
-
-async def read(service: ServiceUnderTest, path: str) -> Any:
-    answer = await service.client().get(path, headers=NOW)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def amounts(found: Any) -> dict[str, str]:
     return {it["name"]: it["retained"]["amount"] for it in found["organisations"]}
 
 
-async def test_what_each_retained_of_what_the_council_and_its_suppliers_posted(town: ServiceUnderTest) -> None:
+async def test_what_each_retained_of_what_the_council_and_its_suppliers_posted(
+    town: ServiceUnderTest,
+) -> None:
     found = await read(town, OWN)
     assert amounts(found) == {HARBOUR.name: "50.00", "Name withheld": "30.00", LANTERN.name: "20.00"}
     assert (found["total"]["amount"], found["over_paid_down"], found["scope"]["dataset_id"]) == ("100.00", [], None)
@@ -74,7 +58,9 @@ async def test_of_no_payments_there_are_no_shares(town: ServiceUnderTest) -> Non
     assert set(found["shares"]["vcse"].values()) == {None}
 
 
-async def test_a_withheld_name_is_known_once_it_is_disclosed_and_no_sum_changes(town: ServiceUnderTest) -> None:
+async def test_a_withheld_name_is_known_once_it_is_disclosed_and_no_sum_changes(
+    town: ServiceUnderTest,
+) -> None:
     before = await read(town, OWN)
     await town.feed(disclosed(), HIDDEN)
     after = await read(town, OWN)
@@ -97,9 +83,7 @@ async def test_what_there_is_not_is_said(town: ServiceUnderTest, path: str, stat
     assert (await town.client().get(path, headers=NOW)).status_code == status
 
 
-async def test_the_order_of_payments_moves_nothing_and_a_rebuild_is_the_same(
-    service_under_test: Serve, town: ServiceUnderTest
-) -> None:
+async def test_the_order_of_payments_moves_nothing_and_a_rebuild_is_the_same(town: ServiceUnderTest) -> None:
     paths = [OWN, f"{V1}/datasets/{MARKET}/flows", f"{V1}/datasets/{MARKET}/concentration"]
     one = [await read(town, path) for path in paths]
     await town.rebuild()

@@ -1,27 +1,16 @@
 """Everybody sees where an authority's money went."""
 
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
 
 import pytest
-from services.transparency.tests.spending import HIDDEN, MARKET, dataset, spending
+from services.transparency.tests.spending import HIDDEN, MARKET, dataset
 from services.transparency.tests.town import COUNCIL, FOREIGN, HARBOUR, LANTERN, party
 
 from chassis.testing import ServiceUnderTest
 
 pytestmark = pytest.mark.integration
-Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
 PAGE = f"/organisations/{COUNCIL.id}/money"
 NOW = {"Commonweal-Now": "2026-03-02T12:00:00Z", "Accept": "text/html"}
-
-
-@pytest.fixture
-async def town(service_under_test: Serve) -> AsyncIterator[ServiceUnderTest]:
-    async with service_under_test("transparency") as service:
-        for event in spending():
-            await service.feed(event, event.entity)
-        yield service
 
 
 async def text_of(service: ServiceUnderTest, path: str) -> str:
@@ -45,7 +34,9 @@ async def test_who_is_over_the_cap_and_why_stands_beside_who_kept_the_money(town
     assert str(HIDDEN) not in (await town.client().get(PAGE, headers=NOW)).text
 
 
-async def test_a_dataset_has_a_page_of_its_own_and_says_who_is_in_which_group(town: ServiceUnderTest) -> None:
+async def test_a_dataset_has_a_page_of_its_own_and_says_who_is_in_which_group(
+    town: ServiceUnderTest,
+) -> None:
     page = await text_of(town, f"{PAGE}?dataset={MARKET}")
     assert "paid by all public bodies as far as Northbridge Council tells of them" in page
     assert f"{FOREIGN.name} Near the cap 15.0%" in page
