@@ -1,5 +1,6 @@
 """Applications over HTTP: parse, call, answer."""
 
+from operator import methodcaller
 from typing import Annotated
 from uuid import UUID
 
@@ -43,8 +44,9 @@ async def decline_application(
     application_id: UUID, body: ReasonIn, funder: Funder, tx: Transaction, *, now: Now, expected: Expected
 ) -> Application:
     """Refuse an application, and say why."""
-    return await commands.decline_application(
-        tx, owner_of(funder), application_id, reason=body.reason, by=funder.subject, expected=expected, now=now
+    step = methodcaller("decline", body.reason, by=funder.subject, now=now)
+    return await commands.decide_application(
+        tx, owner_of(funder), application_id, step, body.reason, expected=expected, now=now
     )
 
 
@@ -53,8 +55,9 @@ async def reserve_application(
     application_id: UUID, body: ReasonIn, funder: Funder, tx: Transaction, *, now: Now, expected: Expected
 ) -> Application:
     """Keep an application in reserve, and say why; it may still be awarded, or refused."""
-    return await commands.reserve_application(
-        tx, owner_of(funder), application_id, reason=body.reason, by=funder.subject, expected=expected, now=now
+    step = methodcaller("reserve", body.reason, by=funder.subject, now=now)
+    return await commands.decide_application(
+        tx, owner_of(funder), application_id, step, body.reason, expected=expected, now=now
     )
 
 

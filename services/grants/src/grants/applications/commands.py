@@ -1,5 +1,6 @@
 """What one may do with an application: load, decide, record."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -67,38 +68,20 @@ async def withdraw_application(
     return application
 
 
-async def decline_application(
+async def decide_application(
     session: AsyncSession,
     funder_id: UUID,
     application_id: UUID,
-    *,
+    step: Callable[[Application], None],
     reason: str,
-    by: str,
+    *,
     expected: int | None,
     now: datetime,
 ) -> Application:
-    """Refuse an application, and say why. `by` is the subject of whoever decides."""
+    """Refuse an application, or keep it in reserve: `step`. Raises RuleBroken as it does."""
     application = await funders_application(session, funder_id, application_id)
     must_match(application.version, expected)
-    application.decline(reason, by=by, now=now)
-    await tell_decision(session, application, reason, now=now)
-    return application
-
-
-async def reserve_application(
-    session: AsyncSession,
-    funder_id: UUID,
-    application_id: UUID,
-    *,
-    reason: str,
-    by: str,
-    expected: int | None,
-    now: datetime,
-) -> Application:
-    """Keep an application in reserve, and say why. It may still be awarded or refused."""
-    application = await funders_application(session, funder_id, application_id)
-    must_match(application.version, expected)
-    application.reserve(reason, by=by, now=now)
+    step(application)
     await tell_decision(session, application, reason, now=now)
     return application
 

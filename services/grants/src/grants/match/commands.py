@@ -9,7 +9,6 @@ from chassis.ledger import emit
 from events.grants import MatchEvidenced
 from grants.terms.domain import Terms
 from grants.terms.queries import recipients_terms, whole_grant
-from kernel.errors import RuleBroken
 from kernel.versions import must_match
 
 
@@ -23,15 +22,10 @@ async def evidence_match(
     expected: int | None,
     now: datetime,
 ) -> Terms:
-    """Show that pending match is there, so that it counts. Raises RuleBroken for match that is evidenced already."""
+    """Show that pending match is there, so that it counts. Raises RuleBroken for what is evidenced already."""
     terms = await recipients_terms(session, recipient_id, grant_id)
     must_match(terms.version, expected)
-    terms.grant.must_run()
-    line = terms.match_line(number)
-    if line.evidence is not None:
-        raise RuleBroken(f"Match {number} is evidenced already.")
-    line.evidence = evidence
-    terms.version += 1
+    terms.evidence_match(number, evidence)
     shown = MatchEvidenced(occurred_at=now, number=number, grant=await whole_grant(session, terms.grant))
     await emit(session, grant_id, shown)
     return terms

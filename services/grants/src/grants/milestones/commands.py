@@ -25,9 +25,7 @@ async def report_milestone(
     """The recipient says that it is reached, and what shows it."""
     terms = await recipients_terms(session, recipient_id, grant_id)
     must_match(terms.version, expected)
-    terms.must_be_live()
-    terms.milestone(number).report(evidence)
-    terms.version += 1
+    terms.report_milestone(number, evidence)
     reported = MilestoneReported(occurred_at=now, number=number, grant=await whole_grant(session, terms.grant))
     await emit(session, grant_id, reported)
     return terms
@@ -39,9 +37,7 @@ async def accept_milestone(
     """The funder agrees that it is reached; from then on it is earned."""
     terms = await funders_terms(session, funder_id, grant_id)
     must_match(terms.version, expected)
-    terms.must_be_live()
-    terms.milestone(number).accept()
-    terms.version += 1
+    terms.accept_milestone(number)
     achieved = MilestoneAchieved(occurred_at=now, number=number, grant=await whole_grant(session, terms.grant))
     await emit(session, grant_id, achieved)
     return terms

@@ -172,6 +172,27 @@ class Terms:
         if self.accepted_on is None:
             raise RuleBroken("The recipient has not accepted the terms of this grant yet.")
 
+    def evidence_match(self, number: int, evidence: str) -> None:
+        """Show that pending match is there, so that it counts. Raises RuleBroken for what is evidenced already."""
+        self.grant.must_run()
+        line = self.match_line(number)
+        if line.evidence is not None:
+            raise RuleBroken(f"Match {number} is evidenced already.")
+        line.evidence = evidence
+        self.version += 1
+
+    def report_milestone(self, number: int, evidence: str) -> None:
+        """The recipient says that it is reached, and what shows it."""
+        self.must_be_live()
+        self.milestone(number).report(evidence)
+        self.version += 1
+
+    def accept_milestone(self, number: int) -> None:
+        """The funder agrees that it is reached; from then on it is earned."""
+        self.must_be_live()
+        self.milestone(number).accept()
+        self.version += 1
+
     def match_line(self, number: int) -> Match:
         """What others bring, by its number. Raises NotFound."""
         found = next((each for each in self.match if each.number == number), None)
