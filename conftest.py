@@ -21,3 +21,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("xdist_group") is None:
                 item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}"))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is not named by a file's bytes: nobody reads them, and an archive's hold the second it was packed in.
+
+    The processes of pytest-xdist collect apart, and give up when their names differ.
+    """
+    return argname if isinstance(val, bytes) else None
