@@ -20,6 +20,7 @@ from grants.pools.api import router as pools
 from grants.readiness.api import router as readiness
 from grants.reconciliation.api import router as reconciliation
 from grants.repayables.api import router as repayables
+from grants.reviews.api import router as reviews
 from grants.schemes.api import router as schemes
 from grants.scoring.api import router as scoring
 from grants.settings import Settings
@@ -30,7 +31,7 @@ from grants.worker import WORK
 
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, due_diligence, interests, assessment, scoring, readiness),
-    *(subsidies, agreements, terms, match, milestones, outcomes, claims, reconciliation),
+    *(subsidies, agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, packages),
 ]
 

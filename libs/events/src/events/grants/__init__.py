@@ -49,6 +49,7 @@ from events.grants.repayments import RepaymentAgreed as RepaymentAgreed
 from events.grants.repayments import RepaymentDue as RepaymentDue
 from events.grants.repayments import RepaymentEnded as RepaymentEnded
 from events.grants.repayments import WriteOffApproved as WriteOffApproved
+from events.grants.reviews import ReviewMade as ReviewMade
 from events.grants.standards import RequirementFacts as RequirementFacts
 from events.grants.standards import RequirementsStated as RequirementsStated
 from events.grants.standards import StandardsAdopted as StandardsAdopted

@@ -1,12 +1,13 @@
 """The rules of a grant. Pure: no database, no clock, no wire."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from grants.applications.domain import Application
+from grants.applications.domain import FUNDERS_ROLES, Application
 from grants.schemes.domain import Scheme
 from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
@@ -113,6 +114,12 @@ class Grant:
         self.payments.append(payment)
         self.version += 1
         return payment
+
+    def concerns(self, organisation_id: UUID | None, roles: Collection[str]) -> bool:
+        """Whether somebody may see what is between the two: the recipient, the funder's people and auditors."""
+        is_funders = organisation_id == self.funder_id and not FUNDERS_ROLES.isdisjoint(roles)
+        is_recipients = organisation_id == self.recipient_id and "provider" in roles
+        return is_funders or is_recipients or "auditor" in roles
 
     def must_run(self) -> None:
         """Raise RuleBroken once it is closed."""

@@ -16,6 +16,7 @@ from grants.claims.queries import claim_of, claim_told, claims_on
 from grants.claims.rules import Asked, must_be_claimable
 from grants.outcomes.queries import claims_of
 from grants.outcomes.rules import counts
+from grants.reviews.commands import must_be_reviewed
 from grants.terms.queries import funders_terms, own_terms, recipients_terms, whole_grant
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
@@ -38,6 +39,7 @@ async def pay(
     must_match(grant.version, expected)
     if await own_terms(session, grant_id) is not None:
         raise RuleBroken("This grant has terms: it is paid on claims that two people have looked at.")
+    await must_be_reviewed(session, grant, now=now)
     grant.pay(amount, paid_on=paid_on or day_of(now), now=now)
     await emit(session, grant.id, GrantPaid(occurred_at=now, grant=await whole_grant(session, grant)))
     return grant
@@ -105,6 +107,7 @@ async def pay_claim(
     terms = await funders_terms(session, funder_id, grant_id)
     claim = await claim_of(session, grant_id, number)
     must_match(claim.version, expected)
+    await must_be_reviewed(session, terms.grant, now=now)
     claim.be_paid()
     terms.grant.pay(claim.amount, paid_on=paid_on or day_of(now), now=now)
     await emit(session, grant_id, GrantPaid(occurred_at=now, grant=await whole_grant(session, terms.grant)))

@@ -34,7 +34,7 @@ async def readable_claims(
 ) -> Sequence[Claim]:
     """Claims after one of them, for the recipient, the funder's people and auditors; else as if not there."""
     terms = await terms_of(session, grant_id)
-    if not terms.concerns(reader.organisation, reader.roles):
+    if not terms.grant.concerns(reader.organisation, reader.roles):
         raise NotFound(f"There is no grant {grant_id} of yours.")
     query = select(Claim).where(claims.c.grant_id == grant_id, claims.c.claim_number > after)
     return (await session.scalars(query.order_by(claims.c.claim_number).limit(limit))).all()

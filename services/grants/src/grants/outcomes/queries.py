@@ -30,7 +30,7 @@ async def readable_claims(
     """The claims of a grant after one of them, for its parties, its verifier and auditors; else as if not there."""
     terms = await terms_of(session, grant_id)
     is_verifiers = terms.is_verified_by(reader.organisation) and reader.has("assessor")
-    if not is_verifiers and not terms.concerns(reader.organisation, reader.roles):
+    if not is_verifiers and not terms.grant.concerns(reader.organisation, reader.roles):
         raise NotFound(f"There is no grant {grant_id} of yours.")
     query = select(OutcomeClaim).where(outcome_claims.c.grant_id == grant_id, outcome_claims.c.number > after)
     return (await session.scalars(query.order_by(outcome_claims.c.number).limit(limit))).all()

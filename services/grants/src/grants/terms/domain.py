@@ -9,7 +9,6 @@ from fractions import Fraction
 from uuid import UUID
 
 from grants.agreements.domain import Grant
-from grants.applications.domain import FUNDERS_ROLES
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.money import ZERO, Money
 from kernel.names import name_key
@@ -148,12 +147,6 @@ class Terms:
         """What the achieved milestones come to."""
         achieved = (each.amount for each in self.milestones if each.status is MilestoneStatus.ACHIEVED)
         return sum(achieved, start=ZERO)
-
-    def concerns(self, organisation_id: UUID | None, roles: Collection[str]) -> bool:
-        """Whether somebody may see what is claimed: the recipient, the funder's people who decide, and auditors."""
-        is_funders = organisation_id == self.grant.funder_id and not FUNDERS_ROLES.isdisjoint(roles)
-        is_recipients = organisation_id == self.grant.recipient_id and "provider" in roles
-        return is_funders or is_recipients or "auditor" in roles
 
     def is_verified_by(self, organisation_id: UUID | None) -> bool:
         """Whether it is the organisation whose assessors look at outcomes; it gains nothing by them."""
