@@ -2,11 +2,14 @@
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from libs.chassis.tests.city import MONDAY, City, registered
+from libs.chassis.tests.city import KNOWN, MONDAY, City, changes, registered
+from libs.chassis.tests.streams import caught_up, relay_of, relayed
+from nats.js import JetStreamContext
 from sqlalchemy import MetaData, func, select
 
 from chassis.erasure import Keystore, keystore_table
 from chassis.ledger import emit, ledger
+from chassis.projections import Projection
 from kernel.identifiers import new_id
 
 STORY, OTHER = new_id(), new_id()
@@ -61,6 +64,26 @@ async def test_forgetting_leaves_every_byte_of_the_ledger_as_it_was(city: City, 
     async with city.sessions.begin() as session:
         assert (await session.execute(select(ledger.c.body))).scalars().all() == before
         assert TEXT.encode() not in before[0]
+        assert await keys.reveal(session, [(STORY, sealed)]) == [None]
+
+
+async def test_an_event_that_comes_after_its_text_was_forgotten_is_taken_once_and_says_nothing(
+    city: City, keys: Keystore, jetstream: JetStreamContext
+) -> None:
+    async with city.sessions.begin() as session:
+        sealed = await keys.seal(session, STORY, TEXT)
+        await emit(session, STORY, registered(STORY, sealed, at=MONDAY))
+        await keys.forget(session, STORY)
+    await relayed(relay_of(city, jetstream))
+    projection = Projection(KNOWN, city.sessions)
+    for _ in range(2):
+        await caught_up(projection, jetstream)
+        assert [row[1:] for row in await city.rows(changes)] == [(STORY, sealed, 1)]
+    built = await city.read()
+    await projection.begin_anew()
+    await caught_up(projection, jetstream)
+    assert await city.read() == built
+    async with city.sessions.begin() as session:
         assert await keys.reveal(session, [(STORY, sealed)]) == [None]
 
 

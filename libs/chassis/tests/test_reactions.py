@@ -1,13 +1,15 @@
 """A reaction runs its command once for each event, and what it emits is part of that."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from libs.chassis.tests.city import MONDAY, City, registered
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis import parked
+from chassis import parked, stream
 from chassis.ledger import emit, ledger
 from chassis.reactions import Reaction, ReactionSpec, real_time, story_time
 from chassis.standing import has_read
@@ -90,6 +92,44 @@ async def test_a_refused_command_leaves_nothing_but_its_reason(city: City, trans
         assert [await has_read(session, work, "transparency", entity, 1) for entity in (A, B)] == [False, True]
 
 
+async def test_what_hangs_is_parked_and_holds_up_nobody_else(
+    city: City, transparency: Producer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(session: AsyncSession, event: OrganisationSighted, now: datetime) -> None:
+        await register(session, event, now)
+        if event.name == "endless":
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(stream, "PATIENCE", 0.2)
+    reaction = await reacting(city, replace(SIGHTED, handlers={OrganisationSighted: hang}))
+    story = [(sighted("endless"), A), (sighted("later"), A), (sighted("Two"), B)]
+    assert await reaction.take([transparency.records(event, entity) for event, entity in story]) == 3
+    assert [row[5] for row in await city.rows(ledger)] == [B]
+    assert [row[6] for row in await city.rows(parked.parked)] == [
+        "Hangs: it was not done after 0.2 seconds",
+        parked.QUEUED,
+    ]
+    assert await parked.retry(await reacting(city)) == 2
+    assert [row[5] for row in await city.rows(ledger)] == [B, A, A]
+
+
+async def test_what_waits_for_the_database_when_time_is_up_is_tried_again(
+    city: City, transparency: Producer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def wait(session: AsyncSession, event: OrganisationSighted, now: datetime) -> None:
+        await session.execute(text("select pg_sleep(5)"))
+
+    monkeypatch.setattr(stream, "PATIENCE", 0.2)
+    reaction = await reacting(city, replace(SIGHTED, handlers={OrganisationSighted: wait}))
+    batch = [transparency.records(sighted("One"), A)]
+    with pytest.raises(Exception) as caught:  # noqa: PT011  of SQLAlchemy or of the driver: what matters is its kind
+        await reaction.take(batch)
+    assert stream.passing(caught.value), repr(caught.value)
+    assert await city.rows(parked.parked) == []
+    await (await reacting(city)).take(batch)
+    assert len(await city.rows(ledger)) == 1
+
+
 async def test_once_its_cause_is_mended_it_is_tried_again_and_runs_once(city: City, transparency: Producer) -> None:
     async def refuse(session: AsyncSession, event: OrganisationSighted, now: datetime) -> None:
         raise RuleBroken("not today")
@@ -122,8 +162,9 @@ async def test_a_changed_event_causes_nothing(city: City, transparency: Producer
 
 def test_an_effect_never_comes_before_its_cause() -> None:
     now = datetime.now(UTC)
-    ahead = sighted("One").model_copy(update={"occurred_at": now + timedelta(minutes=1)})
-    assert real_time(ahead) == now + timedelta(minutes=1)
+    for by in (timedelta(minutes=1), timedelta(days=1)):  # so much may this server's clock be behind
+        ahead = sighted("One").model_copy(update={"occurred_at": now + by})
+        assert real_time(ahead) == now + by
     assert real_time(sighted("One").model_copy(update={"occurred_at": now})) >= now
     assert story_time(sighted("One")) == MONDAY
 

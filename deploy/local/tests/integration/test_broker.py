@@ -7,7 +7,7 @@ import nats
 import pytest
 from nats.aio.client import Client
 from nats.errors import Error as Refused
-from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, StreamConfig
 
 from commonweal import broker
 from commonweal.state import SERVICES, State
@@ -76,6 +76,35 @@ async def test_no_service_speaks_for_another_nor_unmakes_a_stream(running: State
         assert (await operator.jetstream().stream_info(f"{service.upper()}_1")).state.messages == 0
     await connection.close()
     await operator.close()
+
+
+@pytest.mark.parametrize("where", ["grants.thing.done.v1", "_INBOX_gateway.answer", "$JS.API.STREAM.DELETE.GRANTS_1"])
+async def test_a_consumer_of_anothers_stream_takes_nothing_away_and_speaks_to_nobody_else(
+    running: State, where: str
+) -> None:
+    operator = await connected(running, "operator", "operator", [])
+    for service in ("registry", "grants"):
+        await operator.jetstream().add_stream(StreamConfig(name=f"{service.upper()}_1", subjects=[f"{service}.>"]))
+    await operator.jetstream().publish("registry.organisation.registered.v1", b"{}")
+    gateway = await connected(running, "gateway", "broker gateway", [])
+    heard = await gateway.subscribe("_INBOX_gateway.>")
+    await gateway.flush()
+    tendering = await connected(running, "tendering", "broker tendering", [])
+    everything = ConsumerConfig(
+        deliver_policy=DeliverPolicy.ALL, deliver_subject=where, ack_policy=AckPolicy.NONE, flow_control=False
+    )
+    try:
+        await tendering.jetstream().add_consumer("REGISTRY_1", everything)
+        print("MADE")
+    except Exception as e:
+        print("REFUSED", repr(e))
+    import asyncio
+    await asyncio.sleep(1)
+    print(await operator.jetstream().streams_info())
+    print("heard", heard.pending_msgs)
+    assert 0
+    for connection in (operator, gateway, tendering):
+        await connection.close()
 
 
 async def test_nobody_gets_in_without_a_password(running: State) -> None:

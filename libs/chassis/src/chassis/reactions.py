@@ -19,7 +19,7 @@ from chassis.checkpoints import Checkpoint, Key
 from chassis.database import plumbing
 from chassis.epochs import stream_of
 from chassis.projections import UnknownWord, understood
-from chassis.stream import Link, Sent, linked, passing
+from chassis.stream import Link, Sent, linked, passing, patience
 from events import Event
 from events.catalogue import CATALOGUE
 
@@ -113,7 +113,7 @@ class Reaction:
     async def refusal(self, session: AsyncSession, link: Link) -> str | None:
         """React to one event; why that was refused, if so."""
         try:
-            async with session.begin_nested():
+            async with session.begin_nested(), patience():
                 await self.react(session, link)
         except UnknownWord:
             return parked.UNKNOWN

@@ -27,6 +27,7 @@ Subscription = JetStreamContext.PullSubscription
 BATCH = 500
 #: What a fetch raises when nothing came: nats-py its own, or asyncio's where the broker says so as the time runs out.
 NothingNew = TimeoutError
+PATIENCE = 9.0  # seconds for one reaction: before the server ends a transaction that lies idle (`database.LIMITS`)
 WAIT = 2.0  # seconds for which a fetch waits when nothing is new; also how soon a rebuild is noticed
 
 
@@ -41,7 +42,10 @@ class Sent(NamedTuple):
 
 
 class Link:
-    """An event in its proved place in the chain; `message` is the body, read but not yet understood."""
+    """An event in its proved place in the chain; `message` is the body, read but not yet understood.
+
+    Raises ValueError, KeyError or TypeError for what no ledger records.
+    """
 
     def __init__(self, position: int, seal: bytes, body: bytes, trace: str | None = None) -> None:
         self.position, self.seal, self.body, self.trace = position, seal, body, trace
@@ -49,6 +53,8 @@ class Link:
         self.type = str(self.message["type"])
         self.entity = UUID(self.message["entity"])
         self.version = int(self.message["entity_version"])
+        if self.version < 1:
+            raise ValueError(f"version {self.version} of an entity")
 
 
 class Missed(NatsError):
@@ -56,7 +62,11 @@ class Missed(NatsError):
 
 
 class BrokenChain(Exception):
-    """The stream is not what its ledger said: a fork or a changed event. A person has to look."""
+    """The stream is not what its ledger said: a fork, a changed event, or none at all. A person has to look."""
+
+
+class Hangs(Exception):
+    """One event kept a reaction busy for too long."""
 
 
 class Reader(Protocol):
@@ -100,7 +110,26 @@ def linked(batch: Iterable[Sent], after: Checkpoint) -> Iterator[Link]:
         position, seal = sent.sequence, chain(seal, sent.sequence, sent.body)
         if sent.seal != seal.hex():
             raise BrokenChain(f"{sent.stream} at {position}")
-        yield Link(position, seal, sent.body, sent.trace)
+        try:
+            link = Link(position, seal, sent.body, sent.trace)
+        except (ValueError, KeyError, TypeError) as error:
+            raise BrokenChain(f"{sent.stream} at {position} is no event: {error!r}") from error
+        yield link
+
+
+@asynccontextmanager
+async def patience() -> AsyncIterator[None]:
+    """Give up on what hangs by itself. Raises Hangs.
+
+    What waits for the database when time is up loses its connection, and is tried again like all that passes.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE) as limit:
+            yield
+    except TimeoutError as error:
+        if not limit.expired():
+            raise
+        raise Hangs(f"it was not done after {PATIENCE:g} seconds") from error
 
 
 async def follow(reader: Reader, jetstream: JetStreamContext) -> None:
