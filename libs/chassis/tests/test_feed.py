@@ -108,6 +108,17 @@ async def test_a_feed_ends_where_numbering_has_come_to(city: City, jetstream: Je
     assert [item["position"] for item in (await pages(city, None))["items"]] == [1]
 
 
+@pytest.mark.parametrize("after", [1, 2, 2**63 - 1])
+async def test_who_asks_from_a_place_that_has_not_come_hears_nothing_and_the_head_as_it_is(
+    city: City, jetstream: JetStreamContext, after: int
+) -> None:
+    await city.register()
+    await relayed(relay_of(city, jetstream))
+    head = (await pages(city, None))["head"]
+    assert await pages(city, None, after=after) == {"items": [], "head": head}
+    assert head["position"] == 1
+
+
 class Changed(Exception):
     """Somebody thought better of it, just before the commit."""
 

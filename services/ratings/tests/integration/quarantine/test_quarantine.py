@@ -16,7 +16,7 @@ from ratings.credentials.domain import Entitlement, Level
 from ratings.eligibility.domain import Quarter
 from ratings.reviews.commands import ADD_ARRIVAL, arriving, count
 from ratings.reviews.domain import NO_BUNDLE, Dimension, Recommend, Tally
-from ratings.reviews.tables import dimension_tallies, tallies
+from ratings.reviews.tables import RECOMMEND, STARS, dimension_tallies, tallies
 
 QUIET, NEXT_WEEK = "2026-08-03T09:00:00Z", "2026-08-26T09:00:00Z"
 LONG = "Nobody answered the door at night although I rang for an hour and it was raining, so I slept outside."
@@ -34,14 +34,15 @@ async def came(users: Storytelling, *stars: int, level: Level = Level.B, at: str
     entitled, quarter = Entitlement(users.contract.contract_id, level), Quarter(2026, 3)
     async with users.ratings.sessions.begin() as session:
         for star, number in enumerate(stars, 1):
-            review = Tally.of(star, Recommend.YES)
-            for _ in range(number):
-                rows = arriving(
-                    *(entitled, review, {Dimension.SAFE: star}),
-                    period=quarter,
-                    bundle=NO_BUNDLE,
-                    today=date.fromisoformat(at[:10]),
-                )
+            rows = arriving(
+                *(entitled, Tally.of(star, Recommend.YES), {Dimension.SAFE: star}),
+                period=quarter,
+                bundle=NO_BUNDLE,
+                today=date.fromisoformat(at[:10]),
+            )
+            for row in rows:
+                row.update({name: number * row[name] for name in (*STARS, *RECOMMEND)})
+            if number:
                 await session.execute(ADD_ARRIVAL, rows)
                 await count(session, rows)
 
@@ -82,6 +83,21 @@ async def test_a_burst_of_codes_is_set_apart_with_what_still_comes_that_week(use
         *("burst", "2026-08-17", "2026-08-20"),
         False,
     )
+
+
+async def test_ten_thousand_of_one_morning_wait_and_move_no_summary(users: Storytelling) -> None:
+    await came(users, 6, 4, 4, 4, 6, level=Level.A)
+    await came(users, 3, 2, 2, 2, 3, at=QUIET)
+    await users.wait(NOW)
+    await came(users, 10_000, 0, 0, 0, 0)
+    assert await counted(users) == (10_018, 10_018)
+    await users.wait(NOW)
+    await users.wait(NEXT_WEEK)
+    assert await counted(users) == (18, 18)
+    told = [event.summary for event in await users.ratings.emitted() if isinstance(event, SummaryPublished)]
+    assert {summary.count for summary in told} == {36}
+    [found] = await read(users, role="moderator")
+    assert found["kind"] == "burst"
 
 
 async def test_what_is_admitted_counts_again_and_is_not_suspected_twice(users: Storytelling) -> None:
