@@ -13,6 +13,7 @@ from events.tendering import (
     Agreement,
     Amendment,
     Announcement,
+    AuthorityDutiesWritten,
     AwardDecision,
     AwardMade,
     ContactLogged,
@@ -243,6 +244,7 @@ OWED = [
     a_duty("standstill", "standstill", date(2026, 3, 11), waits=True),
     a_duty("standstill", "standstill", date(2099, 3, 11), waits=True),
 ]
+HALF_YEAR = a_duty("UK17", "payments compliance", date(2099, 4, 29), about="October 2098 to March 2099")
 
 
 def everything() -> Iterator[Event]:
@@ -269,6 +271,7 @@ def everything() -> Iterator[Event]:
     yield NoticePublished(occurred_at=OPEN.published_at, entity=OPEN.notice_id, notice=OPEN)
     owed = {"notice_id": MEALS.notice_id, "title": MEALS.title, "buyer": MEALS.buyer, "duties": OWED}
     yield DutiesWritten(occurred_at=NOON, entity=UUID(int=0x901), **owed)
+    yield AuthorityDutiesWritten(occurred_at=NOON, entity=UUID(int=0x902), buyer=MEALS.buyer, duties=[HALF_YEAR])
     yield SchemeOpened(occurred_at=NOON, entity=SCHEME.scheme_id, scheme=SCHEME)
     yield GrantAwarded(occurred_at=NOON, entity=GRANT.grant_id, grant=GRANT)
     yield GrantPaid(occurred_at=NOON, entity=GRANT.grant_id, grant=PAID)

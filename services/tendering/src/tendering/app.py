@@ -15,6 +15,7 @@ from tendering.book_quarters.api import router as book_quarters
 from tendering.book_tiers.api import router as book_tiers
 from tendering.breaches.api import router as breaches
 from tendering.budgets.api import router as budgets
+from tendering.calendar.api import router as calendar
 from tendering.call_offs.api import router as call_offs
 from tendering.claims.api import router as claims
 from tendering.clarifications.api import router as clarifications
@@ -105,7 +106,7 @@ ROUTERS = [
     *(redactions, book_tiers, book_quarters, open_books, transfers),
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers),
     *(payment_days, payment_notices, supply_chain, datasets),
-    *(distress, resilience, local_spend, contract_spend, completeness, complaints, diary),
+    *(distress, resilience, local_spend, contract_spend, completeness, complaints, diary, calendar),
 ]
 
 

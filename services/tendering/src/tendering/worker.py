@@ -3,14 +3,15 @@
 from chassis.projections import ProjectionSpec
 from chassis.work import Job, ReactionSpec, Work
 from tendering.bids.commands import open_bids
+from tendering.calendar.commands import tell_overdue_duties
 from tendering.complaints.commands import tell_overdue_complaints
-from tendering.diary.commands import tell_overdue_duties
 from tendering.diary.reactions import REACTIONS
 from tendering.open_books.commands import tell_overdue_books
 from tendering.openings.commands.bids import log_commitments
 from tendering.openings.commands.entries import log_entries
 from tendering.payees.consumers import HANDLERS as PAYEES
 from tendering.payees.tables import known_payees
+from tendering.payment_notices.commands import ask_for_notices
 from tendering.resilience.commands import ask_for_plans
 from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
@@ -46,6 +47,7 @@ WORK = Work(
         tell_overdue_promises,
         state_retained,
         ask_for_plans,
+        ask_for_notices,
     ],
     jobs=[Job("spend files", read_spend_files)],
 )

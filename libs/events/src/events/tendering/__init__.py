@@ -38,6 +38,8 @@ from events.tendering.contracts import ContractDetailsPublished as ContractDetai
 from events.tendering.contracts import ContractEnded as ContractEnded
 from events.tendering.contracts import ContractSigned as ContractSigned
 from events.tendering.contracts import RegisterEntryStated as RegisterEntryStated
+from events.tendering.duties import AuthorityDutiesWritten as AuthorityDutiesWritten
+from events.tendering.duties import AuthorityDutyOverdue as AuthorityDutyOverdue
 from events.tendering.duties import DutiesWritten as DutiesWritten
 from events.tendering.duties import DutyOverdue as DutyOverdue
 from events.tendering.duties import DutyWritten as DutyWritten

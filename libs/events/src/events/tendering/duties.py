@@ -62,3 +62,31 @@ class DutiesWritten(Event):
     title: str
     buyer: Party
     duties: list[DutyWritten]
+
+
+class AuthorityDutiesWritten(Event):
+    """All that an authority owes beside its procurements, such as the notice of a half-year; the last one counts.
+
+    The entity is this edition.
+    """
+
+    type: ClassVar[str] = "tendering.authority_duties.written.v1"
+
+    buyer: Party
+    duties: list[DutyWritten]
+
+
+class AuthorityDutyOverdue(Event):
+    """The last day of a duty of the authority itself is over and it is not met; told once.
+
+    The entity is the line of the calendar.
+    """
+
+    type: ClassVar[str] = "tendering.authority_duty.overdue.v1"
+
+    buyer: Party
+    code: str
+    name: str
+    layer: str  # statute or overlay
+    due: date
+    about: str | None = None  # which half-year

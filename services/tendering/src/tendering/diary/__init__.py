@@ -1,1 +1,1 @@
-"""What each procurement owes and by when, from what has happened in it; the authority's calendar."""
+"""What each procurement owes and by when, from what has happened in it."""

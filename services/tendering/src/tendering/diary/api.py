@@ -1,22 +1,16 @@
 """The diary over HTTP: what is due when."""
 
-from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-
-from chassis.http import Listing, Now, Page, Reading, Router, paged
-from chassis.identity import Visitor, oversees
-from chassis.wire import DayIn
+from chassis.http import Now, Reading, Router
+from chassis.identity import Visitor
 from kernel.clock import day_of
 from tendering.diary import queries
 from tendering.diary.rules.duties import owed
-from tendering.diary.schemas import DiaryOut, DutyOut, MarketDiaryOut, OwedOut
+from tendering.diary.schemas import DiaryOut, MarketDiaryOut, OwedOut
 from tendering.markets.queries import days_of_market, market_of
 from tendering.markets.rules import obligations_of_market
 from tendering.notices.queries import visible_notice
-from tendering.obligations.domain import State
 from tendering.obligations.schemas import ObligationOut
 
 router = Router(tags=["obligations"])
@@ -38,35 +32,3 @@ async def read_market_obligations(market_id: UUID, reading: Reading, now: Now) -
     market = await market_of(reading, market_id)
     owed_of_it = obligations_of_market(await days_of_market(reading, market))
     return MarketDiaryOut(market_id=market.id, duties=[ObligationOut.on(each, day_of(now)) for each in owed_of_it])
-
-
-@router.get("/calendar", response_model=Listing[DutyOut])
-async def read_calendar(
-    reading: Reading,
-    page: Page,
-    now: Now,
-    *,
-    visitor: Visitor,
-    buyer_id: UUID,
-    first: Annotated[DayIn | None, Query(alias="from")] = None,
-    last: Annotated[DayIn | None, Query(alias="to")] = None,
-    state: State | None = None,
-) -> Listing[DutyOut]:
-    """What is due when for an authority, overdue first; without a `state`, whatever is not met.
-
-    What it owes because it excluded somebody is shown to its commissioners and to auditors.
-    """
-    today = day_of(now)
-    after = None if page.after is None else (date.fromisoformat(page.after[0]), UUID(page.after[1]))
-    found = await queries.calendar(
-        reading,
-        buyer_id,
-        first=first,
-        last=last,
-        state=state,
-        today=today,
-        confidential=oversees(visitor, buyer_id),
-        after=after,
-        limit=page.limit,
-    )
-    return paged([DutyOut.of(each, today) for each in found], page, key=lambda duty: [str(duty.due), str(duty.id)])

@@ -1,10 +1,8 @@
-"""What one may ask of the diary."""
+"""What happened in a procurement, for the diary to be written from."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tendering.awards.domain import Award
@@ -12,15 +10,12 @@ from tendering.awards.tables import awards
 from tendering.breaches.queries import breaches_of
 from tendering.contracts.domain import Contract
 from tendering.contracts.tables import contracts
-from tendering.diary.domain import Duty
 from tendering.diary.rules.duties import History
-from tendering.diary.tables import duties
 from tendering.disputes.queries import disputes_among
 from tendering.engagement.queries import engagement_of
 from tendering.frameworks.queries import scheme_of
 from tendering.longevity.queries import reviews_among
 from tendering.notices.domain import Notice
-from tendering.obligations.domain import State
 from tendering.open_books.queries import book_of
 from tendering.performance.queries import last_assessed
 from tendering.phases.queries import progress_of
@@ -60,63 +55,3 @@ async def history_of(session: AsyncSession, notice: Notice, *, now: datetime) ->
         standings=await standings_among(session, [each.id for each in agreed]),
         scheme=await scheme_of(session, notice),
     )
-
-
-def in_state(state: State | None, today: date) -> ColumnElement[bool]:
-    """The rows that stand so on that day; for None, all that is not met."""
-    unmet, passed = duties.c.met_on.is_(None), duties.c.due < today
-    waited = and_(unmet, passed, duties.c.waits)
-    conditions = {
-        State.OVERDUE: and_(unmet, passed, ~duties.c.waits),
-        State.DUE: and_(unmet, ~passed),
-        State.MET: or_(duties.c.met_on <= duties.c.due, waited),
-        State.MET_LATE: duties.c.met_on > duties.c.due,
-    }
-    return and_(unmet, ~waited) if state is None else conditions.get(state, duties.c.id.is_(None))
-
-
-async def calendar(
-    session: AsyncSession,
-    buyer_id: UUID,
-    *,
-    first: date | None,
-    last: date | None,
-    state: State | None,
-    today: date,
-    confidential: bool,
-    after: tuple[date, UUID] | None,
-    limit: int,
-) -> Sequence[Duty]:
-    """What an authority owes, by its last day, so that what is overdue comes first; all of it, or what is public."""
-    query = select(Duty).where(duties.c.buyer_id == buyer_id, in_state(state, today))
-    if not confidential:
-        query = query.where(duties.c.inquiry_id.is_(None))
-    if first is not None:
-        query = query.where(duties.c.due >= first)
-    if last is not None:
-        query = query.where(duties.c.due <= last)
-    if after is not None:
-        query = query.where(tuple_(duties.c.due, duties.c.id) > after)
-    return (await session.scalars(query.order_by(duties.c.due, duties.c.id).limit(limit))).all()
-
-
-async def kept_duties(session: AsyncSession, *, notice_id: UUID) -> Sequence[Duty]:
-    """What the calendar keeps of a notice, its awards and contracts."""
-    query = select(Duty).where(duties.c.notice_id == notice_id, duties.c.inquiry_id.is_(None))
-    return (await session.scalars(query)).all()
-
-
-async def kept_duties_beside(
-    session: AsyncSession, *, market_id: UUID | None = None, inquiry_id: UUID | None = None
-) -> Sequence[Duty]:
-    """What it keeps of a market, or of an inquiry."""
-    is_of = duties.c.market_id == market_id if market_id else duties.c.inquiry_id == inquiry_id
-    return (await session.scalars(select(Duty).where(is_of))).all()
-
-
-async def untold_overdue(session: AsyncSession, today: date, *, limit: int) -> Sequence[Duty]:
-    """Overdue duties of which nobody was told yet. A market's notices are published in the act that owes them."""
-    is_untold = duties.c.overdue_told_at.is_(None) & duties.c.market_id.is_(None)
-    query = select(Duty).where(in_state(State.OVERDUE, today), is_untold)
-    query = query.order_by(duties.c.due, duties.c.id).limit(limit)
-    return (await session.scalars(query.with_for_update(skip_locked=True))).all()

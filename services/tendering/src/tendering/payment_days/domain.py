@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
 from kernel.errors import Unacceptable
 from kernel.money import Money
@@ -36,6 +37,7 @@ class Owed:
     pauses: Sequence[Pause] = ()
     classes: frozenset[str] = frozenset()
     commenced_on: date | None = None  # of its contract's procurement
+    notice_id: UUID | None = None  # that procurement
 
     def days_to(self, paid_on: date) -> int:
         """From receipt to a payment, without days of dispute."""

@@ -65,7 +65,7 @@ async def owed_by_chain(session: AsyncSession, buyer_id: UUID, *, classes_on: da
     """Every invoice in the buyer's chain with its payments, in the order in which they were posted."""
     kept = invoices.c
     query = (
-        select(invoices, notices.c.published_at)
+        select(invoices, notices.c.id.label("notice_id"), notices.c.published_at)
         .outerjoin(contracts, contracts.c.id == kept.contract_id)
         .outerjoin(notices, notices.c.id == contracts.c.notice_id)
         .where(kept.buyer_id == buyer_id)
@@ -84,6 +84,7 @@ async def owed_by_chain(session: AsyncSession, buyer_id: UUID, *, classes_on: da
             pauses=row.pauses,
             classes=classes.get(row.payee_id, frozenset()),
             commenced_on=row.published_at and day_of(row.published_at),
+            notice_id=row.notice_id,
         )
         for row in rows
     ]

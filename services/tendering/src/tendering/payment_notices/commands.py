@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import flush_or_conflict
@@ -11,12 +12,17 @@ from chassis.ledger import emit
 from events.tendering import Approval, PaymentsNoticePublished
 from kernel.clock import day_of
 from rulebook.clocks import payments_report_due
+from tendering.calendar.commands import keep_own_duties
 from tendering.payment_days.domain import TierFigures, rounded
 from tendering.payment_days.queries import report_of
 from tendering.payment_notices.domain import Approver, Paid, PaymentsNotice, first_of
+from tendering.payment_notices.queries import DIRECT, buyers_to_look_at, duties_of
+from tendering.payment_notices.tables import half_year_looks
 from tendering.suppliers.queries import active_buyer
 
-DIRECT = 1  # the tier that the authority itself pays
+BATCH = 50
+_LOOK = upsert(half_year_looks)
+LOOKED = _LOOK.on_conflict_do_update(index_elements=["buyer_id"], set_={"looked_on": _LOOK.excluded.looked_on})
 
 
 async def publish_notice(
@@ -48,7 +54,16 @@ async def publish_notice(
         **{name: f"{told:f}" if isinstance(told, Decimal) else told for name, told in vars(made.paid).items()},
     )
     await emit(session, made.id, told)
+    await keep_own_duties(session, buyer_id, await duties_of(session, buyer_id, now=now), now=now)
     return made
+
+
+async def ask_for_notices(session: AsyncSession, now: datetime) -> None:
+    """A timer: once a day, write into each authority's calendar of which half-years it owes a notice."""
+    today = day_of(now)
+    for buyer_id in await buyers_to_look_at(session, today, limit=BATCH):
+        await keep_own_duties(session, buyer_id, await duties_of(session, buyer_id, now=now), now=now)
+        await session.execute(LOOKED, {"buyer_id": buyer_id, "looked_on": today})
 
 
 def paid_of(figures: TierFigures) -> Paid:

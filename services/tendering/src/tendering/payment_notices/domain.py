@@ -54,6 +54,13 @@ class PaymentsNotice:
         return day_of(self.published_at) <= self.due_on
 
 
+def last_of(day: date) -> date:
+    """The last day of the half-year that has this day."""
+    if 4 <= day.month <= 9:
+        return date(day.year, 9, 30)
+    return date(day.year + (day.month > 9), 3, 31)
+
+
 def first_of(last: date) -> date:
     """The first day of the half-year that ends with a day. Raises Unacceptable for another than the Act's two."""
     if (last.month, last.day) == (3, 31):

@@ -30,6 +30,12 @@ payments_notices = Table(
     Column("published_at", Instant, nullable=False),
     UniqueConstraint("buyer_id", "last"),
 )
+half_year_looks = Table(
+    "half_year_looks",
+    mapper.metadata,
+    Column("buyer_id", Uuid, primary_key=True),
+    Column("looked_on", Date, nullable=False),
+)
 kept = payments_notices.c
 
 mapper.map_imperatively(

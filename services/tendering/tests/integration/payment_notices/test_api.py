@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from services.tendering.tests.integration.line import V1, Line, at, done
+from services.tendering.tests.integration.diary.test_api import a_large_contract
+from services.tendering.tests.integration.line import V1, Json, Line, at, done
 from services.tendering.tests.integration.supply_chain.test_supply_chain import payment, posted, pounds
 
-from events.tendering import PaymentsNoticePublished
+from events.tendering import AuthorityDutiesWritten, AuthorityDutyOverdue, PaymentsNoticePublished
 
 pytestmark = pytest.mark.integration
 PATH = f"{V1}/payments-notices"
@@ -49,3 +50,40 @@ async def test_nobody_but_the_authority_publishes_it_and_more_of_a_person_is_not
     named = {"name": "Amara Okafor", "title": "Director of Finance"}
     for wrong in ({**named, "email": "amara@northbridge.example"}, {"name": "Amara Okafor"}):
         assert (await line.buyer.post(PATH, json=SAID | {"approved_by": wrong}, headers=at(DUE))).status_code == 422
+
+
+async def half_years(line: Line, when: datetime, state: str | None = None) -> Json:
+    """What the calendar of the authority holds of them."""
+    asked = {"buyer_id": str(line.council)} | ({} if state is None else {"state": state})
+    rows = done(await line.public.get(f"{V1}/calendar", params=asked, headers=at(when)))["items"]
+    return [(each["about"], each["due"], each["state"]) for each in rows if each["subject"] == "authority"]
+
+
+async def paid_under(line: Line, contract: Json) -> None:
+    """One invoice of the half-year to September 2027, paid in it."""
+    bill = {"reference": "A", "amount": pounds("50.00"), "received_on": "2027-05-01", "contract_id": contract["id"]}
+    await posted(line.buyer, "invoices", bill | {"payee_id": str(line.trust)})
+    await posted(line.buyer, "payments", payment("1", "50.00", invoice="A"))
+
+
+async def test_a_half_year_with_a_payment_stands_in_the_calendar_until_its_notice(line: Line) -> None:
+    await paid_under(line, await a_large_contract(line))
+    for _ in range(2):
+        await line.service.due(DUE)
+    half = ("April 2027 to September 2027", "2027-10-29")
+    assert await half_years(line, DUE) == [(*half, "due")]
+    for _ in range(2):
+        await line.service.due(OVERDUE)
+    assert await half_years(line, OVERDUE) == [(*half, "overdue")]
+    late = [each for each in await line.service.emitted() if isinstance(each, AuthorityDutyOverdue)]
+    assert [(each.code, each.about) for each in late] == [("UK17", half[0])]
+    done(await line.buyer.post(PATH, json=SAID, headers=at(OVERDUE)), 201)
+    assert (await half_years(line, OVERDUE), await half_years(line, OVERDUE, "met_late")) == ([], [(*half, "met_late")])
+    told = [each for each in await line.service.emitted() if isinstance(each, AuthorityDutiesWritten)]
+    assert [[duty.met_on for duty in each.duties] for each in told] == [[None], [OVERDUE.date()]]
+
+
+async def test_payments_under_a_contract_below_the_threshold_owe_no_notice(line: Line) -> None:
+    await paid_under(line, await line.signed())
+    await line.service.due(OVERDUE)
+    assert await half_years(line, OVERDUE) == []

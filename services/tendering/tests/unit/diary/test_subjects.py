@@ -12,7 +12,7 @@ from services.tendering.tests.builders import NOW
 from kernel.clock import day_of
 from kernel.errors import Conflict, RuleBroken, Unacceptable
 from rulebook.exclusions import Ground
-from tendering.diary.domain import Duty, Subject
+from tendering.calendar.domain import Duty, Subject
 from tendering.diary.rules.duties import duties_of_inquiry
 from tendering.exclusions.domain import About, Finding, Inquiry, Representations
 from tendering.markets.domain import MarketDays
@@ -20,8 +20,14 @@ from tendering.markets.rules import obligations_of_market
 from tendering.obligations.domain import Layer, State
 
 TODAY = day_of(NOW)
-IDS = ("phase", "award_id", "contract_id", "market_id", "inquiry_id")
-ORDER = dict(zip(IDS, (Subject.PHASE, Subject.AWARD, Subject.CONTRACT, Subject.MARKET, Subject.EXCLUSION), strict=True))
+IDS = ("notice_id", "phase", "award_id", "contract_id", "market_id", "inquiry_id")
+ORDER = dict(
+    zip(
+        IDS,
+        (Subject.NOTICE, Subject.PHASE, Subject.AWARD, Subject.CONTRACT, Subject.MARKET, Subject.EXCLUSION),
+        strict=True,
+    )
+)
 later = st.none() | st.dates(TODAY, TODAY + timedelta(days=900))
 
 
@@ -33,7 +39,7 @@ def test_a_duty_is_owed_of_the_narrowest_thing_that_it_names(named: set[str]) ->
         source="s.53", due=TODAY, met_on=None, waits=False,
     )  # fmt: skip
     narrowest = max(named, key=IDS.index, default=None)
-    assert duty.subject is (ORDER[narrowest] if narrowest else Subject.NOTICE)
+    assert duty.subject is (ORDER[narrowest] if narrowest else Subject.AUTHORITY)
 
 
 @given(later, later, later)

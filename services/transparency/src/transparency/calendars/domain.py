@@ -13,7 +13,8 @@ FOR_EVER = date.max
 class Line:
     """Something with a last day. `code` is the notice that is due, such as UK7; None where none is.
 
-    `about` says which lots and whose award, where one procurement owes the same for several.
+    `about` says which lots and whose award, where one procurement owes the same for several. Where the authority
+    itself owes it there is no notice, and the title says of which half-year.
     """
 
     day: date
@@ -21,7 +22,7 @@ class Line:
     code: str | None
     source: str | None
     is_statute: bool
-    notice_id: UUID
+    notice_id: UUID | None
     title: str
     about: str | None = None
 

@@ -7,20 +7,24 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.tendering import Announcement, DutiesWritten, DutyWritten
+from events.tendering import Announcement, AuthorityDutiesWritten, DutiesWritten, DutyWritten
 from kernel.clock import day_of
 from transparency.calendars.domain import FOR_EVER, Calendar, Line, in_order
-from transparency.calendars.tables import calendars
+from transparency.calendars.tables import authority_calendars, calendars
 from transparency.directory.tables import notices
 
 
 async def calendar_for(session: AsyncSession, buyer_id: UUID, *, now: datetime) -> Calendar:
-    """What is overdue, due and waited for in all procurements of a buyer."""
+    """What is overdue, due and waited for in all procurements of a buyer, and of the buyer itself."""
     today = day_of(now)
+    own = select(authority_calendars.c.facts).where(authority_calendars.c.buyer_id == buyer_id)
     matters = select(calendars.c.facts).where(calendars.c.buyer_id == buyer_id, calendars.c.matters_until >= today)
     is_open = [notices.c.buyer_id == buyer_id, notices.c.cancelled_at.is_(None), notices.c.closes_at >= now]
     return calendar_of(
-        [DutiesWritten.model_validate(facts) for facts in await session.scalars(matters)],
+        [
+            *(DutiesWritten.model_validate(facts) for facts in await session.scalars(matters)),
+            *(AuthorityDutiesWritten.model_validate(facts) for facts in await session.scalars(own)),
+        ],
         [
             Announcement.model_validate(facts)
             for facts in await session.scalars(select(notices.c.facts).where(*is_open))
@@ -29,7 +33,9 @@ async def calendar_for(session: AsyncSession, buyer_id: UUID, *, now: datetime) 
     )
 
 
-def calendar_of(written: Iterable[DutiesWritten], open_notices: Iterable[Announcement], today: date) -> Calendar:
+def calendar_of(
+    written: Iterable[DutiesWritten | AuthorityDutiesWritten], open_notices: Iterable[Announcement], today: date
+) -> Calendar:
     """Everything that a buyer has to look to today. The last day itself is in time; what is met is left out."""
     unmet = [(edition, duty) for edition in written for duty in edition.duties if duty.met_on is None]
     owed = [(duty, line_of(edition, duty)) for edition, duty in unmet]
@@ -41,17 +47,21 @@ def calendar_of(written: Iterable[DutiesWritten], open_notices: Iterable[Announc
     )
 
 
-def line_of(edition: DutiesWritten, duty: DutyWritten) -> Line:
+def line_of(edition: DutiesWritten | AuthorityDutiesWritten, duty: DutyWritten) -> Line:
     """A duty as a line of the page."""
+    if isinstance(edition, AuthorityDutiesWritten):
+        notice_id, title, about = None, duty.about or edition.buyer.name, None
+    else:
+        notice_id, title, about = edition.notice_id, edition.title, duty.about
     return Line(
         day=duty.due,
         what=(duty.name[:1].upper() + duty.name[1:]).replace("_", " "),
         code=duty.code if duty.code.startswith("UK") else None,
         source=duty.source,
         is_statute=duty.layer == "statute",
-        notice_id=edition.notice_id,
-        title=edition.title,
-        about=duty.about,
+        notice_id=notice_id,
+        title=title,
+        about=about,
     )
 
 

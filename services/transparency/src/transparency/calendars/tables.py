@@ -16,3 +16,11 @@ calendars = Table(
     Column("facts", JSONB, nullable=False),
     Index("calendars_buyer", "buyer_id", "matters_until"),
 )
+
+#: What an authority owes beside its procurements.
+authority_calendars = Table(
+    "authority_calendars",
+    mapper.metadata,
+    Column("buyer_id", Uuid, primary_key=True),
+    Column("facts", JSONB, nullable=False),
+)

@@ -332,6 +332,7 @@ async def test_a_buyer_sees_on_one_page_what_is_due_when_overdue_first(town: Ser
     assert "Contract award" not in page
     assert page.count("Standstill") == 1
     assert "Kitchens: Harbour Meals" in page
+    assert "Payments compliance (UK17) Due October 2098 to March 2099" in page
     assert "What is due when" in await text_of(town, f"/organisations/{COUNCIL.id}")
     quiet = await text_of(town, f"/organisations/{HARBOUR.id}/calendar")
     assert "Nothing is overdue." in quiet

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from services.transparency.tests.builders import COUNCIL, NOTICE, NOW, an_announcement
 
-from events.tendering import DutiesWritten, DutyWritten
+from events.tendering import AuthorityDutiesWritten, DutiesWritten, DutyWritten
 from transparency.calendars.queries import calendar_of, matters_until
 
 TODAY = date(2026, 11, 22)
@@ -66,3 +66,11 @@ def test_the_last_day_itself_is_in_time() -> None:
 def test_the_deadline_for_bids_is_waited_for() -> None:
     [line] = calendar_of([], [an_announcement()], TODAY).waits
     assert (line.what, line.day) == ("Last day for bids", date(2026, 9, 28))
+
+
+def test_what_the_authority_itself_owes_stands_beside_its_procurements() -> None:
+    half_year = a_duty(code="UK17", name="payments compliance", about="April 2026 to September 2026")
+    own = AuthorityDutiesWritten(occurred_at=NOW, entity=UUID(int=2), buyer=COUNCIL, duties=[half_year])
+    [line, other] = calendar_of([edition(a_duty()), own], [], TODAY).due
+    assert (line.code, line.title, line.notice_id) == ("UK17", "April 2026 to September 2026", None)
+    assert (other.title, other.notice_id) == ("Homes", NOTICE)

@@ -13,8 +13,9 @@ from rulebook.profiles import Profile, provision
 from rulebook.rules import rule
 from tendering.awards.domain import Award
 from tendering.breaches.domain import Breach, Consequence
+from tendering.calendar.domain import Duty
 from tendering.contracts.domain import Contract, EndGround, Status
-from tendering.diary.domain import Duty, Owed
+from tendering.diary.domain import Owed
 from tendering.diary.rules.phases import phases_owed
 from tendering.disputes.domain import Dispute
 from tendering.disputes.rules import decisions_owed

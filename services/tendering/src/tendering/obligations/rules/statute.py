@@ -161,8 +161,10 @@ def _end(case: Case) -> Obligation:
 def _payments(case: Case) -> Iterator[Obligation]:
     """Duties younger than the Act: each binds procurements that began when it had."""
     told = {"UK8": "For each payment over £30,000.", "UK17": "For each half-year in which something was paid or due."}
+    below = reach(case).is_public_contract is False
+    force = Force.EXEMPT if below else Force.REQUIRED
     for code, because in told.items():
         try:
-            yield notice(case, code, Force.REQUIRED, because)
+            yield notice(case, code, force, "It is no public contract (ss.69, 70)." if below else because)
         except NotInForce:
             continue

@@ -1,10 +1,9 @@
-"""Where the calendar is kept: made anew from the procurement whenever something happens in it."""
+"""Where the calendar is kept. Its rows are made anew from what they are owed for, whenever something happens there."""
 
 from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, Integer, String, Table, Uuid
 
 from chassis.database import Instant, mapper_of
-from tendering.diary.domain import Duty
-from tendering.exclusions.tables import inquiries
+from tendering.calendar.domain import Duty
 from tendering.obligations.domain import Layer
 
 mapper = mapper_of("tendering")
@@ -18,7 +17,7 @@ duties = Table(
     Column("award_id", Uuid),
     Column("contract_id", Uuid),
     Column("market_id", ForeignKey("markets.id"), index=True),
-    Column("inquiry_id", ForeignKey(inquiries.c.id), index=True),
+    Column("inquiry_id", ForeignKey("inquiries.id"), index=True),
     Column("about", String),
     Column("buyer_id", Uuid, nullable=False),
     Column("code", String, nullable=False),
