@@ -6,7 +6,7 @@ from transparency.directory.consumers import SPECS as DIRECTORY
 from transparency.exports.consumers import SPECS as EXPORTS
 from transparency.flows.consumers import SPECS as FLOWS
 from transparency.grant_awards.consumers import GrantPublisher
-from transparency.grant_awards.schemas import Imprint
+from transparency.grant_awards.schemas.grants import Imprint
 from transparency.grant_awards.tables import grants
 from transparency.profiles.consumers import SPECS as PROFILES
 from transparency.publication.consumers import Publisher

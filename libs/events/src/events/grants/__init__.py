@@ -58,5 +58,6 @@ from events.grants.subsidies import SubsidyChanged as SubsidyChanged
 from events.grants.terms import Closing as Closing
 from events.grants.terms import Match as Match
 from events.grants.terms import Milestone as Milestone
+from events.grants.terms import Returned as Returned
 from events.grants.terms import Tariff as Tariff
 from events.grants.terms import Terms as Terms

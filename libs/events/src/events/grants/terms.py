@@ -53,8 +53,16 @@ class Terms(Part):
     accepted_on: date | None = None
 
 
+class Returned(Part):
+    """Money that came back of a grant; the amount is above zero."""
+
+    number: int
+    amount: str
+    received_on: date
+
+
 class Closing(Part):
-    """How the grant ended: what it came to, what is due back, and what has come back."""
+    """How the grant ended: what it came to, what is due back, and what has come back, payment by payment."""
 
     closed_on: date
     actual_eligible_cost: str
@@ -62,3 +70,4 @@ class Closing(Part):
     payable: str
     clawback_due: str
     repaid: str
+    repayments: list[Returned] = []

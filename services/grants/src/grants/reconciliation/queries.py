@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.grants import Closing
+from events.grants import Closing, Returned
 from grants.outcomes.queries import claims_of
 from grants.reconciliation.domain import Closure
 from grants.reconciliation.rules import Account, account
@@ -50,4 +50,8 @@ def closing_told(closure: Closure, final: Money, paid: Money) -> Closing:
         payable=str(final),
         clawback_due=str(paid - min(paid, final)),
         repaid=str(closure.repaid),
+        repayments=[
+            Returned(number=each.number, amount=str(each.amount), received_on=each.received_on)
+            for each in closure.repayments
+        ],
     )

@@ -41,6 +41,8 @@ async def test_what_was_never_drawn_is_the_schemes_at_once_and_the_rest_when_it_
     assert closed.grant.closing
     assert repaid.grant.closing
     assert (closed.grant.closing.clawback_due, repaid.grant.closing.repaid) == ("25000.00", "25000.00")
+    assert [(it.amount, it.received_on) for it in repaid.grant.closing.repayments] == [("25000.00", NOW.date())]
+    assert closed.grant.closing.repayments == []
 
 
 async def test_who_ended_cheaper_gets_the_funders_share_of_the_real_cost(line: Line) -> None:

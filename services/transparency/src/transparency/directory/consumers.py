@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Insert, Table
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.projections import Handler, ProjectionSpec, Write
 from events import Event, Part
-from events.grants import GrantAwarded, GrantPaid, SchemeOpened
+from events.grants import SchemeOpened
 from events.ratings import SummaryPublished
 from events.registry import OrganisationChanged, OrganisationRegistered
 from events.tendering import (
@@ -42,6 +42,7 @@ from transparency.directory.tables import (
     ratings,
     schemes,
 )
+from transparency.grant_awards.consumers import GrantTold
 
 
 def keeping(table: Table) -> Insert:
@@ -133,8 +134,8 @@ def on_scheme(event: SchemeOpened) -> Iterator[Write]:
     yield KEEP_SCHEME, {**row, "facts": whole(scheme)}
 
 
-def on_grant(event: GrantAwarded | GrantPaid) -> Iterator[Write]:
-    """A grant as it stands, with all that was paid so far."""
+def on_grant(event: GrantTold) -> Iterator[Write]:
+    """A grant as it stands, with all that became of it so far."""
     grant = event.grant
     yield (
         KEEP_GRANT,
@@ -219,8 +220,7 @@ ENGAGEMENTS: Mapping[type[Event], Handler] = {
 }
 GRANTS: Mapping[type[Event], Handler] = {
     SchemeOpened: on_scheme,
-    GrantAwarded: on_grant,
-    GrantPaid: on_grant,
+    **dict.fromkeys(get_args(GrantTold), on_grant),
 }
 RATINGS: Mapping[type[Event], Handler] = {SummaryPublished: on_summary}
 SPECS = [

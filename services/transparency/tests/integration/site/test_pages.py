@@ -11,6 +11,8 @@ from uuid import UUID
 import httpx
 import pytest
 from services.transparency.tests.answers import everything_and_why
+from services.transparency.tests.giving import GRANT as LIVED
+from services.transparency.tests.giving import a_life
 from services.transparency.tests.town import (
     ALLIANCE,
     COUNCIL,
@@ -271,6 +273,21 @@ async def test_a_grant_tells_how_much_of_it_is_paid(town: ServiceUnderTest) -> N
     page = await text_of(town, f"/grants/{GRANT.grant_id}")
     assert "£21,000 of £42,000 in 1 payment." in page
     assert f"360Giving id 360G-commonweal-{GRANT.grant_id}" in page
+
+
+async def test_a_grant_tells_its_whole_life(town: ServiceUnderTest) -> None:
+    await town.feed(a_life(), LIVED)
+    page = await text_of(town, f"/grants/{LIVED}")
+    for said in (
+        "Closed on 10 September 2027. The work cost £16,000, of which the grant came to £12,000.40.",
+        "£3,000.10 is to be paid back. £1,000.10 of it has come.",
+        "30 September 2027 £1,000.10",
+        "The recipient accepted these terms on 20 August 2026.",
+        "Doors open Achieved, due on 1 November 2026 £5,000",
+        "Warm home for each, 40 at most £120",
+        "Cash from Harbour Trust Evidenced £4,000",
+    ):
+        assert said in page, page
 
 
 async def test_a_page_that_is_not_there_is_a_page_for_people_and_a_problem_for_programs(town: ServiceUnderTest) -> None:

@@ -1,15 +1,18 @@
 """Grants and the schemes they come from."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import Request, Response
 
 from chassis.http import Now, Page, Reading, paged
-from events.grants import Grant
-from kernel.money import Money
+from events.grants import Grant, Terms
+from kernel.money import ZERO, Money
+from pages.shelf import day
 from transparency.directory.queries import grants as queries
 from transparency.directory.queries.finding import count_of, place_of, rows_of
 from transparency.directory.queries.organisations import name_of
+from transparency.grant_awards.schemas.lives import matched
 from transparency.site.views.page import PageRouter, Sought, identified, onward, show, to_start
 
 router = PageRouter()
@@ -48,7 +51,29 @@ async def read_grant(grant_id: str, request: Request, session: Reading) -> Respo
     grant = await queries.grant_called(session, identified(grant_id))
     paid = sum(Money.parse(payment.amount).pence for payment in grant.payments)
     identifier = f"{request.app.state.settings.grant_prefix}-{grant.grant_id}"
-    return show("grant.html", grant=grant, paid=Money(paid), share=paid / pence(grant), identifier=identifier)
+    return show(
+        "grant.html",
+        grant=grant,
+        paid=Money(paid),
+        share=paid / pence(grant),
+        due_back=grant.closing is not None and Money.parse(grant.closing.clawback_due) > ZERO,
+        earned=earned(grant.terms) if grant.terms else [],
+        identifier=identifier,
+    )
+
+
+def earned(terms: Terms) -> Sequence[tuple[str, Sequence[tuple[str, str, str]]]]:
+    """What the money hangs on, and who else pays: captions, each with what, how much, and how it stands."""
+    points = [
+        (it.title, it.amount, it.status.capitalize() + (f", due on {day(it.due_on)}" if it.due_on else ""))
+        for it in terms.milestones
+    ]
+    tariffs = [
+        (it.outcome, it.tariff, "for each" if it.maximum_paid is None else f"for each, {it.maximum_paid} at most")
+        for it in terms.tariffs
+    ]
+    match = [(matched(it)["title"], it.amount, "Evidenced" if it.evidenced else "Pending") for it in terms.match]
+    return [("Milestones", points), ("Outcomes", tariffs), ("What others bring", match)]
 
 
 def pence(grant: Grant) -> int:

@@ -1,25 +1,26 @@
 """The words of 360Giving 1.4 for what grants' events tell.
 
-Pure: the same event is always the same JSON. Dates are instants, so that a check without a date library reads them too.
+Pure: the same event is always the same JSON. What came back is a disbursement below zero, so that they add up.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from chassis.settings import Settings
 from events import Party
-from events.grants import Grant, Payment
+from events.grants import Grant, Payment, Returned
 from kernel.orgids import parse_org_id
+from transparency.grant_awards.schemas.lives import classifications, ending, milestones
+from transparency.grant_awards.schemas.words import day, lasting, number, pounds
 from transparency.releases.schemas.words import filled, instant
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LONGEST_TITLE = 140
 #: Schemes whose numbers 360Giving also wants by themselves.
 CHARITIES, COMPANIES = ("GB-CHC", "GB-SC", "GB-NIC"), ("GB-COH",)
-MONTHS, DAYS = 12, 365.25
 FUNDING_TYPES = {
     "repayable": "Repayable grant",
     "last_call": "Last-call grant",
@@ -47,28 +48,37 @@ class Imprint:
                 "currency": "GBP",
                 "amountAppliedFor": pounds(grant.amount_requested),
                 "amountAwarded": pounds(grant.amount),
-                "amountDisbursed": number(sum((Decimal(it.amount) for it in grant.payments), start=Decimal(0))),
+                "amountDisbursed": disbursed(grant),
                 "awardDate": day(grant.awarded_on),
-                "plannedDates": [planned(grant.starts_on, grant.ends_on)],
+                "plannedDates": [lasting(grant.starts_on, grant.ends_on), *milestones(grant)],
+                "actualDates": ending(grant),
                 "fundingOrganization": [self.organisation(grant.scheme.funder)],
                 "recipientOrganization": [self.organisation(grant.recipient)],
                 "grantProgramme": [{"code": str(grant.scheme.scheme_id), "title": grant.scheme.title}],
                 "fundingType": funding_type(grant.instrument),
+                "classifications": classifications(grant.terms) if grant.terms else None,
                 "fromOpenCall": "Yes",  # a scheme is open to all who meet its terms
-                "disbursementTransaction": [self.transaction(grant, payment) for payment in grant.payments],
+                "disbursementTransaction": [
+                    *(self.transaction(grant, payment) for payment in grant.payments),
+                    *(self.repayment(grant, returned) for returned in returns(grant)),
+                ],
                 "dateModified": instant(modified_at),
                 "dataSource": self.source,
             }
         )
 
+    def name(self, party: Party) -> str:
+        """Its first org-id, or the platform's own number for it."""
+        return str(parse_org_id(party.org_ids[0])) if party.org_ids else f"{self.prefix}-ORG:{party.id}"
+
     def organisation(self, party: Party) -> Json:
-        """Under its first org-id, or the platform's own number for it."""
+        """By its name in the standard, with the numbers that 360Giving also wants by themselves."""
         known = [parse_org_id(org_id) for org_id in party.org_ids]
         numbers = {org_id.scheme: org_id.number for org_id in reversed(known)}
         place = party.address
         return filled(
             {
-                "id": str(known[0]) if known else f"{self.prefix}-ORG:{party.id}",
+                "id": self.name(party),
                 "name": party.name,
                 "charityNumber": next((numbers[scheme] for scheme in CHARITIES if scheme in numbers), None),
                 "companyNumber": next((numbers[scheme] for scheme in COMPANIES if scheme in numbers), None),
@@ -88,32 +98,34 @@ class Imprint:
             "value": pounds(payment.amount),
         }
 
+    def repayment(self, grant: Grant, returned: Returned) -> Json:
+        """Money that the recipient paid back."""
+        return {
+            "id": f"{self.prefix}-{grant.grant_id}-R{returned.number}",
+            "transactionDate": day(returned.received_on),
+            "currency": "GBP",
+            "value": number(-Decimal(returned.amount)),
+            "description": "Paid back by the recipient",
+            "provider": self.name(grant.recipient),
+            "recipient": self.name(grant.scheme.funder),
+        }
+
+
+def returns(grant: Grant) -> Sequence[Returned]:
+    """What came back of a grant since it was closed."""
+    return grant.closing.repayments if grant.closing else []
+
+
+def disbursed(grant: Grant) -> int | float:
+    """What was paid, less what came back."""
+    paid = sum((Decimal(it.amount) for it in grant.payments), start=Decimal(0))
+    return number(paid - sum((Decimal(it.amount) for it in returns(grant)), start=Decimal(0)))
+
 
 def funding_type(instrument: str) -> list[Json] | None:
     """As what money is given, for what is not simply a grant; the standard has no codes for it."""
     title = FUNDING_TYPES.get(instrument)
     return None if title is None else [{"title": title}]
-
-
-def pounds(amount: str) -> int | float:
-    """An amount as JSON has it; whole pounds as an integer."""
-    return number(Decimal(amount))
-
-
-def number(amount: Decimal) -> int | float:
-    """The same of a sum."""
-    return int(amount) if amount == int(amount) else float(amount)
-
-
-def day(when: date) -> str:
-    """The first second of a day."""
-    return instant(datetime(when.year, when.month, when.day, tzinfo=UTC))
-
-
-def planned(starts_on: date, ends_on: date) -> Json:
-    """From when to when, and how many months that is."""
-    months = round(((ends_on - starts_on).days + 1) * MONTHS / DAYS)
-    return filled({"startDate": day(starts_on), "endDate": day(ends_on), "duration": months or None})
 
 
 def short(title: str) -> str:
