@@ -9,6 +9,8 @@ GRANTED = (
     Step("grants_open_scheme", "buyer", keeps="scheme_id"),
     Step("grants_apply", "provider", APPLY, keeps="application_id"),
     Step("grants_decline_application", "buyer", APPLY),
+    Step("grants_lodge_appeal", "provider", APPLY, keeps="appeal_id"),
+    Step("grants_decide_appeal", "colleague", APPLY),
     Step("grants_apply", "provider", APPLY, keeps="application_id"),
     Step("grants_assess", "buyer", APPLY),
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),

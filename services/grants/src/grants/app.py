@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from chassis.app import create_app
 from grants.adoptions.api import router as adoptions
 from grants.agreements.api import router as agreements
+from grants.appeals.api import router as appeals
 from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.claims.api import router as claims
@@ -31,7 +32,7 @@ from grants.worker import WORK
 
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, due_diligence, interests, assessment, scoring, readiness),
-    *(subsidies, agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
+    *(appeals, subsidies, agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, packages),
 ]
 

@@ -13,6 +13,8 @@ from events.grants.claims import ClaimMoved as ClaimMoved
 from events.grants.claims import ClaimSubmitted as ClaimSubmitted
 from events.grants.claims import GrantClosed as GrantClosed
 from events.grants.claims import RepaymentReceived as RepaymentReceived
+from events.grants.decisions import AppealDecided as AppealDecided
+from events.grants.decisions import AppealLodged as AppealLodged
 from events.grants.decisions import ApplicationDecided as ApplicationDecided
 from events.grants.decisions import CheckTold as CheckTold
 from events.grants.decisions import DiligenceChanged as DiligenceChanged

@@ -1,6 +1,6 @@
 """What becomes of an application before, or instead of, an award."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -23,6 +23,40 @@ class ApplicationDecided(Event):
 
     def parties(self) -> frozenset[UUID]:
         return frozenset({self.funder_id, self.applicant.id})
+
+
+class AppealLodged(Event):
+    """An applicant appeals against a decline. The entity is the application."""
+
+    type: ClassVar[str] = "grants.appeal.lodged.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    appeal_id: UUID
+    funder_id: UUID
+    applicant_id: UUID
+    declined_because: str
+    grounds: str
+    is_timely: bool
+    answer_due_on: date
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.funder_id, self.applicant_id})
+
+
+class AppealDecided(Event):
+    """Somebody who had no part in the decision answered the appeal. The entity is the application."""
+
+    type: ClassVar[str] = "grants.appeal.decided.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    appeal_id: UUID
+    funder_id: UUID
+    applicant_id: UUID
+    upheld: bool
+    reasons: str
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.funder_id, self.applicant_id})
 
 
 class CheckTold(Part):

@@ -96,6 +96,19 @@ class Application:
         self.reserved_because = reason
         self._decided(by, now)
 
+    def declined(self) -> tuple[str, datetime]:
+        """Why it was declined, and when. Raises RuleBroken for one that was not."""
+        if self.status is not Status.DECLINED or self.declined_because is None or self.decided_at is None:
+            raise RuleBroken(f"The application is {self.status}: an appeal is against a decline.")
+        return self.declined_because, self.decided_at
+
+    def reopen(self) -> None:
+        """An appeal was upheld: it is decided anew, by its merits."""
+        self.declined()
+        self.status = Status.RECEIVED
+        self.declined_because = self.decided_by = self.decided_at = None
+        self.version += 1
+
     def _decided(self, by: str, now: datetime) -> None:
         self.decided_by, self.decided_at = by, now
         self.version += 1
