@@ -143,6 +143,7 @@ def forged() -> list[str]:
         f"{header}.{payload}.{signature[:-4]}AAAA",
         f"{header}.{payload}.{signature}==",
         f"{header}\n.{payload}.{signature}",
+        f"{header[:5]}.{payload}.{signature}",
         f" {true}",
         true + "." + signature,
         signed(b'{"sub": "ann", "sub": "bob"}'),

@@ -4,7 +4,6 @@ Their tokens are RFC 9068 access tokens, judged as strictly as ours: a pinned al
 """
 
 import asyncio
-import base64
 import logging
 import re
 import time
@@ -17,7 +16,7 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from chassis.tokens import KID, Actor, Untrusted, mapping, words
+from chassis.tokens import KID, Actor, Untrusted, decoded, mapping, words
 from gateway.clients.domain import READ, WRITE
 from gateway.identity.claims import judge
 from gateway.settings import Issuer
@@ -127,11 +126,3 @@ def issuer_named_in(token: str) -> str:
     if parts is None:
         raise Untrusted("it is not a signed token")
     return str(mapping(decoded(parts[2])).get("iss"))
-
-
-def decoded(part: str) -> bytes:
-    """The bytes of a part. Raises Untrusted."""
-    try:
-        return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
-    except ValueError as error:
-        raise Untrusted("it is not base64url") from error
