@@ -169,7 +169,7 @@ def test_an_effect_never_comes_before_its_cause() -> None:
     assert story_time(sighted("One")) == MONDAY
 
 
-async def test_timers_run_at_the_time_they_are_given_in_transactions_of_their_own(city: City) -> None:
+async def test_a_timer_that_breaks_is_undone_and_told_while_the_others_run_at_their_time(city: City) -> None:
     async def expire(session: AsyncSession, now: datetime) -> None:
         await emit(session, A, registered(A, at=now))
 
@@ -178,7 +178,7 @@ async def test_timers_run_at_the_time_they_are_given_in_transactions_of_their_ow
         raise RuleBroken("not yet")
 
     with pytest.raises(RuleBroken):
-        await due(city.sessions, [expire, fail], MONDAY)
+        await due(city.sessions, [fail, expire], MONDAY)
     [row] = await city.rows(ledger)
     assert (row[5], row[7]) == (A, MONDAY)
     assert str(row[8]).startswith("timer:")
