@@ -149,5 +149,6 @@ async def forget(session: AsyncSession, key: Key) -> None:
 
 async def all_have_read(session: AsyncSession, readers: Iterable[str], entity: UUID, version: int) -> bool:
     """Whether each of these readers has applied that version of the entity, or a later one."""
-    query = select(read_heads.c.reader).where(read_heads.c.entity == entity, read_heads.c.version >= version)
-    return set(readers) <= set(await session.scalars(query))
+    asked = set(readers)  # named in the query, as its key begins with them: it is asked again and again while one waits
+    query = select(read_heads.c.reader).where(read_heads.c.reader.in_(asked), read_heads.c.entity == entity)
+    return asked <= set(await session.scalars(query.where(read_heads.c.version >= version)))
