@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from chassis.database import open_engine, sessions_of
 from chassis.halts import halt
-from chassis.health import latest_revisions
+from chassis.health import connected, latest_revisions
 from chassis.ledger import RELAY
 from chassis.logs import JsonLines
 from chassis.testing import broker
@@ -156,6 +156,12 @@ async def test_a_service_whose_ledger_stands_still_says_so_and_can_be_read(desk:
         assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
     assert (await client.get("/items")).status_code == 200
     assert (await client.post("/items", json=an_item())).status_code == 503
+
+
+async def test_all_who_ask_after_the_broker_share_one_connection(desk: Desk) -> None:
+    desk.app.state.settings = desk.app.state.settings.model_copy(update={"nats_url": broker().url})
+    first, second = await asyncio.gather(connected(desk.app), connected(desk.app))
+    assert first is second
 
 
 async def test_a_service_of_the_release_before_is_ready_on_the_tables_of_the_next(desk: Desk) -> None:

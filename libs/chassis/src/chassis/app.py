@@ -1,5 +1,6 @@
 """A service's application: its slices' routers, with everything around them that all services share."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 
@@ -85,7 +86,8 @@ def remember(
     state.readings = sessions_of(snapshot, service)
     state.keys, state.verifier = KeySet.at(settings.keys_url), Verifier(service)
     state.store, state.scanner = documents.store_at(settings.documents_url), documents.without_scanner
-    state.metrics, state.nats = metrics.Metrics(), None
+    state.metrics = metrics.Metrics()
+    state.nats, state.connecting = None, asyncio.Lock()
 
 
 @asynccontextmanager

@@ -72,9 +72,11 @@ async def broker(app: FastAPI) -> str | None:
 
 async def connected(app: FastAPI) -> Client:
     """The application's connection to NATS. It is made once, and kept; to make it waits until a server answers."""
-    connection: Client | None = app.state.nats
-    if connection is None or connection.is_closed:
-        connection = app.state.nats = await bus.connect(app.state.settings, f"{app.state.service} readiness")
+    state = app.state
+    async with state.connecting:  # of two who ask at once, one connection would be forgotten and come back for ever
+        if state.nats is None or state.nats.is_closed:
+            state.nats = await bus.connect(state.settings, f"{state.service} readiness")
+    connection: Client = state.nats
     return connection
 
 
