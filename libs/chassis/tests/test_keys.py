@@ -65,6 +65,17 @@ async def test_known_keys_outlive_the_gateways_silence_and_it_is_not_pestered() 
     assert gateway.asked == 3
 
 
+async def test_while_the_set_is_read_anew_nobody_who_knows_the_key_waits() -> None:
+    gateway = Gateway("a")
+    known = await gateway.set.find("a")
+    gateway.now += FRESH + 1
+    reading = asyncio.create_task(gateway.set.find("a"))
+    await asyncio.sleep(0)
+    assert gateway.asked == 2
+    assert await gateway.set.find("a") is known
+    assert await reading is not known
+
+
 async def test_without_any_key_nobody_is_called_a_liar() -> None:
     gateway = Gateway()
     gateway.silent = True

@@ -56,8 +56,11 @@ class KeySet:
         return cls(fetch)
 
     async def find(self, kid: str) -> OKPKey | None:
-        """The key of that name, or None. Raises Problem (503) when no key was ever read."""
-        if self.is_due(kid):
+        """The key of that name, or None. Raises Problem (503) when no key was ever read.
+
+        While one asker reads the set anew, the others go on with a key they know: the gateway may take its time.
+        """
+        if self.is_due(kid) and not (kid in self.keys and self.reading.locked()):
             async with self.reading:
                 if self.is_due(kid):
                     await self.read()
