@@ -1,8 +1,8 @@
 """Every decision of a rule stays on record: what was asked, what was decided, by which rule and on what basis."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Boolean, Column, Integer, String, Table, Text, Uuid, select
@@ -61,6 +61,28 @@ async def read_decision(decision_id: UUID, tx: Reading) -> Any:
 async def keep(session: AsyncSession, decision: Decision, entity: UUID | None = None) -> None:
     """Put a decision about `entity` on record, in the transaction of `session`."""
     await session.execute(KEEP, {**row_of(decision), "entity": entity})
+
+
+class Answerable(Protocol):
+    """Whatever names the decisions that were taken about it, so that everybody can look them up."""
+
+    decisions: list[UUID]
+
+
+async def put_on_record(
+    session: AsyncSession, holder: Answerable, decisions: Iterable[Decision], *, about: UUID
+) -> None:
+    """Keep what rules say about an entity, and name it in what it was said of."""
+    for decision in decisions:
+        await keep(session, decision, about)
+        holder.decisions = [*holder.decisions, decision.id]
+
+
+async def abide_by(session: AsyncSession, holder: Answerable, decisions: Iterable[Decision], *, about: UUID) -> None:
+    """The same. Raises Refused for the first rule that forbids what was asked."""
+    for decision in decisions:
+        decision.must_allow()
+        await put_on_record(session, holder, [decision], about=about)
 
 
 def row_of(decision: Decision) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from kernel.errors import Refused
+
 
 class Basis(StrEnum):
     """What gives a rule its authority."""
@@ -38,3 +40,8 @@ class Decision:
         Every other no flags, scores or is published. Nothing is excluded in silence, nor for want of evidence.
         """
         return self.outcome is False and not self.informs and (self.basis is Basis.LAW or self.published)
+
+    def must_allow(self) -> None:
+        """Raise Refused where it stops what was asked, with its reasons as the sentence."""
+        if self.blocks:
+            raise Refused(" ".join(self.reasons), self)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.errors import Refused, Unacceptable
+from kernel.errors import Unacceptable
 from kernel.identifiers import new_id
 from rulebook.decisions import Decision
 
@@ -42,5 +42,4 @@ class Adoption:
 def must_allow(decisions: Iterable[Decision]) -> None:
     """Raise Refused with the first that blocks: a plain no of a rule that the funder itself adopted."""
     for decision in decisions:
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
+        decision.must_allow()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.grants import ConditionMet, PackageClosed, PackageProposed
 from grants.agreements.commands import award_grant
@@ -17,7 +17,7 @@ from grants.packages.domain import Package
 from grants.packages.queries import funders_package, package_told
 from grants.packages.rules import decisions_on
 from grants.parties.queries import active_funder, active_provider
-from kernel.errors import Refused, Unacceptable
+from kernel.errors import Unacceptable
 from kernel.versions import must_match
 
 AGREED = (
@@ -75,11 +75,7 @@ async def close_package(
     package = await funders_package(session, funder_id, package_id)
     must_match(package.version, expected)
     package.close(now=now)
-    for decision in decisions_on(package, now=now):
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
-        await keep(session, decision, package.id)
-        package.decisions = [*package.decisions, decision.id]
+    await abide_by(session, package, decisions_on(package, now=now), about=package.id)
     await award_grants(session, package, by=by, now=now)
     await agree_investments(session, package, now=now)
     told = await package_told(session, package)

@@ -14,7 +14,6 @@ from grants.applications.queries import applicants_application, funders_applicat
 from grants.subsidies.domain import Subsidy, SubsidyStatus
 from grants.subsidies.queries import history_told, own_subsidy, subsidy_of
 from kernel.clock import day_of
-from kernel.errors import Refused
 from kernel.money import Money
 from kernel.versions import must_match
 from rulebook.subsidies import Assistance, Standing, database_upload_due, minimal_financial_assistance
@@ -111,8 +110,7 @@ async def give_lawfully(session: AsyncSession, application: Application, amount:
     today = day_of(now)
     if subsidy.status is SubsidyStatus.CONFIRMED:
         found = standing(subsidy, amount, on=today, now=now)
-        if found.decision.blocks:
-            raise Refused(" ".join(found.decision.reasons), found.decision)
+        found.decision.must_allow()
         await decisions.keep(session, found.decision, application.id)
     subsidy.give(amount, on=today, database_upload_due=database_upload_due(amount, on=today))
     await tell(session, subsidy, now=now)

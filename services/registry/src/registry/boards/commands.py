@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis import documents
-from chassis.decisions import keep
+from chassis.decisions import put_on_record
 from chassis.ledger import emit
 from events.registry import (
     BoardMeetingCalled,
@@ -51,9 +51,8 @@ async def call_meeting(
     called = {"title": title, "held_at": held_at, "place": place, "places": observer_places}
     meeting = Meeting.call(new_id(), organisation_id, **called, now=now)  # type: ignore[arg-type]
     decision = notice_in_time(meeting, now=now)
-    meeting.decisions = [decision.id]
+    await put_on_record(session, meeting, [decision], about=meeting.id)
     session.add(meeting)
-    await keep(session, decision, meeting.id)
     await emit(session, meeting.id, BoardMeetingCalled(occurred_at=now, meeting=facts_of(meeting, now)))
     return meeting
 
@@ -82,8 +81,7 @@ async def publish_minutes(
     meeting = await _own(session, meeting_id, speaker, expected)
     meeting.publish_minutes(await _published(session, meeting, "Minutes", sha256, speaker, now=now))
     decision = minutes_in_time(meeting, now=now)
-    meeting.decisions = [*meeting.decisions, decision.id]
-    await keep(session, decision, meeting.id)
+    await put_on_record(session, meeting, [decision], about=meeting.id)
     await emit(session, meeting.id, BoardMinutesPublished(occurred_at=now, meeting=facts_of(meeting, now)))
     if openness_of(meeting, on=day_of(now)).breaches == 0:
         await record_readings(session, meeting.organisation_id, [_is_open(meeting, now)], now=now)

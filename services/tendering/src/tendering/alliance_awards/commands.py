@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import AllianceAwarded, AllianceDeclined, AllianceProposed
-from kernel.errors import Conflict, Refused
+from kernel.errors import Conflict
 from kernel.versions import must_match
 from tendering.alliance_awards.domain import AllianceAward, Member, Role, Status
 from tendering.alliance_awards.queries import alliance_to_answer, as_agreed, awards_under, standing_over
@@ -92,8 +92,5 @@ async def must_be_lawful(
     awarded = {lot_id for award in awards for lot_id in award.lot_ids}
     lots = [lot for lot in notice.lots if lot.id in awarded]
     alliance.must_rest_on(awards, lots)
-    for decision in rules_of_term(alliance, lots, on=commenced_on(notice, now=now), now=now):
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
-        await keep(session, decision, alliance.id)
-        alliance.decisions = [*alliance.decisions, decision.id]
+    said = rules_of_term(alliance, lots, on=commenced_on(notice, now=now), now=now)
+    await abide_by(session, alliance, said, about=alliance.id)

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import NoticeAmended, NoticeAmendment
-from kernel.errors import Refused, RuleBroken
+from kernel.errors import RuleBroken
 from kernel.versions import must_match
-from rulebook.decisions import Decision
 from tendering.amendments.domain import Amendment, Changes
 from tendering.amendments.queries import amendments_of
 from tendering.amendments.rules import may_be_amended, rules_of_amendment
@@ -34,23 +33,15 @@ async def amend_notice(
     if notice.published_at is None:
         raise RuleBroken("Only what was published can be amended; a draft is revised.")
     in_time = may_be_amended(notice, now=now)
-    _must_allow(in_time)
+    in_time.must_allow()
     number = len(await amendments_of(session, notice_id)) + 1
     amendment = Amendment.publish(notice, changes, number=number, reason=reason, now=now)
-    for decision in [in_time, *rules_of_amendment(notice, now=now)]:
-        _must_allow(decision)
-        await keep(session, decision, notice.id)
-        amendment.decisions = [*amendment.decisions, decision.id]
+    await abide_by(session, amendment, [in_time, *rules_of_amendment(notice, now=now)], about=notice.id)
     session.add(amendment)
     buyer = await party(session, buyer_id)
     told = NoticeAmended(occurred_at=now, notice=announcement(notice, buyer), amendment=as_told(amendment))
     await emit(session, notice.id, told)
     return amendment
-
-
-def _must_allow(decision: Decision) -> None:
-    if decision.blocks:
-        raise Refused(" ".join(decision.reasons), decision)
 
 
 def as_told(amendment: Amendment) -> NoticeAmendment:

@@ -9,10 +9,9 @@ from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.identity import Actor, role
 from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
-from kernel.errors import NotFound
 from tendering.associates.queries import checked_bids
 from tendering.associates.schemas import CheckedOut
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import overseen_notice
 
 router = Router(prefix="/notices/{notice_id}/associates", tags=["exclusions"])
 Checking = Annotated[Actor, Depends(role("commissioner", "auditor"))]
@@ -23,9 +22,7 @@ async def list_associates(
     notice_id: UUID, reading: Reading, checking: Checking, page: Page, now: Now
 ) -> Listing[CheckedOut]:
     """Once bids are open: who works with each bidder, and what is held against them, to hear the bidder on."""
-    notice = await visible_notice(reading, checking.organisation, notice_id)
-    if not notice.shows_all_to(checking.organisation, checking.roles):
-        raise NotFound(f"There is no notice {notice_id} of yours.")
+    notice = await overseen_notice(reading, checking.organisation, checking.roles, notice_id)
     found = sorted(await checked_bids(reading, notice, now=now), key=lambda each: each.bid_id)
     after = page.after_id
     rest = [CheckedOut.of(each) for each in found if after is None or each.bid_id > after]

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import AwardMade
 from kernel.clock import day_of
-from kernel.errors import Refused
 from rulebook.limbs import Reservation
 from tendering.allocations.queries import outcome_of
 from tendering.associates.queries import gates_of_associates
@@ -104,16 +103,13 @@ async def pass_gates(session: AsyncSession, notice: Notice, award: Award, *, now
     """
     method = await method_of(session, notice, now=now)
     on = award_day(method, now=now)
-    for decision in [
+    gates = [
         *await gates_before_award(session, notice, award.supplier_id, now=now),
         *await gates_of_associates(session, notice, award.bid_id, now=now),
         *await gates_of(session, notice, award, on=on, evidence_on=method.evidence_on, now=now),
         *await gates_of_framework(session, notice, award.value, now=now),
-    ]:
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
-        await keep(session, decision, award.id)
-        award.decisions = [*award.decisions, decision.id]
+    ]
+    await abide_by(session, award, gates, about=award.id)
     await count_use(session, notice, award.id, award.value)
     if Reservation.PUBLIC_SERVICE_MUTUAL in dict(notice.reservations(award.lot_ids)):
         await remember_reserved_award(

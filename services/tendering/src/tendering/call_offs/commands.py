@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kernel.errors import Refused, RuleBroken
+from kernel.errors import RuleBroken
 from kernel.rounding import half_up
 from rulebook.decisions import Decision
 from tendering.allocations.queries import outcome_of
@@ -81,8 +81,7 @@ async def draft_mini_competition(
     framework = await framework_of(session, framework_id)
     terms, under = inherited(framework, wanted, Procedure.MINI_COMPETITION), place_under(framework, wanted.lot_id)
     for decision in await framework_says(session, framework, under, buyer_id, wanted, now=now):
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
+        decision.must_allow()
     return await draft_notice(session, buyer_id, terms, under=under)
 
 

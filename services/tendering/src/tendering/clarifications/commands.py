@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import put_on_record
 from chassis.ledger import emit
 from events.tendering import ClarificationGiven
 from kernel.errors import NotFound, RuleBroken
@@ -77,6 +77,5 @@ async def state_no_bid(
     await session.flush()
     after = price_is_unviable(notice, await providers_by_reason(session, notice_id), now=now)
     if after.outcome and not before.outcome:
-        await keep(session, after, notice.id)
-        notice.decisions = [*notice.decisions, after.id]
+        await put_on_record(session, notice, [after], about=notice.id)
     return stated

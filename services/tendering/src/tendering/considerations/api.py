@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
-from chassis.identity import Actor, owner_of, role
+from chassis.identity import Actor, oversees, owner_of, role
 from kernel.errors import NotFound
 from tendering.considerations import commands, queries
 from tendering.considerations.domain import ConflictsAssessment, Subsidiarity, WellBeing
@@ -85,7 +85,7 @@ async def list_conflicts(
 ) -> Listing[ConflictsAssessment]:
     """Every revision of the conflicts assessment: for the buyer and auditors."""
     engagement = await engagement_of(reading, engagement_id)
-    if not insider.has("auditor") and engagement.buyer_id != insider.organisation:
+    if not oversees(insider, engagement.buyer_id):
         raise NotFound(f"There is no engagement {engagement_id} of yours.")
     after = int(page.after[0]) if page.after else 0
     found = await queries.assessments_of(reading, engagement_id, after=after, limit=page.limit)

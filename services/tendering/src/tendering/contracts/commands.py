@@ -1,6 +1,6 @@
 """What one may do with a contract: load, decide, record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,16 +8,14 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import flush_or_conflict
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import Amendment as AmendmentMade
 from events.tendering import ContractAmended, ContractDetailsPublished, ContractEnded
 from kernel.clock import day_of
-from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.money import Money
 from kernel.versions import must_match
-from rulebook.decisions import Decision
 from tendering.awards.queries import award_of, own_award
 from tendering.considerations.queries import conflicts_confirmed
 from tendering.continuity.domain import ContinuityPlan
@@ -104,7 +102,7 @@ async def amend_contract(
     change = change_of(notice, award, contract, value=value, ends_on=ends_on)
     at_once = [] if announced else may_change_at_once(notice, change, now=now)
     grown = await gates_of_growth(session, notice, award.id, value, now=now)
-    await abide_by(session, contract, [*term, *at_once, *grown])
+    await abide_by(session, contract, [*term, *at_once, *grown], about=contract.id)
     made = contract.amend(value=value, ends_on=ends_on, rationale=rationale, announced=announced, now=now)
     await count_use(session, notice, award.id, value)
     amendment = AmendmentMade(number=made.number, rationale=rationale, amended_at=now)
@@ -144,13 +142,4 @@ async def confirm_conflicts(session: AsyncSession, contract: Contract, *, now: d
     if is_above_threshold(notice, now=now):
         since = contract.details_published_at or notice.published_at
         found = await conflicts_confirmed(session, notice.engagement_id, since=since, now=now)
-        await abide_by(session, contract, found)
-
-
-async def abide_by(session: AsyncSession, contract: Contract, decisions: Iterable[Decision]) -> None:
-    """Raise Refused for the first rule that forbids it; what the others say stays on record."""
-    for decision in decisions:
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
-        await keep(session, decision, contract.id)
-        contract.decisions = [*contract.decisions, decision.id]
+        await abide_by(session, contract, found, about=contract.id)

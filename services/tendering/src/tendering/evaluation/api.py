@@ -10,13 +10,12 @@ from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, owner_of, role
 from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
-from kernel.errors import NotFound
 from tendering.bids.domain import must_show_prices
 from tendering.evaluation import commands, queries
 from tendering.evaluation.schemas import AgreementOut, EvaluationOut, LotAgreementOut, LotResultOut, SettledOut
 from tendering.marks.queries import moderations_of
 from tendering.notices.domain import Notice
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import overseen_notice, visible_notice
 from tendering.prices.domain import PriceQuery
 from tendering.prices.schemas import PriceIn, PriceQueryOut
 
@@ -42,9 +41,7 @@ async def ask_about_price(
 @router.get("", response_model=EvaluationOut, responses={409: reference(RULE_BROKEN)})
 async def read_evaluation(notice_id: UUID, reading: Reading, insider: Insider, now: Now) -> EvaluationOut:
     """What comes of every lot: for the buyer once the quality is settled, and for auditors, who recompute it."""
-    notice = await visible_notice(reading, insider.organisation, notice_id)
-    if not insider.has("auditor") and notice.buyer_id != insider.organisation:
-        raise NotFound(f"There is no notice {notice_id} of yours.")
+    notice = await overseen_notice(reading, insider.organisation, insider.roles, notice_id)
     must_show_prices(notice)
     references = {lot.id: lot.reference for lot in notice.lots}
     results = await queries.results_of(reading, notice, now=now)

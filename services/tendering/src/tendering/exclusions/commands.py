@@ -5,12 +5,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import InquiryDecided, InquiryOpened, InquiryReported
 from kernel.calendar import PROCUREMENT_ACT
 from kernel.clock import day_of
-from kernel.errors import NotFound, Refused, RuleBroken, Unacceptable
+from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.versions import must_match
 from rulebook.exclusions import Ground, still_counts
 from rulebook.rules import rule
@@ -148,7 +148,4 @@ async def must_still_count(session: AsyncSession, notice: Notice, inquiry: Inqui
         return  # the list itself says until when
     law = commenced_on(notice, now=now)
     decision = still_counts(inquiry.ground, inquiry.occurred_on, on=day_of(now), commenced_on=law, now=now)
-    if decision.blocks:
-        raise Refused(" ".join(decision.reasons), decision)
-    await keep(session, decision, inquiry.id)
-    inquiry.decisions = [*inquiry.decisions, decision.id]
+    await abide_by(session, inquiry, [decision], about=inquiry.id)

@@ -9,7 +9,6 @@ from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, owner_of, role
 from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
-from kernel.errors import NotFound
 from tendering.bids.queries import live_bids
 from tendering.marks import commands, queries
 from tendering.marks.domain import Closing, Moderation, counted
@@ -27,7 +26,7 @@ from tendering.marks.schemas import (
     ProposalsOut,
 )
 from tendering.notices.domain import Notice
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import overseen_notice
 from tendering.panels.queries import own_seat
 from tendering.track_records.queries import records_at_deadline
 
@@ -57,9 +56,7 @@ async def give_marks(notice_id: UUID, body: MarksIn, judge: Judge, tx: Transacti
 @router.get("/marks", response_model=GivenMarksOut)
 async def read_marks(notice_id: UUID, reading: Reading, insider: Insider) -> GivenMarksOut:
     """Every mark that was given, and what of it counts: for the buyer and auditors, never for another member."""
-    notice = await visible_notice(reading, insider.organisation, notice_id)
-    if not insider.has("auditor") and notice.buyer_id != insider.organisation:
-        raise NotFound(f"There is no notice {notice_id} of yours.")
+    await overseen_notice(reading, insider.organisation, insider.roles, notice_id)
     given = await queries.marks_of(reading, notice_id)
     scored = counted(given, await queries.moderations_of(reading, notice_id))
     return GivenMarksOut(marks=[GivenOut.of(each, scored[each.place]) for each in given])

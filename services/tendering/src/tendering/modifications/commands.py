@@ -5,10 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import put_on_record
 from chassis.ledger import emit
 from events.tendering import ContractChangeAnnounced
-from kernel.errors import Refused
 from kernel.money import Money
 from kernel.versions import must_match
 from rulebook.modifications import Ground, may_modify
@@ -72,14 +71,11 @@ async def must_be_permitted(session: AsyncSession, contract: Contract, made: Mod
         shifts_balance=made.shifts_balance,
     )
     lawful = may_modify(change, made.ground, on=commenced_on(notice, now=now), now=now)
-    if lawful.blocks:
-        raise Refused(" ".join(lawful.reasons), lawful)
+    lawful.must_allow()
     at_once = may_change_at_once(notice, change, now=now)
     if not all(each.outcome for each in at_once):
         made.stage = Stage.ANNOUNCED
-    for decision in (lawful, *at_once):
-        await keep(session, decision, made.id)
-        made.decisions = [*made.decisions, decision.id]
+    await put_on_record(session, made, [lawful, *at_once], about=made.id)
 
 
 async def announce(session: AsyncSession, contract: Contract, made: Modification, *, now: datetime) -> None:

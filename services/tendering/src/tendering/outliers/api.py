@@ -9,9 +9,8 @@ from chassis.http import Now, Reading, Router
 from chassis.identity import Actor, role
 from chassis.openapi import reference
 from chassis.problems import RULE_BROKEN
-from kernel.errors import NotFound
 from tendering.marks.queries import must_be_closed
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import overseen_notice
 from tendering.notices.rules import commenced_on
 from tendering.outliers.queries import reports_of
 from tendering.outliers.rules import figures_on
@@ -24,9 +23,7 @@ Insider = Annotated[Actor, Depends(role("commissioner", "auditor"))]
 @router.get("", response_model=OutliersOut, responses={409: reference(RULE_BROKEN)})
 async def read_outliers(notice_id: UUID, reading: Reading, insider: Insider, now: Now) -> OutliersOut:
     """Which marks lie far from those of the same panel: for the buyer and auditors, once nobody marks any more."""
-    notice = await visible_notice(reading, insider.organisation, notice_id)
-    if not insider.has("auditor") and notice.buyer_id != insider.organisation:
-        raise NotFound(f"There is no notice {notice_id} of yours.")
+    notice = await overseen_notice(reading, insider.organisation, insider.roles, notice_id)
     await must_be_closed(reading, notice)
     figures = figures_on(commenced_on(notice, now=now))
     return OutliersOut.made(notice.id, figures, await reports_of(reading, notice, now=now))

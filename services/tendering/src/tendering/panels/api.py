@@ -7,8 +7,7 @@ from fastapi import Depends
 
 from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, owner_of, role
-from kernel.errors import NotFound
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import overseen_notice
 from tendering.panels import commands, queries
 from tendering.panels.domain import Member
 from tendering.panels.rules import Candidate
@@ -61,8 +60,6 @@ async def draw_citizens(
 @router.get("", response_model=PanelsOut)
 async def read_panels(notice_id: UUID, reading: Reading, insider: Insider) -> PanelsOut:
     """Who is on the panels: for the buyer and auditors."""
-    notice = await visible_notice(reading, insider.organisation, notice_id)
-    if not insider.has("auditor") and notice.buyer_id != insider.organisation:
-        raise NotFound(f"There is no notice {notice_id} of yours.")
+    await overseen_notice(reading, insider.organisation, insider.roles, notice_id)
     members = await queries.members_of(reading, notice_id)
     return PanelsOut(members=[MemberOut.model_validate(each) for each in members])

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import put_on_record
 from kernel.errors import Unacceptable
 from kernel.versions import must_match
 from rulebook.rules import rule
@@ -76,6 +76,5 @@ async def seal_notice(
     reason = f"{len(outsiders)} of {len(dealt_to)} openers are auditors or citizens."
     inputs = {"openers": len(dealt_to), "outsiders": len(outsiders), "threshold": threshold}
     decision = asked.decide(enough, reason, inputs=inputs, now=now, informs=True)
-    await keep(session, decision, notice.id)
-    notice.decisions = [*notice.decisions, decision.id]
+    await put_on_record(session, notice, [decision], about=notice.id)
     return key

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import ContractSigned
 from kernel.clock import day_of
@@ -12,7 +13,6 @@ from kernel.versions import must_match
 from tendering.associates.queries import gates_of_associates
 from tendering.awards.queries import gates_of
 from tendering.claims.queries import award_in_question, suspension_of
-from tendering.contracts.commands import abide_by
 from tendering.contracts.domain import Contract
 from tendering.contracts.queries import as_agreed, suppliers_contract
 from tendering.contracts.rules import standstill_is_over, term_is_lawful
@@ -45,7 +45,7 @@ async def sign_contract(
         *has_indicators(notice, contract, len(measures), now=now),
         *short_term_is_explained(contract, now=now),
     ]
-    await abide_by(session, contract, gates)
+    await abide_by(session, contract, gates, about=contract.id)
     await count_seat(session, notice, contract.supplier_id, now=now)
     told, agreed = await as_agreed(session, contract)
     event = ContractSigned(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import put_on_record
 from chassis.ledger import emit
 from events import Party
 from events.tendering import SubcontractDeclared, SubcontractDisclosed, SubcontractEnded
@@ -74,9 +74,8 @@ async def declare_subcontract(
         withheld=withheld,
     )
     await judge(session, link, contract, above)
-    for decision in decisions_on(payment_days, non_disclosure, on=today, now=now):
-        await keep(session, decision, link.id)
-        link.decisions = [*link.decisions, decision.id]
+    said = decisions_on(payment_days, non_disclosure, on=today, now=now)
+    await put_on_record(session, link, said, about=link.id)
     session.add(link)
     await session.flush()
     await emit(session, link.id, await told(session, link, now))

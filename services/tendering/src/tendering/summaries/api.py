@@ -7,8 +7,7 @@ from fastapi import Depends
 
 from chassis.http import Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, owner_of, role
-from kernel.errors import NotFound
-from tendering.notices.queries import visible_notice
+from tendering.notices.queries import overseen_notice, visible_notice
 from tendering.summaries import commands, queries
 from tendering.summaries.domain import Summary
 from tendering.summaries.schemas import SentOut, SummaryOut
@@ -28,9 +27,7 @@ async def send_summaries(notice_id: UUID, commissioner: Commissioner, tx: Transa
 @router.get("", response_model=Listing[SummaryOut])
 async def list_summaries(notice_id: UUID, reading: Reading, insider: Insider, page: Page) -> Listing[Summary]:
     """Everything that was sent: for the buyer and for auditors."""
-    notice = await visible_notice(reading, insider.organisation, notice_id)
-    if not insider.has("auditor") and notice.buyer_id != insider.organisation:
-        raise NotFound(f"There is no notice {notice_id} of yours.")
+    await overseen_notice(reading, insider.organisation, insider.roles, notice_id)
     found = await queries.summaries_sent(reading, notice_id, after=page.after_id, limit=page.limit)
     return paged(found, page, key=lambda summary: [str(summary.id)])
 

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.decisions import keep
+from chassis.decisions import abide_by
 from chassis.ledger import emit
 from events.tendering import NoticeAmended
-from kernel.errors import Refused
 from tendering.amendments.commands import as_told
 from tendering.amendments.domain import Amendment
 from tendering.amendments.queries import amendments_of
@@ -24,11 +23,8 @@ async def ask_the_law(
     session: AsyncSession, progress: Progress, result: PhaseResult, refinement: Refinement | None, *, now: datetime
 ) -> None:
     """Keep what the law says of inviting those who go on now. Raises Refused where it forbids that."""
-    for decision in rules_of_invitation(progress, result, refinement, now=now):
-        if decision.blocks:
-            raise Refused(" ".join(decision.reasons), decision)
-        await keep(session, decision, progress.notice.id)
-        result.decisions = [*result.decisions, decision.id]
+    said = rules_of_invitation(progress, result, refinement, now=now)
+    await abide_by(session, result, said, about=progress.notice.id)
 
 
 async def amend(
