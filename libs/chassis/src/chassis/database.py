@@ -2,12 +2,13 @@
 
 import pkgutil
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
 
-from sqlalchemy import BigInteger, DateTime, MetaData, TypeDecorator, event, text
+from sqlalchemy import BigInteger, DateTime, Enum, MetaData, TypeDecorator, event, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError, IntegrityError
@@ -47,6 +48,11 @@ OVERTAKEN = {"23505", "23503", "23P01"}
 
 plumbing = MetaData(naming_convention=NAMES)
 Instant = DateTime(timezone=True)
+
+
+def word(of: type[StrEnum], *, length: int = 30) -> Enum:
+    """A code list, kept as its words: a word that comes later changes no table."""
+    return Enum(of, native_enum=False, values_callable=list, length=length)
 
 
 class Pence(TypeDecorator[Money]):

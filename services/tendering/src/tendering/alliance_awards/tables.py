@@ -1,10 +1,10 @@
 """Where the awards of alliances are kept."""
 
-from sqlalchemy import Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.alliance_awards.domain import AllianceAward, Member, Role, Status
 
 mapper = mapper_of("tendering")
@@ -21,7 +21,7 @@ alliance_awards = Table(
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
     Column("proposed_at", Instant, nullable=False),
-    Column("status", Enum(Status, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("status", word(Status), nullable=False),
     Column("awarded_at", Instant),
     Column("declined_by", Uuid),
     Column("declined_because", String),
@@ -33,7 +33,7 @@ alliance_award_members = Table(
     mapper.metadata,
     Column("alliance_award_id", ForeignKey("alliance_awards.id"), primary_key=True),
     Column("organisation_id", Uuid, primary_key=True, index=True),
-    Column("role", Enum(Role, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("role", word(Role), nullable=False),
     Column("share", String),
     Column("lot_ids", ARRAY(Uuid), nullable=False),
     Column("agreed_at", Instant),

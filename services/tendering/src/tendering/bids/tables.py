@@ -5,7 +5,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Enum,
     ForeignKey,
     Identity,
     Index,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import deferred, relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.bids.domain import Bid, Claim
 from tendering.envelopes.domain import SealedBy, SealedEnvelope
 from tendering.envelopes.tables import EnvelopeBytes
@@ -48,7 +47,7 @@ sealed_envelopes = Table(
     Column("key_id", ForeignKey("sealing_keys.id"), nullable=False),
     Column("terms", String(64), nullable=False),
     Column("lots", ARRAY(Uuid), nullable=False),
-    Column("sealed_by", Enum(SealedBy, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("sealed_by", word(SealedBy), nullable=False),
     Column("commitment", String(64), nullable=False),
 )
 claims = Table(

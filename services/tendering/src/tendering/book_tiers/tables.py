@@ -1,8 +1,8 @@
 """Where what buyers say of the risk of contracts is kept."""
 
-from sqlalchemy import Column, Enum, ForeignKey, String, Table, Uuid
+from sqlalchemy import Column, ForeignKey, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.book_tiers.domain import Risk, StatedRisk
 
 mapper = mapper_of("tendering")
@@ -12,7 +12,7 @@ risks = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("contract_id", ForeignKey("contracts.id"), nullable=False, index=True),
-    Column("risk", Enum(Risk, native_enum=False, values_callable=list, length=10), nullable=False),
+    Column("risk", word(Risk, length=10), nullable=False),
     Column("because", String, nullable=False),
     Column("stated_at", Instant, nullable=False),
 )

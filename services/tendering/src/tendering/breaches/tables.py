@@ -1,8 +1,8 @@
 """Where breaches are kept."""
 
-from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Uuid
 
-from chassis.database import Instant, Pence, mapper_of
+from chassis.database import Instant, Pence, mapper_of, word
 from tendering.breaches.domain import Breach, Consequence
 
 mapper = mapper_of("tendering")
@@ -12,7 +12,7 @@ breaches = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("contract_id", ForeignKey("contracts.id"), nullable=False, index=True),
-    Column("consequence", Enum(Consequence, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("consequence", word(Consequence), nullable=False),
     Column("requirement", String, nullable=False),
     Column("description", String, nullable=False),
     Column("decided_on", Date, nullable=False),

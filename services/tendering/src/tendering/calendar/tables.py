@@ -1,8 +1,8 @@
 """Where the calendar is kept. Its rows are made anew from what they are owed for, whenever something happens there."""
 
-from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Index, Integer, String, Table, Uuid
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.calendar.domain import Duty
 from tendering.obligations.domain import Layer
 
@@ -22,7 +22,7 @@ duties = Table(
     Column("buyer_id", Uuid, nullable=False),
     Column("code", String, nullable=False),
     Column("name", String, nullable=False),
-    Column("layer", Enum(Layer, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("layer", word(Layer), nullable=False),
     Column("source", String, nullable=False),
     Column("due", Date, nullable=False, index=True),
     Column("met_on", Date),

@@ -1,8 +1,8 @@
 """Where proceedings are kept."""
 
-from sqlalchemy import Column, Date, Enum, ForeignKey, Integer, String, Table, UniqueConstraint, Uuid
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, UniqueConstraint, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.claims.domain import Ending, Proceedings
 
 mapper = mapper_of("tendering")
@@ -19,7 +19,7 @@ proceedings = Table(
     Column("started_on", Date, nullable=False),
     Column("notified_at", Instant, nullable=False),
     Column("standstill_ends_on", Date),
-    Column("ended", Enum(Ending, native_enum=False, values_callable=list, length=30)),
+    Column("ended", word(Ending)),
     Column("ended_at", Instant),
     Column("ended_reference", String),
     Column("version", Integer, nullable=False),

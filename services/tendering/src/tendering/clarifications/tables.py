@@ -1,8 +1,8 @@
 """Where questions and reasons not to bid are kept."""
 
-from sqlalchemy import Column, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.clarifications.domain import NoBid, NoBidReason, Question
 
 mapper = mapper_of("tendering")
@@ -24,7 +24,7 @@ no_bids = Table(
     mapper.metadata,
     Column("notice_id", ForeignKey("notices.id"), primary_key=True),
     Column("provider_id", Uuid, primary_key=True),
-    Column("reason", Enum(NoBidReason, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("reason", word(NoBidReason), nullable=False),
     Column("explanation", String),
     Column("stated_at", Instant, nullable=False),
 )

@@ -1,8 +1,8 @@
 """Where complaints are kept."""
 
-from sqlalchemy import Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.complaints.domain import Complaint, Outcome
 
 mapper = mapper_of("tendering")
@@ -17,7 +17,7 @@ complaints = Table(
     Column("text", String, nullable=False),
     Column("lodged_on", Date, nullable=False),
     Column("due_on", Date, nullable=False, index=True),
-    Column("outcome", Enum(Outcome, native_enum=False, values_callable=list, length=30)),
+    Column("outcome", word(Outcome)),
     Column("answer", String),
     Column("answered_at", Instant),
     Column("overdue_told_at", Instant),

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Column, Enum, ForeignKey, Integer, String, Table, TypeDecorator, UniqueConstraint, Uuid
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, TypeDecorator, UniqueConstraint, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.engine import Dialect
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.considerations.domain import (
     CommissioningTier,
     ConflictsAssessment,
@@ -18,7 +18,7 @@ from tendering.considerations.domain import (
 )
 
 mapper = mapper_of("tendering")
-tier = Enum(CommissioningTier, native_enum=False, values_callable=list, length=30)
+tier = word(CommissioningTier)
 
 
 class Interests(TypeDecorator[list[Interest]]):
@@ -50,7 +50,7 @@ subsidiarity = Table(
     Column("engagement_id", ForeignKey("engagements.id"), primary_key=True),
     Column("tier", tier, nullable=False),
     Column("able", ARRAY(tier), nullable=False),
-    Column("reason", Enum(HigherBecause, native_enum=False, values_callable=list, length=30)),
+    Column("reason", word(HigherBecause)),
     Column("explanation", String),
     Column("considered_at", Instant, nullable=False),
     Column("version", Integer, nullable=False),

@@ -7,7 +7,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Integer,
     String,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import composite, relationship
 
-from chassis.database import Instant, Pence, mapper_of
+from chassis.database import Instant, Pence, mapper_of, word
 from kernel.money import Money
 from tendering.continuity.tables import Plan
 from tendering.contracts.domain import Amendment, Contract, EndGround, Status
@@ -39,10 +38,10 @@ contracts = Table(
     Column("ends_on", Date, nullable=False),
     Column("proposed_at", Instant, nullable=False),
     Column("signed_at", Instant),
-    Column("status", Enum(Status, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("status", word(Status), nullable=False),
     Column("ended_on", Date),
     Column("ended_because", String),
-    Column("ended_ground", Enum(EndGround, native_enum=False, values_callable=list, length=30)),
+    Column("ended_ground", word(EndGround)),
     Column("continuity_plan", Plan),
     Column("agreed_ends_on", Date),
     Column("open_book_over", Pence),

@@ -7,7 +7,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Enum,
     ForeignKey,
     Identity,
     Numeric,
@@ -20,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 
-from chassis.database import mapper_of
+from chassis.database import mapper_of, word
 from tendering.criteria.domain import Criterion, CriterionKind, Descriptor, Source, Topic
 
 mapper = mapper_of("tendering")
@@ -45,13 +44,13 @@ criteria = Table(
     Column("id", BigInteger, Identity(), primary_key=True),
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
     Column("name", String, nullable=False),
-    Column("kind", Enum(CriterionKind, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("kind", word(CriterionKind), nullable=False),
     Column("weight", Numeric(5, 2), nullable=False),
-    Column("source", Enum(Source, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("source", word(Source), nullable=False),
     Column("scale_maximum", Numeric(12, 4)),
     Column("unit", String),
     Column("relates_because", String),
-    Column("topic", Enum(Topic, native_enum=False, values_callable=list, length=30)),
+    Column("topic", word(Topic)),
     Column("metric", String),
     Column("descriptors", Descriptors, nullable=False, server_default=text("'[]'")),
     Column("times_delivery", Boolean, nullable=False, server_default=false()),

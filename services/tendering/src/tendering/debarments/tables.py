@@ -1,8 +1,8 @@
 """Where the debarment list is kept."""
 
-from sqlalchemy import Column, Date, Enum, Integer, String, Table, UniqueConstraint, Uuid
+from sqlalchemy import Column, Date, Integer, String, Table, UniqueConstraint, Uuid
 
-from chassis.database import mapper_of
+from chassis.database import mapper_of, word
 from rulebook.exclusions import Ground
 from tendering.debarments.domain import Debarment
 
@@ -13,7 +13,7 @@ debarments = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("organisation_id", Uuid, nullable=False, index=True),
-    Column("ground", Enum(Ground, native_enum=False, values_callable=list, length=50), nullable=False),
+    Column("ground", word(Ground, length=50), nullable=False),
     Column("reference", String, nullable=False),
     Column("notified_on", Date, nullable=False),
     Column("listed_on", Date, nullable=False),

@@ -1,18 +1,13 @@
 """Where direct call-offs and their turns are kept."""
 
-from sqlalchemy import BigInteger, Column, Enum, ForeignKey, Identity, Index, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, Integer, String, Table, Uuid
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.direct_call_offs.domain import Answer, DirectCallOff, Turn
 from tendering.terms.domain import Mechanism
 
 mapper = mapper_of("tendering")
-
-
-def word(of: type[Answer | Mechanism]) -> Enum:
-    """A code list, kept as its words."""
-    return Enum(of, native_enum=False, values_callable=list, length=30)
 
 
 direct_call_offs = Table(

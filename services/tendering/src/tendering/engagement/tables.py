@@ -4,7 +4,6 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Column,
-    Enum,
     ForeignKey,
     Identity,
     Index,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.engagement.domain import Advantage, Assessment, Contact, Disclosure, Engagement
 from tendering.obligations.domain import Category
 
@@ -35,7 +34,7 @@ engagements = Table(
     Column("buyer_id", Uuid, nullable=False),
     Column("title", String, nullable=False),
     Column("description", String, nullable=False),
-    Column("category", Enum(Category, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("category", word(Category), nullable=False),
     Column("cpv", ARRAY(String), nullable=False),
     Column("closes_at", Instant),
     Column("opened_at", Instant, nullable=False),
@@ -71,7 +70,7 @@ assessments = Table(
     Column("number", BigInteger, Identity(), primary_key=True),
     of_engagement(),
     Column("supplier_id", Uuid, nullable=False),
-    Column("advantage", Enum(Advantage, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("advantage", word(Advantage), nullable=False),
     Column("reasons", String, nullable=False),
     Column("signed_by", String, nullable=False),
     Column("signed_at", Instant, nullable=False),

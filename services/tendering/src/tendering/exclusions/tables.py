@@ -1,8 +1,8 @@
 """Where inquiries are kept."""
 
-from sqlalchemy import ARRAY, Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, ForeignKey, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from rulebook.exclusions import Ground
 from tendering.exclusions.domain import About, Finding, Inquiry
 
@@ -15,9 +15,9 @@ inquiries = Table(
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
     Column("buyer_id", Uuid, nullable=False),
     Column("supplier_id", Uuid, nullable=False),
-    Column("ground", Enum(Ground, native_enum=False, values_callable=list, length=50), nullable=False),
+    Column("ground", word(Ground, length=50), nullable=False),
     Column("is_mandatory", Boolean, nullable=False),
-    Column("about", Enum(About, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("about", word(About), nullable=False),
     Column("person", String),
     Column("organisation_id", Uuid),
     Column("occurred_on", Date, nullable=False),
@@ -30,7 +30,7 @@ inquiries = Table(
     Column("replacement", String),
     Column("replacement_id", Uuid),
     Column("represented_at", Instant),
-    Column("finding", Enum(Finding, native_enum=False, values_callable=list, length=30)),
+    Column("finding", word(Finding)),
     Column("disregards", Boolean, nullable=False),
     Column("minister_agreed_on", Date),
     Column("reason", String),

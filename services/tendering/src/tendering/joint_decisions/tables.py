@@ -1,9 +1,9 @@
 """Where the decisions of alliances are kept."""
 
-from sqlalchemy import Boolean, Column, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.alliances.domain import Member
 from tendering.joint_decisions.domain import Choice, Joint, Vote
 
@@ -30,7 +30,7 @@ votes = Table(
     Column("decision_id", ForeignKey("alliance_decisions.id"), primary_key=True),
     Column("member_id", ForeignKey("alliance_members.id"), primary_key=True),
     Column("rung", Integer, primary_key=True),
-    Column("choice", Enum(Choice, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("choice", word(Choice), nullable=False),
     Column("cast_at", Instant, nullable=False),
 )
 

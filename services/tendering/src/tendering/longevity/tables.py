@@ -1,8 +1,8 @@
 """Where reviews of long contracts are kept."""
 
-from sqlalchemy import Column, Date, Enum, ForeignKey, String, Table, Uuid
+from sqlalchemy import Column, Date, ForeignKey, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.longevity.domain import TermReview, Verdict
 
 mapper = mapper_of("tendering")
@@ -12,7 +12,7 @@ reviews = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("contract_id", ForeignKey("contracts.id"), nullable=False, index=True),
-    Column("verdict", Enum(Verdict, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("verdict", word(Verdict), nullable=False),
     Column("findings", String, nullable=False),
     Column("breaks_on", Date),
     Column("reviewed_at", Instant, nullable=False),

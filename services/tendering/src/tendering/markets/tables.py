@@ -1,16 +1,11 @@
 """Where markets and applications are kept."""
 
-from sqlalchemy import ARRAY, Column, Enum, ForeignKey, Index, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, Column, ForeignKey, Index, Integer, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.markets.domain import Answer, Market, Membership, Standing
 
 mapper = mapper_of("tendering")
-
-
-def word(of: type[Standing | Answer]) -> Enum:
-    """A code list, kept as its words."""
-    return Enum(of, native_enum=False, values_callable=list, length=30)
 
 
 markets = Table(

@@ -4,7 +4,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Enum,
     ForeignKey,
     Identity,
     Numeric,
@@ -14,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.marks.domain import Cause, Closing, Mark, Moderation
 
 mapper = mapper_of("tendering")
@@ -44,7 +43,7 @@ moderations = Table(
     Column("member_id", ForeignKey("panel_members.id"), nullable=False),
     Column("given", Numeric(6, 4), nullable=False),
     Column("becomes", Numeric(6, 4), nullable=False),
-    Column("cause", Enum(Cause, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("cause", word(Cause), nullable=False),
     Column("explanation", String, nullable=False),
     Column("needs_consent", Boolean, nullable=False),
     Column("moderated_at", Instant, nullable=False),

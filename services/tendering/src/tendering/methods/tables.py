@@ -1,8 +1,8 @@
 """Where methods are kept: one for a notice whose buyer set its own figures."""
 
-from sqlalchemy import Column, Date, Enum, ForeignKey, Integer, Numeric, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Integer, Numeric, String, Table
 
-from chassis.database import mapper_of
+from chassis.database import mapper_of, word
 from tendering.methods.domain import Aggregate, Method
 
 mapper = mapper_of("tendering")
@@ -11,7 +11,7 @@ methods = Table(
     "methods",
     mapper.metadata,
     Column("notice_id", ForeignKey("notices.id"), primary_key=True),
-    Column("aggregate", Enum(Aggregate, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("aggregate", word(Aggregate), nullable=False),
     Column("technical_quorum", Integer, nullable=False),
     Column("citizen_quorum", Integer, nullable=False),
     Column("citizens_under_25", Integer, nullable=False),

@@ -1,9 +1,9 @@
 """Where changes of contracts are kept."""
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy.orm import composite
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from kernel.money import Money
 from rulebook.modifications import Ground
 from tendering.modifications.domain import Modification, Stage
@@ -17,12 +17,12 @@ modifications = Table(
     Column("contract_id", ForeignKey("contracts.id"), nullable=False, index=True),
     Column("pence", BigInteger, nullable=False),
     Column("ends_on", Date, nullable=False),
-    Column("ground", Enum(Ground, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("ground", word(Ground), nullable=False),
     Column("material_scope_change", Boolean, nullable=False),
     Column("shifts_balance", Boolean, nullable=False),
     Column("rationale", String, nullable=False),
     Column("proposed_at", Instant, nullable=False),
-    Column("stage", Enum(Stage, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("stage", word(Stage), nullable=False),
     Column("made_at", Instant),
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("version", Integer, nullable=False),

@@ -6,7 +6,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Index,
     Integer,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.criteria.domain import Criterion
 from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
@@ -27,11 +26,6 @@ from tendering.terms.domain import Lot
 from tendering.terms.tables import Framed, Justified, Limit, Placed, lots
 
 mapper = mapper_of("tendering")
-
-
-def word(of: type[Status | AuthorityType | Category | Procedure | Regime]) -> Enum:
-    """A code list, kept as its words."""
-    return Enum(of, native_enum=False, values_callable=list, length=30)
 
 
 notices = Table(

@@ -5,7 +5,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Identity,
     Integer,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.panels.domain import Kind, Member, Recusal
 
 mapper = mapper_of("tendering")
@@ -26,7 +25,7 @@ panel_members = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
-    Column("kind", Enum(Kind, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("kind", word(Kind), nullable=False),
     Column("subject", String, nullable=False),
     Column("trained_until", Date),
     Column("under_25", Boolean, nullable=False),

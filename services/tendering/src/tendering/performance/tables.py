@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Integer,
     Numeric,
@@ -21,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.performance.domain import Assessment, Band, Direction, Finding, Indicator
 from tendering.track_records.domain import Rating
 
@@ -49,7 +48,7 @@ indicators = Table(
     Column("reference", String, nullable=False),
     Column("title", String, nullable=False),
     Column("unit", String, nullable=False),
-    Column("direction", Enum(Direction, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("direction", word(Direction), nullable=False),
     Column("target", Numeric, nullable=False),
     Column("bands", Bands, nullable=False),
     Column("agreed_at", Instant, nullable=False),
@@ -78,7 +77,7 @@ findings = Table(
     Column("indicator_id", ForeignKey("indicators.id"), primary_key=True),
     Column("actual", Numeric, nullable=False),
     Column("attainment_pct", Numeric),
-    Column("rating", Enum(Rating, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("rating", word(Rating), nullable=False),
 )
 
 mapper.map_imperatively(Indicator, indicators)

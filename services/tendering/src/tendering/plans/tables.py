@@ -1,19 +1,14 @@
 """Where plans are kept."""
 
-from sqlalchemy import ARRAY, BigInteger, Column, Date, Enum, Index, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, BigInteger, Column, Date, Index, Integer, String, Table, Uuid
 from sqlalchemy.orm import composite
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from kernel.money import Money
 from tendering.obligations.domain import Category, Regime
 from tendering.plans.domain import Plan, Stage
 
 mapper = mapper_of("tendering")
-
-
-def word(of: type[Stage | Category | Regime]) -> Enum:
-    """A code list, kept as its words."""
-    return Enum(of, native_enum=False, values_callable=list, length=30)
 
 
 plans = Table(

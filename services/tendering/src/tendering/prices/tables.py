@@ -1,8 +1,8 @@
 """Where questions about prices are kept."""
 
-from sqlalchemy import Column, Date, Enum, ForeignKey, String, Table
+from sqlalchemy import Column, Date, ForeignKey, String, Table
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.prices.domain import Finding, PriceQuery
 
 mapper = mapper_of("tendering")
@@ -17,7 +17,7 @@ price_queries = Table(
     Column("due_on", Date, nullable=False),
     Column("answered_at", Instant),
     Column("explanation", String),
-    Column("finding", Enum(Finding, native_enum=False, values_callable=list, length=30)),
+    Column("finding", word(Finding)),
     Column("found_at", Instant),
     Column("reason", String),
 )

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Enum, ForeignKey, String, Table, TypeDecorator, Uuid
+from sqlalchemy import Column, ForeignKey, String, Table, TypeDecorator, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.redactions.domain import Disclosed, Ground, Kind, Redaction, Withholding
 
 mapper = mapper_of("tendering")
@@ -59,7 +59,7 @@ disclosed = Table(
     Column("contract_id", ForeignKey("contracts.id"), nullable=False, index=True),
     Column("sha256", String(64), nullable=False),
     Column("title", String, nullable=False),
-    Column("kind", Enum(Kind, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("kind", word(Kind), nullable=False),
     Column("redactions", Redactions, nullable=False),
     Column("replaces", ForeignKey("disclosed_documents.id"), unique=True),
     Column("published_at", Instant, nullable=False),

@@ -3,7 +3,6 @@
 from sqlalchemy import (
     BigInteger,
     Column,
-    Enum,
     ForeignKey,
     Identity,
     Index,
@@ -17,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.sealing.domain import Capacity, Opener, SealingKey, Share
 
 mapper = mapper_of("tendering")
@@ -28,7 +27,7 @@ openers = Table(
     Column("id", Uuid, primary_key=True),
     Column("subject", String, nullable=False),
     Column("organisation_id", Uuid, nullable=False),
-    Column("capacity", Enum(Capacity, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("capacity", word(Capacity), nullable=False),
     Column("public_key", LargeBinary, nullable=False),
     Column("registered_at", Instant, nullable=False),
     Column("replaced_at", Instant),

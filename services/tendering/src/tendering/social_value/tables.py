@@ -4,7 +4,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Index,
     Integer,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import composite, relationship
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from kernel.money import Money
 from tendering.performance.domain import Direction
 from tendering.social_value.domain import Delivery, Promise, Retention, Review
@@ -32,7 +31,7 @@ promises = Table(
     Column("unit", String, nullable=False),
     Column("weight", Numeric, nullable=False),
     Column("promised", Numeric, nullable=False),
-    Column("direction", Enum(Direction, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("direction", word(Direction), nullable=False),
     Column("due_on", Date),
     Column("number", Integer, nullable=False),
     Column("promised_at", Instant, nullable=False),

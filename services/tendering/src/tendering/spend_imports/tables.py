@@ -1,10 +1,10 @@
 """Where spend files and all their lines are kept. Lines are reference material: one event tells of a whole file."""
 
-from sqlalchemy import ARRAY, BigInteger, Column, Date, Enum, Index, Integer, String, Table, Text, Uuid, text
+from sqlalchemy import ARRAY, BigInteger, Column, Date, Index, Integer, String, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import composite
 
-from chassis.database import mapper_of
+from chassis.database import mapper_of, word
 from chassis.incoming.tables import file_columns, index_to_read, parts_table
 from tendering.spend_columns.domain import FileCode
 from tendering.spend_files.domain import Code, Outcome
@@ -27,7 +27,7 @@ spend_imports = Table(
     *(Column(name, Integer, nullable=False) for name in COUNTS),
     *(Column(name, BigInteger, nullable=False) for name in SUMS),
     Column("layouts", JSONB, nullable=False),
-    Column("refusal", Enum(FileCode, native_enum=False, values_callable=list, length=40)),
+    Column("refusal", word(FileCode, length=40)),
     Column("repeats", Uuid),
     Column("same_as", Uuid),
     Column("multiset", BigInteger, nullable=False),
@@ -45,8 +45,8 @@ spend_lines = Table(
     Column("record", Integer, primary_key=True),
     Column("sheet", String),
     Column("line", Integer, nullable=False),
-    Column("outcome", Enum(Outcome, native_enum=False, values_callable=list, length=12), nullable=False),
-    Column("code", Enum(Code, native_enum=False, values_callable=list, length=30)),
+    Column("outcome", word(Outcome, length=12), nullable=False),
+    Column("code", word(Code)),
     Column("column", String),
     Column("value", String),
     Column("warnings", ARRAY(String), nullable=False),

@@ -1,9 +1,9 @@
 """Where subcontracts are kept."""
 
-from sqlalchemy import ARRAY, BigInteger, Column, Date, Enum, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, BigInteger, Column, Date, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy.orm import composite
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from kernel.money import Money
 from tendering.redactions.tables import Withheld
 from tendering.subcontracts.domain import NonDisclosure, Subcontract
@@ -27,7 +27,7 @@ subcontracts = Table(
     Column("ends_on", Date, nullable=False),
     Column("written_days", Integer, nullable=False),
     Column("payment_days", Integer, nullable=False),
-    Column("non_disclosure", Enum(NonDisclosure, native_enum=False, values_callable=list, length=20), nullable=False),
+    Column("non_disclosure", word(NonDisclosure, length=20), nullable=False),
     Column("declared_at", Instant, nullable=False),
     Column("flags", ARRAY(String), nullable=False),
     Column("decisions", ARRAY(Uuid), nullable=False),

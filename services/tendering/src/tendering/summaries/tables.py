@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, Enum, ForeignKey, Integer, Numeric, String, Table, TypeDecorator, Uuid
+from sqlalchemy import ARRAY, Column, ForeignKey, Integer, Numeric, String, Table, TypeDecorator, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.summaries.domain import Assessed, Standing, Summary
 
 mapper = mapper_of("tendering")
@@ -54,7 +54,7 @@ summaries = Table(
     Column("lot_id", ForeignKey("lots.id"), nullable=False),
     Column("bid_id", ForeignKey("bids.id"), nullable=False),
     Column("bidder_id", Uuid, nullable=False),
-    Column("standing", Enum(Standing, native_enum=False, values_callable=list, length=30), nullable=False),
+    Column("standing", word(Standing), nullable=False),
     Column("total", Numeric(7, 4)),
     Column("winner_bid_id", Uuid),
     Column("winner_total", Numeric(7, 4)),

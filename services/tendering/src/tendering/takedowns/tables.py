@@ -1,8 +1,8 @@
 """Where it is kept that a name was taken down, and by what it is known again. The name is nowhere."""
 
-from sqlalchemy import Column, Enum, ForeignKey, Integer, LargeBinary, String, Table, Uuid
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Uuid
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, mapper_of, word
 from tendering.takedowns.domain import Cause, Takedown
 
 mapper = mapper_of("tendering")
@@ -13,7 +13,7 @@ takedowns = Table(
     Column("id", Uuid, primary_key=True),
     Column("import_id", ForeignKey("spend_imports.id"), nullable=False, index=True),
     Column("record", Integer, nullable=False),
-    Column("cause", Enum(Cause, native_enum=False, values_callable=list, length=20), nullable=False),
+    Column("cause", word(Cause, length=20), nullable=False),
     Column("lines", Integer, nullable=False),
     Column("by", String, nullable=False),
     Column("taken_down_at", Instant, nullable=False),

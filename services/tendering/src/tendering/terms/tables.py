@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Identity,
     Integer,
@@ -23,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import composite
 
-from chassis.database import mapper_of
+from chassis.database import mapper_of, word
 from kernel.money import Money
 from rulebook.limbs import Reservation
 from tendering.terms.domain import CallOff, Framework, Item, Justification, Lot, LotLimit, Mechanism, Under
@@ -122,7 +121,7 @@ lots = Table(
     Column("renewal", String),
     Column("options", String),
     Column("items", Items, nullable=False, server_default="[]"),
-    Column("reserved", Enum(Reservation, native_enum=False, values_callable=list, length=30)),
+    Column("reserved", word(Reservation)),
     Column("reserved_areas", ARRAY(String), nullable=False, server_default="{}"),
     Column("award_id", Uuid),
 )
