@@ -13,10 +13,10 @@ from events.grants.claims import ClaimMoved as ClaimMoved
 from events.grants.claims import ClaimSubmitted as ClaimSubmitted
 from events.grants.claims import GrantClosed as GrantClosed
 from events.grants.claims import RepaymentReceived as RepaymentReceived
-from events.grants.decisions import AppealDecided as AppealDecided
-from events.grants.decisions import AppealLodged as AppealLodged
+from events.grants.decisions import AppealAnswered as AppealAnswered
 from events.grants.decisions import ApplicationDecided as ApplicationDecided
 from events.grants.decisions import CheckTold as CheckTold
+from events.grants.decisions import DeclineAppealed as DeclineAppealed
 from events.grants.decisions import DiligenceChanged as DiligenceChanged
 from events.grants.delivery import MatchEvidenced as MatchEvidenced
 from events.grants.delivery import MilestoneAchieved as MilestoneAchieved

@@ -25,7 +25,7 @@ class ApplicationDecided(Event):
         return frozenset({self.funder_id, self.applicant.id})
 
 
-class AppealLodged(Event):
+class DeclineAppealed(Event):
     """An applicant appeals against a decline. The entity is the application."""
 
     type: ClassVar[str] = "grants.appeal.lodged.v1"
@@ -43,7 +43,7 @@ class AppealLodged(Event):
         return frozenset({self.funder_id, self.applicant_id})
 
 
-class AppealDecided(Event):
+class AppealAnswered(Event):
     """Somebody who had no part in the decision answered the appeal. The entity is the application."""
 
     type: ClassVar[str] = "grants.appeal.decided.v1"

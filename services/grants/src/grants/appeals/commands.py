@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import flush_or_conflict
 from chassis.decisions import keep
 from chassis.ledger import emit
-from events.grants import AppealDecided, AppealLodged
+from events.grants import AppealAnswered, DeclineAppealed
 from grants.adoptions.commands import stand_by
 from grants.adoptions.domain import Standard
 from grants.appeals.domain import Appeal
@@ -34,7 +34,7 @@ async def lodge_appeal(
     )
     session.add(appeal)
     await flush_or_conflict(session, "An appeal against this decision was lodged already.")
-    told = AppealLodged(
+    told = DeclineAppealed(
         occurred_at=now,
         appeal_id=appeal.id,
         funder_id=appeal.funder_id,
@@ -65,7 +65,7 @@ async def decide_appeal(
     application = await funders_application(session, funder_id, appeal.application_id)
     appeal.decide(upheld=upheld, reasons=reasons, by=by, involved=await involved_in(session, application), now=now)
     await keep(session, is_answered_in_time(appeal.lodged_at, appeal.answer_due_on, now=now), appeal.id)
-    told = AppealDecided(
+    told = AppealAnswered(
         occurred_at=now,
         appeal_id=appeal.id,
         funder_id=funder_id,

@@ -7,7 +7,7 @@ import pytest
 from services.grants.tests.builders import NOW, at, award_body
 from services.grants.tests.integration.line import V1, Json, Line, done
 
-from events.grants import AppealDecided, AppealLodged, ApplicationDecided
+from events.grants import AppealAnswered, ApplicationDecided, DeclineAppealed
 
 pytestmark = pytest.mark.integration
 GROUNDS = {"grounds": "The letter was attached."}
@@ -51,8 +51,8 @@ async def test_an_appeal_that_is_upheld_opens_the_application_again(line: Line) 
     )
     assert (decided["upheld"], decided["reasons"]) == (True, "It was.")
     *_, first, second, third = await line.service.emitted()
-    assert isinstance(first, AppealLodged)
-    assert isinstance(second, AppealDecided)
+    assert isinstance(first, DeclineAppealed)
+    assert isinstance(second, AppealAnswered)
     assert isinstance(third, ApplicationDecided)
     assert (third.status, third.reason) == ("received", "It was.")
     assert first.parties() == second.parties() == {line.foundation, line.trust}
