@@ -15,7 +15,7 @@ from chassis.reactions import Reaction, ReactionSpec, real_time, story_time
 from chassis.standing import has_read
 from chassis.stream import BrokenChain
 from chassis.testing.service import Producer
-from chassis.timers import due
+from chassis.timers import due, in_turn
 from chassis.work import Work
 from events.catalogue import CATALOGUE
 from events.transparency import GrantImported, OrganisationSighted
@@ -182,3 +182,20 @@ async def test_a_timer_that_breaks_is_undone_and_told_while_the_others_run_at_th
     [row] = await city.rows(ledger)
     assert (row[5], row[7]) == (A, MONDAY)
     assert str(row[8]).startswith("timer:")
+
+
+async def test_what_is_due_by_another_clock_is_not_left_to_whoever_runs_it_now(city: City) -> None:
+    entered, leave, ran = asyncio.Event(), asyncio.Event(), []
+
+    async def slow(_: AsyncSession, now: datetime) -> None:
+        ran.append(now)
+        entered.set()
+        await leave.wait()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(due(city.sessions, [slow], MONDAY))
+        await entered.wait()
+        await due(city.sessions, [slow], MONDAY + timedelta(days=1))
+        group.create_task(due(city.sessions, [slow], MONDAY + timedelta(days=2), in_turn))
+        leave.set()
+    assert ran == [MONDAY, MONDAY + timedelta(days=2)]

@@ -4,17 +4,31 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Function, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.stream import passing
 
 log = logging.getLogger(__name__)
 Timer = Callable[[AsyncSession, datetime], Awaitable[None]]
+Turn = Callable[[AsyncSession, Timer], Awaitable[bool]]
 
 
-async def due(sessions: async_sessionmaker[AsyncSession], timers: Sequence[Timer], now: datetime) -> None:
-    """Run each timer in a transaction of its own; one that is running elsewhere is left to that process.
+async def if_free(session: AsyncSession, timer: Timer) -> bool:
+    """A timer that is running elsewhere is left to that process."""
+    return bool(await session.scalar(select(func.pg_try_advisory_xact_lock(_lock_of(timer)))))
+
+
+async def in_turn(session: AsyncSession, timer: Timer) -> bool:
+    """A timer that is running elsewhere goes by another clock: it is waited for, and runs again by this one."""
+    await session.execute(select(func.pg_advisory_xact_lock(_lock_of(timer))))
+    return True
+
+
+async def due(
+    sessions: async_sessionmaker[AsyncSession], timers: Sequence[Timer], now: datetime, turn: Turn = if_free
+) -> None:
+    """Run each timer in a transaction of its own, when it has its turn.
 
     One that breaks keeps none of the others from their deadlines; what the first of them broke with is raised at the
     end.
@@ -22,7 +36,7 @@ async def due(sessions: async_sessionmaker[AsyncSession], timers: Sequence[Timer
     broken: list[Exception] = []
     for timer in timers:
         try:
-            await _run(sessions, timer, now)
+            await _run(sessions, timer, now, turn)
         except Exception as error:
             if passing(error):  # the database is away, and would be for the next one too
                 raise
@@ -37,11 +51,15 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def _run(sessions: async_sessionmaker[AsyncSession], timer: Timer, now: datetime) -> None:
+async def _run(sessions: async_sessionmaker[AsyncSession], timer: Timer, now: datetime, turn: Turn) -> None:
     async with sessions.begin() as session:
-        if await session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtext(_name(timer))))):
+        if await turn(session, timer):
             session.info["actor"] = f"timer:{_name(timer)}"
             await timer(session, now)
+
+
+def _lock_of(timer: Timer) -> Function[int]:
+    return func.hashtext(_name(timer))
 
 
 def _name(timer: Timer) -> str:
