@@ -48,7 +48,7 @@ async def payees_behind(session: AsyncSession, import_id: UUID, record: int) -> 
     """Whom the lines of an import behind a record name: as compared, and as published."""
     kept = spend_lines.c
     mine = kept.import_id == import_id, kept.record > record, kept.payee_key.is_not(None), kept.payee.is_not(None)
-    return (await session.execute(select(kept.payee_key, kept.payee).where(*mine).distinct())).tuples().all()
+    return (await session.execute(select(kept.payee_key, kept.payee).where(*mine).distinct())).all()
 
 
 async def withheld_from(session: AsyncSession, payer_id: UUID | None) -> frozenset[bytes]:
