@@ -9,7 +9,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from services.tendering.tests.builders import NOW, at
 from services.tendering.tests.integration.bidding.forms import CRITERIA, LOTS, page_of
 from services.tendering.tests.integration.evaluation.competition import Competition
@@ -155,7 +155,7 @@ def test_a_keyboard_alone_writes_seals_replaces_and_withdraws(page: Page) -> Non
     page.keyboard.press("Enter")
     page.get_by_text("Sealed in this browser and received").wait_for()
     assert page.get_by_text("nobody here can read it until the openers meet").is_visible()
-    assert page.get_by_label("Name", exact=True).input_value() == "Keys and Doors CIC", "it can be written on"
+    expect(page.get_by_label("Name", exact=True), "it can be written on").to_have_value("Keys and Doors CIC")
     assert barriers(page) == []
     to("Seal and submit")
     page.keyboard.press("Enter")
@@ -208,4 +208,4 @@ def test_who_wrote_before_an_amendment_is_told_so_and_keeps_what_no_field_asks_a
     page.reload()
     page.get_by_text("The notice was amended since you wrote this").wait_for()
     assert page.locator("#homeless li").all_inner_texts() == ["Four steps."]
-    assert page.get_by_label("Method").input_value() == ""
+    expect(page.get_by_label("Method")).to_have_value("")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from tests.browser.conftest import context_of
 from tests.conformance.openers import PUBLIC, own_share
 from tests.e2e.story import Story, pounds
@@ -92,7 +92,7 @@ def test_a_bid_is_sealed_in_the_browser_and_its_price_never_leaves_it(
         page.get_by_role("button", name="Save the draft").last.click()
         page.get_by_text("The draft is kept in this browser").wait_for()
         page.reload()
-        assert page.get_by_label("Price for The harbour").input_value() == PRICE
+        expect(page.get_by_label("Price for The harbour")).to_have_value(PRICE)
         page.get_by_role("button", name="Seal and submit").click()
         page.get_by_text("Sealed in this browser and received").wait_for()
         receipt = receipt_on(page)
@@ -145,12 +145,12 @@ def test_without_scripts_the_server_seals_and_says_that_this_is_weaker(
         page.get_by_label("What you propose").fill("Two vans.")
         page.get_by_role("button", name="Save the draft").last.click()
         assert page.get_by_role("link", name="Write pounds, such as 85000").is_visible()
-        assert page.get_by_label("What you propose").input_value() == "Two vans."
+        expect(page.get_by_label("What you propose")).to_have_value("Two vans.")
         page.get_by_label("Price for The harbour").fill(PRICE)
         page.get_by_role("button", name="Save the draft").last.click()
         assert page.get_by_text("The draft is kept on the server").is_visible()
         page.goto(f"{V1}/notices/{notice['id']}/bidding")
-        assert page.get_by_label("Price for The harbour").input_value() == PRICE
+        expect(page.get_by_label("Price for The harbour")).to_have_value(PRICE)
         page.get_by_role("button", name="Seal and submit").click()
         assert page.get_by_text("The server sealed it, which is weaker.").is_visible()
         assert receipt_on(page)["sealed"]["sealed_by"] == "server"

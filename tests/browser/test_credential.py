@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi import FastAPI
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from services.ratings.tests.cohorts import SIGNING, Cohort, a_cohort, at
 from tests.browser.conftest import Serving, context_of, served
 from tests.browser.keys import reach
@@ -89,11 +89,11 @@ def test_a_credential_is_a_picture_that_becomes_a_credential_again_and_the_pictu
         choose = page.get_by_label("The picture")
         choose.set_input_files(FilePayload(name="photo.png", mimeType="image/png", buffer=picture))
         page.get_by_role("heading", name="This is what it says").wait_for()
-        assert page.get_by_label("The credential").input_value() == text
+        expect(page.get_by_label("The credential")).to_have_value(text)
         assert barriers(page) == []
     assert not [each for each in sent if not each.startswith("GET ") or text[-60:] in each]
     page.get_by_role("button", name="Rate the service").click()
-    assert page.get_by_label("The code that you were given").input_value() == text
+    expect(page.get_by_label("The code that you were given")).to_have_value(text)
     assert not page.get_by_role("alert").is_visible()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from services.tendering.tests.builders import at
 from services.tendering.tests.integration.line import the_line
 from services.tendering.tests.integration.openings.test_phases import MET, SealedPhases, sealed_phases
@@ -75,7 +75,7 @@ def test_an_answer_is_sealed_here_by_keyboard_alone_and_its_openers_read_it(held
     page.keyboard.press("Enter")
     page.get_by_text("Sealed in this browser and received").wait_for()
     assert page.get_by_text("nobody here can read it until the openers meet").is_visible()
-    assert page.get_by_label("Your answer").input_value() == "Since 2009.", "it can be written on"
+    expect(page.get_by_label("Your answer"), "it can be written on").to_have_value("Since 2009.")
     assert barriers(page) == []
     reach(page, lambda words: words == "/statement")
     page.keyboard.type("Since 2010. ")

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from services.ratings.tests.builders import NOW, PROVIDER
 from services.ratings.tests.storytelling import STORY, Storytelling
 from tests.browser.conftest import Serving, context_of, served
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_first_and_leads_back_to_the_answer(page: Page) ->
     page.get_by_role("button", name="Send your rating").click()
     assert page.title().startswith("Error: ")
     assert page.get_by_role("alert").is_visible()
-    assert page.get_by_label("What happened?").input_value() == STORY
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
     assert barriers(page) == []
     page.get_by_role("link", name="Enter the code that you were given").click()
     assert page.evaluate("document.activeElement.id") == "credential"
