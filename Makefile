@@ -7,6 +7,8 @@ IMAGE := gateway registry tendering ratings grants transparency
 EXPORT := uv export --quiet --no-emit-workspace --no-annotate --no-header --format requirements.txt
 STATE ?= .commonweal
 PORT ?= 8080
+# One more than the two cores that the tests are written for: a test of a whole platform mostly waits for it.
+HANDS ?= 3
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 # Tests and `commonweal up` start many processes: each would compile anew what the first has read.
@@ -35,7 +37,7 @@ up: install ## Start the platform on this machine
 	$(BIN)/commonweal up --state $(STATE) --port $(PORT)
 
 test: install ## Run every test that this machine allows; what cannot run says why
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n $(HANDS) --dist loadgroup --no-loadscope-reorder
 
 check: static migrations unit ## Format, lint, types, import laws, migrations, unit tests: a minute or two
 

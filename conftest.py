@@ -10,6 +10,10 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+#: Groups of tests that take minutes, the longest first: what is begun last is waited for by everybody.
+LONG = ("platform", "stories", "drills", "faults", "up", "backups", "browser")
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Between the processes of `--dist loadgroup`: what shares a platform first, as it takes longest; then by files.
@@ -17,10 +21,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Given out one by one, seven thousand tests also cost seconds of the process that looks through all that it gave out.
     """
     if config.getoption("loadgroup", False):
-        items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
         for item in items:
             if item.get_closest_marker("xdist_group") is None:
                 item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}"))
+        items.sort(key=turn)
+
+
+def turn(item: pytest.Item) -> int:
+    """When the group of a test has its turn."""
+    marker = item.get_closest_marker("xdist_group")
+    return LONG.index(marker.args[0]) if marker and marker.args[0] in LONG else len(LONG)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -15,7 +15,7 @@ from commonweal.testing import Platform
 RATED, PUBLISHED = "2027-06-30T09:00:00Z", "2027-07-01T09:00:00Z"
 PATIENCE = 2.0  # seconds
 RATERS = 12
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 
 
 def rate(story: Story, contract: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from commonweal.testing import Platform
 
 ROOT = Path(__file__).parents[2]
 CHECK = ROOT.parent / "shared/standards/check/ocds.py"
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.e2e.terminal import typed
 
 from commonweal.testing import Platform, eventually
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 CEREMONY = "2027-01-15T12:02:00Z"
 HOUSES = ("opener", "opener-council", "opener-inspector")
 

@@ -13,7 +13,7 @@ from tests.e2e.oracle import rated
 from commonweal.demo import STORIES
 from commonweal.testing import Platform
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 
 
 def play(platform: Platform, story: Path, out: Path) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from tests.e2e.test_play import results, written
 from commonweal.demo import STORIES
 from commonweal.testing import Platform
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 Told = dict[str, Any]
 #: `make test`: a limit that changes who wins. In full: all sorts.
 SEEDS = range(40) if os.environ.get("COMMONWEAL_FAULTS") == "full" else (119,)

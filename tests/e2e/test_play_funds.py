@@ -14,7 +14,7 @@ from commonweal.play.document import read as read_story
 from commonweal.testing import Platform
 from kernel.rounding import half_up
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 NORTHBRIDGE = json.loads((STORIES / "northbridge.json").read_text())
 EXPECTED = json.loads((STORIES / "northbridge.expected.json").read_text())
 FUNDS = ("pooled_budgets", "social_investments")

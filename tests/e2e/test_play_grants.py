@@ -11,7 +11,7 @@ from tests.e2e.test_play import play, results, written
 from commonweal.demo import STORIES
 from commonweal.testing import Platform
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 Told = dict[str, Any]
 HEAD = ("format", "scenario", "law", "policy", "calendar", "organisations", "grants")
 

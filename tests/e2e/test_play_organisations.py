@@ -10,7 +10,7 @@ from tests.e2e.test_play import results, written
 
 from commonweal.testing import Platform
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 
 DAY, EVE = "2026-09-28", "2026-09-27"
 Told = dict[str, Any]

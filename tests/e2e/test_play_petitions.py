@@ -14,7 +14,7 @@ from tests.e2e.test_play import results, written
 from commonweal.demo import STORIES
 from commonweal.testing import Platform
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 POLICY = {
     "investigation_share": "0.30",
     "investigation_count": 6,

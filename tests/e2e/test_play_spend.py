@@ -10,7 +10,7 @@ from tests.e2e.test_play_delivery import a_story
 
 from commonweal.testing import Platform
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 Told = dict[str, Any]
 DAYS = {"period_start": "2026-01-01", "period_end": "2026-12-31"}
 

@@ -11,7 +11,7 @@ from commonweal.testing import Platform
 from ratings.credentials.rules.signed import SignedCredential
 
 RATED, SIGNING = "2027-06-30T09:00:00Z", "2027-07-02T09:00:00Z"
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 
 
 def test_a_list_becomes_invitations_and_an_invitation_a_credential(platform: Platform, tmp_path: Path) -> None:

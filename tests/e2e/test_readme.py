@@ -14,7 +14,7 @@ from commonweal.testing import Platform, eventually
 ROOT = Path(__file__).parents[2]
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.xdist_group("platform"),
+    pytest.mark.xdist_group("stories"),
     pytest.mark.skipif(not all(map(shutil.which, ("bash", "curl", "jq"))), reason="README wants bash, curl and jq"),
 ]
 

@@ -15,7 +15,7 @@ from tests.e2e.story import Story, pounds
 from commonweal.testing import Client, Platform, eventually
 from kernel.identifiers import new_id
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 BIDDERS, OPEN = 6, timedelta(seconds=4)
 V1 = "/tendering/v1"
 

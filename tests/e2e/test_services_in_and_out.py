@@ -15,7 +15,7 @@ SAMPLE = CHECK.parents[1] / "data/openreferral-uk/V3.0-UK-Default/service_full.j
 needs_the_check = pytest.mark.skipif(
     not CHECK.exists(), reason="the offline check is not at hand (../shared/standards)"
 )
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("platform")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("stories")]
 
 
 def commonweal(platform: Platform, *words: str | Path) -> str:
