@@ -38,6 +38,7 @@ class Reflection(NamedTuple):
 ORGANISATION = ("registry.organisation.registered.v1", "registry.organisation.changed.v1")
 NOTICE = ("tendering.notice.published.v1", "tendering.notice.cancelled.v1")
 STEPS = ("tendering.contract.signed.v1", "tendering.contract.amended.v1", "tendering.contract.ended.v1")
+ASSESSED = ("tendering.performance.assessed.v1", "tendering.dispute.decided.v1")
 AWARD = ("tendering.award.made.v1",)
 SUMMARY = ("ratings.summary.published.v1",)
 SCHEME = ("grants.scheme.opened.v1",)
@@ -64,7 +65,7 @@ REFLECTIONS = (
     Reflection("transparency", "listed_notices", "id", "tendering", NOTICE, "entity", ("facts", "notice")),
     Reflection("transparency", "listed_awards", "id", "tendering", AWARD, "entity", ("facts", "award")),
     Reflection("transparency", "listed_contracts", "id", "tendering", STEPS, "entity", ("facts", "contract")),
-    Reflection("transparency", "listed_contract_steps", "event_id", "tendering", STEPS, "event_id"),
+    Reflection("transparency", "listed_contract_steps", "event_id", "tendering", (*STEPS, *ASSESSED), "event_id"),
     Reflection("transparency", "listed_schemes", "id", "grants", SCHEME, "entity", ("facts", "scheme")),
     Reflection("transparency", "listed_grants", "id", "grants", GRANT, "entity", ("facts", "grant")),
     Reflection("transparency", "listed_ratings", "contract_id", "ratings", SUMMARY, "entity"),

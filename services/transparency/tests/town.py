@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from services.transparency.tests.assessed import assessed_and_set_aside
+
 from events import Address, Event, Party
 from events.grants import Grant, GrantAwarded, GrantPaid, Payment, Scheme, SchemeOpened
 from events.ratings import Summary, SummaryPublished
@@ -252,6 +254,7 @@ def everything() -> Iterator[Event]:
     for facts in ORGANISATIONS:
         yield OrganisationRegistered(occurred_at=NOON, entity=facts.id, organisation=facts)
     yield from signed(HOMES, ALLIANCE)
+    yield from assessed_and_set_aside(HOMES, ALLIANCE)
     yield from amended_and_ended(HOMES, ALLIANCE)
     yield from signed(MEALS, KITCHEN)
     yield NoticePublished(occurred_at=NOON, entity=LIBRARY.notice_id, notice=LIBRARY)

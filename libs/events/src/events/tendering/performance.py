@@ -70,7 +70,10 @@ class AssessmentDisputed(Event):
 
 
 class DisputeDecided(Event):
-    """Somebody of the buyer who did not make the assessment has decided: `stands`, or `set_aside` for good."""
+    """Somebody of the buyer who did not make the assessment has decided: `stands`, or `set_aside` for good.
+
+    What was assessed is told with it, except in events from before that was.
+    """
 
     type: ClassVar[str] = "tendering.dispute.decided.v1"
 
@@ -80,6 +83,11 @@ class DisputeDecided(Event):
     supplier: Party
     outcome: str
     reason: str
+    notice: Announcement | None = None
+    contract: Agreement | None = None
+    first: date | None = None
+    last: date | None = None
+    results: list[IndicatorRated] = []
 
 
 class BreachFacts(Part):

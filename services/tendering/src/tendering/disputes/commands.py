@@ -9,11 +9,12 @@ from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import AssessmentDisputed, DisputeDecided
 from kernel.versions import must_match
+from tendering.contracts.queries import as_agreed
 from tendering.disputes.domain import Dispute
 from tendering.disputes.queries import dispute_to_decide
 from tendering.disputes.rules import must_be_in_time, suspended_until
 from tendering.performance.domain import Assessment
-from tendering.performance.queries import suppliers_assessment
+from tendering.performance.queries import as_rated, indicators_of, suppliers_assessment
 from tendering.suppliers.queries import party
 from tendering.track_records.domain import DisputeOutcome
 
@@ -60,7 +61,9 @@ async def decide_dispute(
     """Say whether the assessment stands; in time or late. Raises Forbidden for whoever made it."""
     found, contract = await dispute_to_decide(session, buyer_id, dispute_id)
     must_match(found.version, expected)
-    found.decide(await session.get_one(Assessment, found.assessment_id), outcome, reason, by=by, now=now)
+    assessment = await session.get_one(Assessment, found.assessment_id)
+    found.decide(assessment, outcome, reason, by=by, now=now)
+    notice, agreed = await as_agreed(session, contract)
     told = DisputeDecided(
         occurred_at=now,
         contract_id=contract.id,
@@ -69,6 +72,11 @@ async def decide_dispute(
         supplier=await party(session, contract.supplier_id),
         outcome=outcome,
         reason=reason,
+        notice=notice,
+        contract=agreed,
+        first=assessment.first,
+        last=assessment.last,
+        results=as_rated(assessment, await indicators_of(session, contract.id)),
     )
     await emit(session, contract.id, told)
     return found

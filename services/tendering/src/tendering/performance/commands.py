@@ -10,14 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import flush_or_conflict
 from chassis.ledger import emit
-from events.tendering import ImprovementPlanned, IndicatorRated, IndicatorsAgreed, PerformanceAssessed
-from events.tendering import IndicatorAgreed as AgreedIndicator
+from events.tendering import ImprovementPlanned, IndicatorsAgreed, PerformanceAssessed
 from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from kernel.versions import must_match
 from tendering.contracts.queries import as_agreed, buyers_contract
-from tendering.performance.domain import Assessment, Band, Finding, Indicator, must_be_new
-from tendering.performance.queries import Standing, indicators_of, standing_of, suppliers_assessment
+from tendering.performance.domain import Assessment, Band, Indicator, must_be_new
+from tendering.performance.queries import Standing, as_rated, as_told, indicators_of, standing_of, suppliers_assessment
 from tendering.performance.rules import assessed, usual_bands
 from tendering.suppliers.queries import party
 
@@ -81,9 +80,10 @@ async def assess_performance(
     session.add(made)
     await flush_or_conflict(session, "A period that ends that day was assessed before.")
     notice, agreed = await as_agreed(session, contract)
-    results = [as_rated(each, finding) for each, finding in zip(measures, made.findings, strict=True)]
     period = {"assessment_id": made.id, "first": first, "last": last, "is_statutory": binds}
-    told = PerformanceAssessed(occurred_at=now, notice=notice, contract=agreed, results=results, **period)
+    told = PerformanceAssessed(
+        occurred_at=now, notice=notice, contract=agreed, results=as_rated(made, measures), **period
+    )
     await emit(session, contract.id, told)
     return await standing_of(session, contract, now=now)
 
@@ -113,23 +113,3 @@ async def plan_improvement(
     )
     await emit(session, contract.id, told)
     return found
-
-
-def as_told(indicator: Indicator) -> AgreedIndicator:
-    """What an event says of an indicator."""
-    return AgreedIndicator(
-        indicator_id=indicator.id,
-        reference=indicator.reference,
-        title=indicator.title,
-        unit=indicator.unit,
-        direction=indicator.direction,
-        target=f"{indicator.target:f}",
-    )
-
-
-def as_rated(indicator: Indicator, finding: Finding) -> IndicatorRated:
-    """What an event says of an indicator's rating."""
-    attained = None if finding.attainment_pct is None else f"{finding.attainment_pct:f}"
-    return IndicatorRated(
-        indicator=as_told(indicator), actual=f"{finding.actual:f}", attainment_pct=attained, rating=finding.rating
-    )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events.tendering import IndicatorAgreed, IndicatorRated
 from kernel.clock import day_of
 from kernel.errors import NotFound
 from tendering.contracts.domain import Contract
@@ -107,3 +108,29 @@ async def last_assessed(session: AsyncSession, contract_ids: Collection[UUID]) -
     for contract_id, at in rows:
         days[contract_id] = max(day_of(at), days.get(contract_id, date.min))
     return days
+
+
+def as_told(indicator: Indicator) -> IndicatorAgreed:
+    """What an event says of an indicator."""
+    return IndicatorAgreed(
+        indicator_id=indicator.id,
+        reference=indicator.reference,
+        title=indicator.title,
+        unit=indicator.unit,
+        direction=indicator.direction,
+        target=f"{indicator.target:f}",
+    )
+
+
+def as_rated(assessment: Assessment, measures: Sequence[Indicator]) -> list[IndicatorRated]:
+    """What an event says of an assessment: every indicator that was rated in it."""
+    known = {each.id: each for each in measures}
+    return [
+        IndicatorRated(
+            indicator=as_told(known[each.indicator_id]),
+            actual=f"{each.actual:f}",
+            attainment_pct=None if each.attainment_pct is None else f"{each.attainment_pct:f}",
+            rating=each.rating,
+        )
+        for each in assessment.findings
+    ]

@@ -4,6 +4,7 @@
 |---|---|---|
 | IndicatorsAgreed | | contractUpdate |
 | PerformanceAssessed | UK9 contract performance | implementation |
+| DisputeDecided, where it sets an assessment aside | | implementationUpdate |
 | BreachPublished | UK9 contract performance | implementation |
 | ContractChangeAnnounced | UK10 contract change | contractAmendment |
 | ContractDocumentPublished | | contractUpdate |

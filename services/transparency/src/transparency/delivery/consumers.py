@@ -7,9 +7,12 @@ from typing import Any
 from chassis.projections import Handler, Write
 from events import Event
 from events.tendering import (
+    Agreement,
+    Announcement,
     BreachPublished,
     ContractChangeAnnounced,
     ContractDocumentPublished,
+    DisputeDecided,
     IndicatorsAgreed,
     PerformanceAssessed,
 )
@@ -33,6 +36,7 @@ class Delivery:
         return {
             IndicatorsAgreed: self.on_indicators_agreed,
             PerformanceAssessed: self.on_performance_assessed,
+            DisputeDecided: self.on_dispute_decided,
             BreachPublished: self.on_breach_published,
             ContractChangeAnnounced: self.on_change_announced,
             ContractDocumentPublished: self.on_document_published,
@@ -40,24 +44,32 @@ class Delivery:
 
     def on_indicators_agreed(self, event: IndicatorsAgreed) -> Iterator[Write]:
         """What the contract is measured by (s.52)."""
-        yield self.of_contract(event, "contractUpdate", agreedMetrics=agreed_metrics(event.indicators))
+        yield self.on_contract(event, "contractUpdate", agreedMetrics=agreed_metrics(event.indicators))
 
     def on_performance_assessed(self, event: PerformanceAssessed) -> Iterator[Write]:
         """How it stood in a period, required or by choice (s.71)."""
         document = tenders.notice_document(str(event.event_id), "implementationNotice", "UK9", event.occurred_at)
         metrics = schemas.rated_metrics(event.results, event.first, event.last)
-        yield self.of_contract(event, "implementation", implementation={"metrics": metrics, "documents": [document]})
+        yield self.on_contract(event, "implementation", implementation={"metrics": metrics, "documents": [document]})
+
+    def on_dispute_decided(self, event: DisputeDecided) -> Iterator[Write]:
+        """An assessment that is set aside stands as that in the record: its figures without their ratings."""
+        if event.outcome != "set_aside" or event.notice is None or event.contract is None or event.last is None:
+            return
+        metrics = schemas.metrics_set_aside(event.results, event.last, event.reason)
+        told = {"implementation": {"metrics": metrics}}
+        yield self.of_contract(event, event.notice, event.contract, "implementationUpdate", told)
 
     def on_breach_published(self, event: BreachPublished) -> Iterator[Write]:
         """What was not carried out and what came of it (s.71(5))."""
         document = tenders.notice_document(str(event.event_id), "implementationNotice", "UK9", event.occurred_at)
         failures = [schemas.performance_failure(event.breach, event.contract.award.suppliers)]
         told = {"performanceFailures": failures, "documents": [document]}
-        yield self.of_contract(event, "implementation", implementation=told)
+        yield self.on_contract(event, "implementation", implementation=told)
 
     def on_change_announced(self, event: ContractChangeAnnounced) -> Iterator[Write]:
         """What it is to become, before it does (s.75). Its value stays what it is until then."""
-        yield self.of_contract(
+        yield self.on_contract(
             event,
             "contractAmendment",
             proposedAmendments=[schemas.proposed_amendment(event)],
@@ -66,11 +78,14 @@ class Delivery:
 
     def on_document_published(self, event: ContractDocumentPublished) -> Iterator[Write]:
         """A document of it is out (s.53), or out again with less withheld (s.94)."""
-        yield self.of_contract(event, "contractUpdate", documents=[schemas.document(event)])
+        yield self.on_contract(event, "contractUpdate", documents=[schemas.document(event)])
 
-    def of_contract(self, event: Told, tag: str, **told: Any) -> Write:
+    def on_contract(self, event: Told, tag: str, **told: Any) -> Write:
+        """A release that adds to the contract of an event."""
+        return self.of_contract(event, event.notice, event.contract, tag, told)
+
+    def of_contract(self, event: Event, notice: Announcement, agreed: Agreement, tag: str, told: Json) -> Write:
         """A release that adds to one contract and leaves the rest of it as it was."""
-        notice, agreed = event.notice, event.contract
         ocid = self.imprint.ocid(notice.plan_id or notice.notice_id)
         contract: Json = {"id": str(agreed.contract_id), "awardID": str(agreed.award.award_id), **told}
         sections = {"tender": tenders.tender_in_brief(ocid, notice), "contracts": [contract]}

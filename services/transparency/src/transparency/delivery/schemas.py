@@ -17,6 +17,8 @@ from transparency.releases.schemas.words import Json, filled, instant, local, pe
 
 #: OCDS leaves the codes of ratings open; their names are statutory (Procurement Act 2023 s.71).
 RATINGS = "UK_PERFORMANCE_RATING"
+#: Merging adds to an object and takes nothing from it: what is set aside has another code, not none.
+SET_ASIDE = {"scheme": RATINGS, "id": "other", "description": "Set aside"}
 #: How what is paid was come to (OCDS codelist penaltyType).
 PENALTIES = {"damages": "imposed", "settlement": "negotiated"}
 
@@ -27,17 +29,27 @@ def rated_metrics(results: Sequence[IndicatorRated], first: date, last: date) ->
 
 
 def rated(result: IndicatorRated, first: date, last: date) -> Json:
-    """The actual figure; periods do not end on one day, so the id stands once."""
-    told = observation(f"{result.indicator.indicator_id}-{last}", result.indicator, result.actual)
+    """The actual figure of a period, and how it was rated."""
     attained = result.attainment_pct and f"Attainment: {Decimal(result.attainment_pct).normalize():f} per cent."
     return filled(
         {
-            **told,
+            **observation_of(result, last),
             "period": period(first, last),
             "notes": attained,
             "measureClassification": {"scheme": RATINGS, "id": code_of(result.rating), "description": result.rating},
         }
     )
+
+
+def metrics_set_aside(results: Sequence[IndicatorRated], last: date, reason: str) -> list[Json]:
+    """An assessment that was disputed and does not stand: under the ids of its figures, so that it replaces them."""
+    told = {"notes": f"Set aside after a dispute: {reason}", "measureClassification": SET_ASIDE}
+    return [metric(each.indicator, [observation_of(each, last) | told]) for each in results]
+
+
+def observation_of(result: IndicatorRated, last: date) -> Json:
+    """The actual figure; periods do not end on one day, so the id stands once."""
+    return observation(f"{result.indicator.indicator_id}-{last}", result.indicator, result.actual)
 
 
 def code_of(rating: str) -> str:

@@ -22,10 +22,12 @@ from events.tendering import (
     ContractSigned,
     ContributionAnswered,
     ContributionHeard,
+    DisputeDecided,
     EngagementAnnounced,
     NoticeAmended,
     NoticeCancelled,
     NoticePublished,
+    PerformanceAssessed,
 )
 from kernel.money import Money
 from transparency.directory.domain import folded
@@ -127,6 +129,18 @@ def on_contract_ended(event: ContractEnded) -> Iterator[Write]:
     yield step(event, event.contract, event.contract.status, event.reason, event.ended_on)
 
 
+def on_assessed(event: PerformanceAssessed) -> Iterator[Write]:
+    """It was rated for a period, by each indicator."""
+    said = "; ".join(f"{each.indicator.title}: {each.rating}" for each in event.results)
+    yield step(event, event.contract, "assessed", said, event.last)
+
+
+def on_dispute_decided(event: DisputeDecided) -> Iterator[Write]:
+    """What the supplier held against an assessment is decided: the assessment stands, or is set aside."""
+    if event.contract is not None:
+        yield step(event, event.contract, event.outcome, event.reason, event.last)
+
+
 def on_scheme(event: SchemeOpened) -> Iterator[Write]:
     """Applications are welcome."""
     scheme = event.scheme
@@ -211,6 +225,8 @@ TENDERING: Mapping[type[Event], Handler] = {
     ContractSigned: on_contract_signed,
     ContractAmended: on_contract_amended,
     ContractEnded: on_contract_ended,
+    PerformanceAssessed: on_assessed,
+    DisputeDecided: on_dispute_decided,
 }
 ENGAGEMENTS: Mapping[type[Event], Handler] = {
     EngagementAnnounced: on_engagement,

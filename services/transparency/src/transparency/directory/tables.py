@@ -106,9 +106,11 @@ contract_steps = Table(
     Column("event_id", Uuid, primary_key=True),
     Column("contract_id", Uuid, nullable=False, index=True),
     Column("number", Integer, nullable=False),  # the contract's version when it was taken
-    Column("kind", String, nullable=False),  # signed, amended, ended, terminated
+    Column("kind", String, nullable=False),  # signed, amended, ended, terminated; assessed, stands, set_aside
     Column("at", Instant, nullable=False),
-    Column("day", Date),  # the contract's last day, of a step that ended it
+    Column(
+        "day", Date
+    ),  # the contract's last day, of a step that ended it; the last day of the period that was assessed
     Column("said", Text, nullable=False),
     Column("value", BigInteger, nullable=False),
     Column("ends_on", Date, nullable=False),

@@ -17,6 +17,7 @@ from events.tendering import (
     ContractAmended,
     ContractChangeAnnounced,
     ContractDocumentPublished,
+    DisputeDecided,
     IndicatorAgreed,
     IndicatorRated,
     IndicatorsAgreed,
@@ -215,3 +216,40 @@ def test_a_breach_is_told_as_a_performance_notice_and_stands_in_the_record_besid
     assert {"penaltyDate", "penaltyType"}.isdisjoint(lasting)
     assert len(contract["implementation"]["metrics"][0]["observations"]) == 2
     assert [each["noticeType"] for each in contract["implementation"]["documents"]].count("UK9") == 4
+
+
+def decided(assessment: PerformanceAssessed, outcome: str, **changes: Any) -> DisputeDecided:
+    """What the supplier held against an assessment is decided a month later."""
+    facts = {name: getattr(assessment, name) for name in ("notice", "contract", "first", "last", "results")}
+    return DisputeDecided(
+        occurred_at=assessment.occurred_at + timedelta(days=30),
+        entity=CONTRACT,
+        contract_id=CONTRACT,
+        notice_id=assessment.notice.notice_id,
+        assessment_id=assessment.assessment_id,
+        supplier=assessment.contract.award.suppliers[0],
+        outcome=outcome,
+        reason="Sundays were left out.",
+        **facts | changes,
+    )
+
+
+def test_an_assessment_that_is_set_aside_has_no_rating_in_the_record_and_says_why() -> None:
+    course = a_course()
+    _, second = (each for each in course if isinstance(each, PerformanceAssessed))
+    releases = releases_of(*course[:6], decided(second, "set_aside"), *course[6:])
+    assert releases[6]["tag"] == ["implementationUpdate"]
+    assert ocds_problems(releases) == []
+    record = compiled(releases)
+    assert ocds_problems([record]) == []
+    kept, gone = record["contracts"][0]["implementation"]["metrics"][0]["observations"]
+    assert kept["measureClassification"]["description"] == "Approaching target"
+    assert (gone["measureClassification"]["id"], gone["measureClassification"]["description"]) == ("other", "Set aside")
+    assert gone["notes"] == "Set aside after a dispute: Sundays were left out."
+    assert gone["period"]["endDate"].startswith(second.last.isoformat())
+
+
+def test_an_assessment_that_stands_is_not_told_again_nor_one_from_before_disputes_were_told_whole() -> None:
+    made = assessed(1, "86.4", "96.0000", "Approaching target")
+    before: dict[str, Any] = {"notice": None, "contract": None, "first": None, "last": None, "results": []}
+    assert releases_of(decided(made, "stands"), decided(made, "set_aside").model_copy(update=before)) == []

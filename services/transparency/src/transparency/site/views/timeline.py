@@ -9,6 +9,12 @@ from pages.shelf import count, day, moment, pounds
 from transparency.directory.queries.procurements import ContractFile
 from transparency.site.domain import Step
 
+#: What became of the assessment of the period until a day.
+ASSESSED = {
+    "assessed": "Assessed for the period to {}",
+    "set_aside": "Assessment for the period to {} set aside after a dispute",
+    "stands": "Assessment for the period to {} stands after a dispute",
+}
 ENDINGS = {"ended": "Ended", "terminated": "Ended early"}
 
 
@@ -34,6 +40,9 @@ def steps_of(file: ContractFile) -> Iterator[Step]:
         elif step.kind == "amended":
             changes = [("Value", spelt(value), spelt(step.value)), ("Ends", day(ends_on), day(step.ends_on))]
             yield Step(step.at, "Amended", step.said, changes=[it for it in changes if it[1] != it[2]])
+        elif step.kind in ASSESSED and step.day is not None:
+            title = ASSESSED[step.kind].format(day(step.day))
+            yield Step(step.at, title, step.said)
         else:
             yield Step(step.day or step.at, ENDINGS.get(step.kind, "Ended"), step.said)
         value, ends_on = step.value, step.ends_on
