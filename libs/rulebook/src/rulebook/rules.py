@@ -64,6 +64,10 @@ class Rule:
         """A list of names, in the order its source gives them."""
         return tuple(self.values[key])
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of counts, in the order its source gives them."""
+        return tuple(int(each) for each in self.values[key])
+
     def decide(
         self,
         outcome: bool | None,

@@ -8,6 +8,7 @@ from grants.agreements.api import router as agreements
 from grants.appeals.api import router as appeals
 from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
+from grants.burdens.api import router as burdens
 from grants.claims.api import router as claims
 from grants.due_diligence.api import router as due_diligence
 from grants.gates.api import router as gates
@@ -31,7 +32,19 @@ from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
 ROUTERS = [
-    *(adoptions, trainings, schemes, gates, applications, due_diligence, interests, assessment, scoring, readiness),
+    *(
+        adoptions,
+        trainings,
+        schemes,
+        gates,
+        applications,
+        due_diligence,
+        burdens,
+        interests,
+        assessment,
+        scoring,
+        readiness,
+    ),
     *(appeals, subsidies, agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, packages),
 ]

@@ -15,6 +15,7 @@ from events.grants.claims import GrantClosed as GrantClosed
 from events.grants.claims import RepaymentReceived as RepaymentReceived
 from events.grants.decisions import AppealAnswered as AppealAnswered
 from events.grants.decisions import ApplicationDecided as ApplicationDecided
+from events.grants.decisions import BurdenStated as BurdenStated
 from events.grants.decisions import CheckTold as CheckTold
 from events.grants.decisions import DeclineAppealed as DeclineAppealed
 from events.grants.decisions import DiligenceChanged as DiligenceChanged

@@ -59,6 +59,28 @@ class AppealAnswered(Event):
         return frozenset({self.funder_id, self.applicant_id})
 
 
+class BurdenStated(Event):
+    """What the funder asks of an applicant, and the tier that this is held against. The entity is the application."""
+
+    type: ClassVar[str] = "grants.burden.stated.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    scheme_id: UUID
+    funder_id: UUID
+    applicant_id: UUID
+    tier: int  # from 0, of all that is asked for
+    questions: int
+    documents: int
+    reports_per_year: int
+    upfront_share: str
+    excess: list[str]  # what goes beyond the caps of the tier, a sentence each
+    explanation: str | None = None
+    is_approved: bool  # a second person took the explanation
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.funder_id, self.applicant_id})
+
+
 class CheckTold(Part):
     """What a source said of an applicant: pass, refer, fail or unavailable."""
 

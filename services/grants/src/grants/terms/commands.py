@@ -11,9 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.grants import TermsAccepted, TermsSet
+from grants.adoptions.commands import stand_by
 from grants.agreements.domain import Grant
 from grants.agreements.queries import funders_grant
+from grants.burdens.queries import burden_says
 from grants.parties.queries import party
+from grants.schemes.queries import standards_for
 from grants.terms.domain import Terms
 from grants.terms.queries import own_terms, recipients_terms, whole_grant
 from kernel.clock import day_of
@@ -37,6 +40,7 @@ async def set_terms(
         raise Conflict("The terms of this grant are set; nobody changes them.")
     stated = {name: value for name, value in said.items() if value is not None}
     terms = Terms(grant_id=grant_id, grant=grant, set_at=now, **{**usual(grant), **stated})
+    await must_keep_upfront(session, grant, terms.upfront_share, now=now)
     for organisation_id in (terms.verifier_id, *terms.investors):
         await party(session, organisation_id)
     session.add(terms)
@@ -53,6 +57,13 @@ def usual(grant: Grant) -> dict[str, Any]:
         "in_kind_cap": Decimal(found.values["in_kind_share_maximum"]),
         "verifier_id": grant.funder_id,
     }
+
+
+async def must_keep_upfront(session: AsyncSession, grant: Grant, share: Decimal, *, now: datetime) -> None:
+    """Raise Refused where the funder adopted caps and the terms pay more upfront than the tier of the grant has."""
+    adopted = await standards_for(session, grant.scheme_id)
+    says = await burden_says(session, grant.application_id, grant.amount, adopted, upfront_share=share, now=now)
+    await stand_by(session, says, grant.id)
 
 
 async def accept_terms(
