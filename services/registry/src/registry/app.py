@@ -32,6 +32,7 @@ from registry.search.api import router as search
 from registry.settings import Settings
 from registry.statements.api import router as statements
 from registry.successions.api import router as successions
+from registry.suspensions.api import router as suspensions
 from registry.worker import WORK
 
 # The register's own path of an organisation takes whatever follows, org-ids with slashes too: it comes last.
@@ -56,6 +57,7 @@ ROUTERS = [
     bulk_referrals,
     duplicates,
     successions,
+    suspensions,
     codes,
     areas,
     registers,

@@ -23,6 +23,7 @@ from registry.recognition.commands import let_badges_expire
 from registry.recognition.consumers import HANDLERS as OFFERS_AND_AWARDS
 from registry.recognition.tables import lot_awards, lot_offers
 from registry.successions.commands import bring_into_force
+from registry.suspensions.commands import let_suspensions_end
 
 #: What changes the evidence, or what of a verdict is public.
 EVIDENCE = (EvidenceRecorded, EvidenceWithdrawn, EvidenceExpired, ReplyMade)
@@ -47,6 +48,6 @@ WORK = Work(
             {OrganisationRegistered: bodies.on_organisation, OrganisationChanged: bodies.on_organisation},
         ),
     ],
-    timers=[let_evidence_expire, classify_what_is_due, let_badges_expire, bring_into_force],
+    timers=[let_evidence_expire, classify_what_is_due, let_badges_expire, bring_into_force, let_suspensions_end],
     jobs=[Job("register imports", read_imports)],
 )

@@ -6,6 +6,11 @@ from uuid import UUID
 
 from events import Address, Audience, Event, Part
 from events.registry.codes import CodeListRead as CodeListRead
+from events.registry.evidence import DisputeOpened as DisputeOpened
+from events.registry.evidence import DisputeSettled as DisputeSettled
+from events.registry.evidence import EvidenceExpired as EvidenceExpired
+from events.registry.evidence import EvidenceRecorded as EvidenceRecorded
+from events.registry.evidence import EvidenceWithdrawn as EvidenceWithdrawn
 from events.registry.openness import BoardMeetingCalled as BoardMeetingCalled
 from events.registry.openness import BoardMeetingCancelled as BoardMeetingCancelled
 from events.registry.openness import BoardMinutesPublished as BoardMinutesPublished
@@ -26,6 +31,10 @@ from events.registry.successions import SuccessionFacts as SuccessionFacts
 from events.registry.successions import SuccessionLesson as SuccessionLesson
 from events.registry.successions import SuccessionTask as SuccessionTask
 from events.registry.successions import SuccessionTransfer as SuccessionTransfer
+from events.registry.suspensions import OrganisationSuspended as OrganisationSuspended
+from events.registry.suspensions import SuspensionAnnounced as SuspensionAnnounced
+from events.registry.suspensions import SuspensionEnded as SuspensionEnded
+from events.registry.suspensions import SuspensionFacts as SuspensionFacts
 from events.services import ServiceFacts
 from events.verdicts import EvidencedFact, VerdictFacts
 
@@ -181,57 +190,6 @@ class ServiceWithdrawn(Event):
     type: ClassVar[str] = "registry.service.withdrawn.v1"
 
     service: ServiceFacts
-    reason: str
-
-
-class EvidenceRecorded(Event):
-    """These facts are from now on known of the organisation, which is the entity; what they correct is set aside."""
-
-    type: ClassVar[str] = "registry.evidence.recorded.v1"
-
-    organisation_id: UUID
-    facts: list[EvidencedFact]
-
-
-class EvidenceWithdrawn(Event):
-    """These facts are set aside: whoever recorded them, or a registrar, no longer stands by them."""
-
-    type: ClassVar[str] = "registry.evidence.withdrawn.v1"
-
-    organisation_id: UUID
-    facts: list[EvidencedFact]
-    reason: str
-
-
-class EvidenceExpired(Event):
-    """These facts may no longer be relied on: their last day is over."""
-
-    type: ClassVar[str] = "registry.evidence.expired.v1"
-
-    organisation_id: UUID
-    facts: list[EvidencedFact]
-
-
-class DisputeOpened(Event):
-    """Live facts contradict one another: that name counts as unknown until the contradiction is settled."""
-
-    type: ClassVar[str] = "registry.dispute.opened.v1"
-
-    organisation_id: UUID
-    dispute_id: UUID
-    name: str
-    facts: list[EvidencedFact]
-
-
-class DisputeSettled(Event):
-    """The contradiction is over: a registrar decided, or a fact was withdrawn, corrected or expired."""
-
-    type: ClassVar[str] = "registry.dispute.settled.v1"
-
-    organisation_id: UUID
-    dispute_id: UUID
-    name: str
-    facts: list[EvidencedFact]  # what still counts of those that contradicted one another
     reason: str
 
 

@@ -28,6 +28,7 @@ class Status(StrEnum):
     DISSOLVED = "dissolved"
     REMOVED = "removed"  # from its register; it may still exist
     MERGED = "merged"
+    SUSPENDED = "suspended"  # for a time, by a registrar's decision: see the slice `suspensions`
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,8 @@ class Organisation:
         speaker.must_judge(self.id)
         if self.merged_into is not None and status is not Status.MERGED:
             raise RuleBroken(f"It is merged into {self.merged_into}: part the two first.")
+        if Status.SUSPENDED in {status, self.status} and status in {Status.ACTIVE, Status.SUSPENDED}:
+            raise RuleBroken("A suspension is announced, decided and lifted as one, and not by a verification.")
         since = self.status_since if since is None and status is self.status else since
         source = f"registrar:{register}"
         if (self.verified, self.status, self.source, self.status_since) == (True, status, source, since):
@@ -168,7 +171,7 @@ class Organisation:
     def be_succeeded(self, successors: Iterable[Successor]) -> None:
         """Others have taken over: it ended on the first day on which they had, unless it had ended before."""
         self.successors = tuple(dict.fromkeys((*self.successors, *successors)))
-        if self.status is Status.ACTIVE:
+        if self.status in {Status.ACTIVE, Status.SUSPENDED}:
             self.status, self.status_since = Status.DISSOLVED, min(it.on for it in self.successors)
         self.version += 1
 

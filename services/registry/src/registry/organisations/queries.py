@@ -1,6 +1,7 @@
 """What one may ask of the register."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -35,10 +36,8 @@ async def organisations_of(session: AsyncSession, ids: Collection[UUID]) -> Sequ
 
 async def organisation_called(session: AsyncSession, reference: str) -> Organisation:
     """The organisation of a UUID or an org-id such as GB-CHC-1090095. Raises NotFound for any other text, too."""
-    try:
+    with suppress(ValueError):  # not a UUID: perhaps an org-id
         return await organisation_of(session, UUID(reference))
-    except ValueError:
-        pass  # not a UUID: perhaps an org-id
     try:
         org_id = parse_org_id(reference)
     except ValueError as error:
@@ -109,11 +108,10 @@ def _resembles(sought: str) -> ColumnElement[bool]:
 
 
 def _likeness(sought: str) -> ColumnElement[int]:
-    alike = func.word_similarity(sought, organisations.c.search_name) + func.similarity(
-        organisations.c.search_name, sought
-    )
-    begins = cast(organisations.c.search_name.startswith(sought, autoescape=True), Integer)
-    same = cast(organisations.c.search_name == sought, Integer)
+    name = organisations.c.search_name
+    alike = func.word_similarity(sought, name) + func.similarity(name, sought)
+    begins = cast(name.startswith(sought, autoescape=True), Integer)
+    same = cast(name == sought, Integer)
     other = func.word_similarity(sought, organisations.c.search_other_names)
     return cast(func.greatest(2 * same + 2 * begins + alike, other) * FINEST_RANK, Integer)
 

@@ -78,8 +78,7 @@ def merge(
     if survivor.id == merged.id:
         raise Unacceptable("/merged_id", "A record is not merged into itself.")
     for each in (survivor, merged):
-        if each.merged_into is not None:
-            raise RuleBroken(f"{each.name}, organisation {each.id}, is merged into {each.merged_into} already.")
+        _must_be_free(each)
     if merged.successors:
         raise RuleBroken(f"Others took over from {merged.name}: let it be the survivor.")
     known = {survivor.search_name, *(folded(it.name) for it in survivor.other_names)}
@@ -105,6 +104,14 @@ def merge(
     for each in (survivor, merged):
         each.version += 1
     return decision
+
+
+def _must_be_free(organisation: Organisation) -> None:
+    named = f"{organisation.name}, organisation {organisation.id},"
+    if organisation.merged_into is not None:
+        raise RuleBroken(f"{named} is merged into {organisation.merged_into} already.")
+    if organisation.status is Status.SUSPENDED:
+        raise RuleBroken(f"{named} is suspended: they are made one when that has ended.")
 
 
 def _bear(organisation: Organisation, identifiers: list[Identifier]) -> None:

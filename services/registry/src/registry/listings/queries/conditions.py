@@ -51,7 +51,8 @@ LISTED: FromClause = listings.outerjoin(organisations, listings.c.organisation_i
 
 def conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
     """All that must hold. What a body offered that is no more is not found, unless another took its place."""
-    yield or_(organisations.c.id.is_(None), func.coalesce(survivors.c.status, organisations.c.status) == Status.ACTIVE)
+    status = func.coalesce(survivors.c.status, organisations.c.status)
+    yield or_(organisations.c.id.is_(None), status.in_([Status.ACTIVE, Status.SUSPENDED]))
     if sought.words is not None:
         yield in_words(sought.words)
     if sought.statuses:

@@ -24,7 +24,10 @@ AS_TYPED = text(
     "select set_config('plan_cache_mode', 'force_custom_plan', true),"
     " set_config('pg_trgm.word_similarity_threshold', '0.45', true)"
 )
-STANDINGS = {Status.ACTIVE: Standing.LIVE, Status.DISSOLVED: Standing.ENDED, Status.REMOVED: Standing.ENDED}
+STANDINGS = {
+    **dict.fromkeys((Status.ACTIVE, Status.SUSPENDED), Standing.LIVE),
+    **dict.fromkeys((Status.DISSOLVED, Status.REMOVED), Standing.ENDED),
+}
 Labels = Mapping[UUID, tuple[str, ...]]
 
 

@@ -28,7 +28,7 @@ BODY = (
     " join register_members fellow using (body) where (own.scheme, own.number) = ({it}.scheme, {it}.number))"
 )
 STANDINGS = {
-    Standing.LIVE: "o.status = 'active'",
+    Standing.LIVE: "o.status in ('active', 'suspended')",
     Standing.ENDED: "o.status in ('dissolved', 'removed')",
     Standing.UNKNOWN: "false",
 }
