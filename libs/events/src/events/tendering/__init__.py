@@ -113,6 +113,7 @@ from events.tendering.redactions import RedactionTold as RedactionTold
 from events.tendering.resilience import ContinuityPlanDropped as ContinuityPlanDropped
 from events.tendering.resilience import ContinuityPlanMade as ContinuityPlanMade
 from events.tendering.resilience import ContinuityPlanRequired as ContinuityPlanRequired
+from events.tendering.resilience import DistressSignAnswered as DistressSignAnswered
 from events.tendering.resilience import DistressSignRecorded as DistressSignRecorded
 from events.tendering.resilience import DistressSignWithdrawn as DistressSignWithdrawn
 from events.tendering.social_value import PromiseKept as PromiseKept

@@ -114,6 +114,7 @@ class Announcement(Part):
     justification: JustificationAnnounced | None = None  # of a direct award; None: there is a competition
     framework: FrameworkAnnounced | None = None  # its lots are frameworks, under which contracts are called off
     reopens_id: UUID | None = None  # the first notice of the open framework that is awarded anew (s.49)
+    prior_id: UUID | None = None  # under whose id the procurement of the round before it is known
     flexible: FlexibleAnnounced | None = None  # the phases in which it is held
     under: FrameworkNamed | None = None  # the framework under which this is called off
     market_id: UUID | None = None  # the dynamic market under which it was published: only members bid

@@ -23,6 +23,20 @@ class DistressSignRecorded(Event):
         return frozenset({self.organisation.id, self.recorded_by.id})
 
 
+class DistressSignAnswered(Event):
+    """The organisation has said what it has to say to it, in the place of what it said before."""
+
+    type: ClassVar[str] = "tendering.distress_sign.answered.v1"
+    audience: ClassVar[Audience] = Audience.PARTIES
+
+    organisation: Party
+    recorded_by: Party
+    reply: str
+
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.organisation.id, self.recorded_by.id})
+
+
 class DistressSignWithdrawn(Event):
     """It was wrong, or is over."""
 

@@ -9,7 +9,7 @@ from kernel.errors import RuleBroken
 from kernel.money import Money
 from tendering.copies.domain import criteria_of
 from tendering.criteria.domain import Criterion
-from tendering.frameworks.domain import lot_in
+from tendering.frameworks.domain import known_by, lot_in
 from tendering.notices.domain import Notice
 from tendering.obligations.domain import Procedure
 from tendering.terms.domain import CallOff, Lot, Terms, Under
@@ -103,7 +103,7 @@ def place_under(framework: Notice, lot_id: UUID) -> Under:
     return Under(
         framework_id=framework.id,
         lot_id=lot_id,
-        procurement_id=framework.plan_id or framework.id,
+        procurement_id=known_by(framework),
         criteria=tuple(each.name for each in framework.criteria),
     )
 

@@ -26,10 +26,10 @@ async def record_sign(body: SignIn, commissioner: Commissioner, tx: Transaction,
 
 @router.post("/distress-signs/{sign_id}/reply", response_model=SignOut)
 async def answer_sign(
-    sign_id: UUID, body: ReplyIn, provider: Provider, tx: Transaction, *, expected: Expected
+    sign_id: UUID, body: ReplyIn, provider: Provider, tx: Transaction, *, now: Now, expected: Expected
 ) -> DistressSign:
     """The organisation says what it has to say to a sign."""
-    return await commands.answer_sign(tx, owner_of(provider), sign_id, reply=body.reply, expected=expected)
+    return await commands.answer_sign(tx, owner_of(provider), sign_id, reply=body.reply, expected=expected, now=now)
 
 
 @router.post("/distress-signs/{sign_id}/withdraw", response_model=SignOut)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.tendering import DistressSignRecorded, DistressSignWithdrawn
+from events.tendering import DistressSignAnswered, DistressSignRecorded, DistressSignWithdrawn
 from kernel.clock import day_of
 from kernel.errors import NotFound, Unacceptable
 from kernel.versions import must_match
@@ -69,7 +69,7 @@ async def withdraw_sign(
 
 
 async def answer_sign(
-    session: AsyncSession, organisation_id: UUID, sign_id: UUID, *, reply: str, expected: int | None
+    session: AsyncSession, organisation_id: UUID, sign_id: UUID, *, reply: str, expected: int | None, now: datetime
 ) -> DistressSign:
     """The organisation says what it has to say to a sign; whoever reads the sign reads that with it."""
     found = await sign_of(session, sign_id)
@@ -77,4 +77,11 @@ async def answer_sign(
         raise NotFound(f"There is no distress sign {sign_id} of yours.")
     must_match(found.version, expected)
     found.answer(reply)
+    told = DistressSignAnswered(
+        occurred_at=now,
+        organisation=await party(session, organisation_id),
+        recorded_by=await party(session, found.recorded_by),
+        reply=reply,
+    )
+    await emit(session, found.id, told)
     return found

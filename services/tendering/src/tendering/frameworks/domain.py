@@ -42,6 +42,11 @@ class Scheme:
         return replaced and replaced - timedelta(days=1)
 
 
+def known_by(framework: Notice) -> UUID:
+    """What its procurement is known by: the plan that it follows from, or itself."""
+    return framework.plan_id or framework.id
+
+
 def last_on(lot: Lot) -> date | None:
     """The last day of a framework's lot, every extension included."""
     return lot.ends_on and months_later(lot.ends_on, lot.extension_months)

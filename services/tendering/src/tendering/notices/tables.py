@@ -68,6 +68,7 @@ notices = Table(
     Column("reopens_id", Uuid),
     Column("flexible", Phased),
     Column("under", Placed),
+    Column("prior_id", Uuid),
     Column("plan_id", ForeignKey(plans.c.id)),
     Column("planned_on", Date),
     Column("method_digest", String(64)),

@@ -10,6 +10,7 @@ from tendering.awards.queries import awards_by
 from tendering.bids.commands import submit_bid
 from tendering.bids.domain import Bid
 from tendering.bids.queries import opened_bid, own_bid
+from tendering.frameworks.domain import known_by
 from tendering.frameworks.queries import framework_of
 from tendering.notices.commands import publish_notice
 from tendering.notices.domain import Notice
@@ -25,6 +26,8 @@ async def reopen_framework(
     notice = await notice_to_change(session, buyer_id, notice_id)
     scheme = await scheme_to_reopen(session, notice)
     says = rules_of_reopening(scheme, notice, now=now)
+    *_, prior_id = scheme.rounds
+    notice.prior_id = known_by(await session.get_one(Notice, prior_id))
     return await publish_notice(session, buyer_id, notice.id, expected=expected, framework_says=says, now=now)
 
 

@@ -9,7 +9,13 @@ from services.tendering.tests.integration.line import NOW, V1, Json, Line, done,
 
 from events.registry import OrganisationClassified, OwnershipStated
 from events.registry.owners import BodyTold, PositionTold
-from events.tendering import ContinuityPlanDropped, ContinuityPlanMade, ContinuityPlanRequired, DutyOverdue
+from events.tendering import (
+    ContinuityPlanDropped,
+    ContinuityPlanMade,
+    ContinuityPlanRequired,
+    DistressSignAnswered,
+    DutyOverdue,
+)
 from events.verdicts import VerdictFacts
 from kernel.identifiers import new_id
 
@@ -136,6 +142,9 @@ async def test_a_sign_that_is_withdrawn_asks_for_nothing_any_longer(line: Line) 
     assert (await line.competitor.post(f"{path}/reply", json={"reply": "No."})).status_code == 404
     replied = done(await line.provider.post(f"{path}/reply", json={"reply": "It was paid."}, headers=at(TODAY)))
     assert replied["reply"] == "It was paid."
+    *_, answered = await line.service.emitted()
+    assert isinstance(answered, DistressSignAnswered)
+    assert (answered.reply, answered.parties()) == ("It was paid.", frozenset({line.trust, line.council}))
     other = line.service.client("commissioner", organisation=line.rival)
     reason = {"reason": "It was set aside."}
     assert (await other.post(f"{path}/withdraw", json=reason)).status_code == 404

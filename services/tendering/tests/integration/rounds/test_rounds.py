@@ -9,6 +9,7 @@ from services.tendering.tests.builders import NOW, at, pounds
 from services.tendering.tests.integration.call_offs.framework import AGREED, PRICE_ONLY, UnderFramework
 from services.tendering.tests.integration.line import V1, Json, Line, done, heard
 
+from events.tendering import NoticePublished
 from kernel.identifiers import new_id
 
 pytestmark = pytest.mark.integration
@@ -75,6 +76,8 @@ async def test_the_seats_of_a_new_round_replace_those_before_on_the_day_on_which
     line = under.line
     await under.signed(LARGE, **OPEN)
     notice = done(await reopened(under))
+    published = [each.notice for each in await line.service.emitted() if isinstance(each, NoticePublished)]
+    assert [str(each.prior_id) for each in published] == ["None", under.notice["id"]]
     kept = {"bid_id": (await earlier_bid(under))}
     receipt = done(
         await line.provider.post(f"{V1}/notices/{notice['id']}/kept-bids", json=kept, headers=at(LATER)), 201

@@ -233,6 +233,15 @@ def test_what_is_called_off_names_its_framework_in_each_release_and_owes_no_tend
     assert releases[2]["contracts"][0]["documents"][0]["noticeType"] == "UK7"
 
 
+def test_another_round_of_an_open_framework_names_the_round_that_it_replaces() -> None:
+    earlier = uuid4()
+    notice = an_announcement(reopens_id=uuid4(), prior_id=earlier)
+    releases = releases_of(*(each.model_copy(update={"notice": notice}) for each in a_procedure()))
+    assert ocds_problems(releases) == []
+    prior = {"id": "prior", "relationship": ["prior"], "scheme": "ocid", "identifier": f"{PREFIX}-{earlier}"}
+    assert [each["relatedProcesses"] for each in releases] == [[prior]] * len(releases)
+
+
 def test_what_is_called_off_without_competition_is_first_told_of_by_its_award() -> None:
     under = FrameworkNamed(framework_id=uuid4(), lot_id=uuid4(), procurement_id=uuid4())
     notice = an_announcement(under=under, procedure="direct_call_off", criteria=[])

@@ -1,4 +1,4 @@
-"""What comes before a tender notice: the market is engaged, or a framework was awarded."""
+"""What comes before a tender notice: the market is engaged, or a framework was awarded, or an earlier round of it."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -45,7 +45,7 @@ def milestone(plan: EngagementFacts) -> Json:
 
 def before(notice: Announcement, ocid_of: Callable[[UUID], str]) -> Json:
     """What a tender notice says of what it follows from; why an engagement was not announced (s.17(1)(b))."""
-    related = [*framework_of(notice, ocid_of), *market_of(notice, ocid_of)]
+    related = [*awarded_before(notice, ocid_of), *market_of(notice, ocid_of)]
     if notice.engagement_id is not None:
         engaged = {"id": "engagement", "relationship": ["planning"], "scheme": "ocid"}
         related.append(engaged | {"identifier": ocid_of(notice.engagement_id)})
@@ -55,12 +55,14 @@ def before(notice: Announcement, ocid_of: Callable[[UUID], str]) -> Json:
     return told
 
 
-def framework_of(notice: Announcement, ocid_of: Callable[[UUID], str]) -> list[Json]:
-    """The framework that a contract is called off under, as a related process."""
-    if notice.under is None:
-        return []
-    named = {"id": "framework", "relationship": ["framework"], "scheme": "ocid"}
-    return [named | {"identifier": ocid_of(notice.under.procurement_id)}]
+def awarded_before(notice: Announcement, ocid_of: Callable[[UUID], str]) -> list[Json]:
+    """The framework that a contract is called off under, or the round that this one replaces, as related processes."""
+    known = {"framework": notice.under.procurement_id if notice.under else None, "prior": notice.prior_id}
+    return [
+        {"id": word, "relationship": [word], "scheme": "ocid", "identifier": ocid_of(procurement_id)}
+        for word, procurement_id in known.items()
+        if procurement_id is not None
+    ]
 
 
 def market_of(notice: Announcement, ocid_of: Callable[[UUID], str]) -> list[Json]:
