@@ -8,6 +8,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from starlette.types import Message, Send
@@ -25,7 +26,7 @@ OWN = frozenset(
 )
 #: By these a service may choose among answers, and `Vary` may name them and no others.
 CHOICE = (b"accept", b"accept-encoding", b"accept-language")
-LARGEST, MOST = 256 * 1024, 2000  # bytes of an answer, and answers
+LARGEST, MOST, ROOM = 256 * 1024, 2000, 32 * 1024 * 1024  # bytes of an answer, answers, and bytes of all
 Key = tuple[str, str, tuple[bytes, ...]]
 
 
@@ -35,14 +36,20 @@ class Kept:
 
     messages: list[Message]
     until: float
+    size: int
 
 
 @dataclass
 class Cache:
-    """Of one gateway process; it forgets everything with it."""
+    """Of one gateway process; it forgets everything with it.
+
+    `patience` is how many seconds anybody waits for an answer to another's request, who may take it in very slowly.
+    """
 
     clock: Callable[[], float] = time.monotonic
-    kept: dict[Key, Kept] = field(default_factory=dict)
+    patience: float = 2.0
+    kept: dict[Key, Kept] = field(default_factory=dict)  # the oldest first
+    size: int = 0
     asking: dict[Key, asyncio.Event] = field(default_factory=dict)
 
     async def answer(self, key: Key, send: Send, carry: Callable[[Send], Awaitable[None]]) -> None:
@@ -51,8 +58,9 @@ class Cache:
             if key not in self.asking:
                 await self.ask(key, send, carry)
                 return
-            await self.asking[key].wait()
-            if self.fresh(key) is None:  # it was not everybody's: each asks for themselves
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.asking[key].wait(), self.patience)
+            if self.fresh(key) is None:  # it is not everybody's, or not yet: each asks for themselves
                 await carry(send)
                 return
         for message in found.messages:
@@ -62,9 +70,23 @@ class Cache:
         """What may still be shown."""
         found = self.kept.get(key)
         if found is not None and self.clock() >= found.until:
-            del self.kept[key]
+            self.forget(key)
             return None
         return found
+
+    def keep(self, key: Key, messages: list[Message], age: int, size: int) -> None:
+        """In place of the oldest, where there is no room: most have long ended, and nobody asked for them again."""
+        size += sum(map(len, (*key[:2], *key[2])))
+        if key in self.kept:
+            self.forget(key)
+        while self.kept and (len(self.kept) >= MOST or self.size + size > ROOM):
+            self.forget(next(iter(self.kept)))
+        self.kept[key] = Kept(messages, self.clock() + age, size)
+        self.size += size
+
+    def forget(self, key: Key) -> None:
+        """Let go of an answer that is kept."""
+        self.size -= self.kept.pop(key).size
 
     async def ask(self, key: Key, send: Send, carry: Callable[[Send], Awaitable[None]]) -> None:
         """Have the service answer, and keep what it lets be kept."""
@@ -74,9 +96,7 @@ class Cache:
             await carry(heard)
         finally:
             if heard.age and heard.whole:
-                if len(self.kept) >= MOST:
-                    self.kept.clear()
-                self.kept[key] = Kept(heard.messages, self.clock() + heard.age)
+                self.keep(key, heard.messages, heard.age, heard.size)
             self.asking.pop(key).set()
 
 

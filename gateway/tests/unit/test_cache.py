@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Send
 
-from gateway.cache import Cache, age_of, key_of
+from gateway.cache import LARGEST, MOST, ROOM, Cache, age_of, key_of
 
 KEY = ("/ratings/v1/summaries", "", (b"", b"", b""))
 
@@ -59,6 +59,29 @@ async def test_of_many_who_ask_at_once_one_is_carried_on() -> None:
     await asyncio.sleep(0)
     service.gate.set()
     assert set(await asyncio.gather(*asking)) == {b"1"}
+
+
+async def test_who_takes_an_answer_slowly_holds_up_nobody_else() -> None:
+    cache, slow, quick = Cache(patience=0.01), Service(), Service()
+    slow.gate.clear()
+    held_up = asyncio.create_task(told(cache, slow.carry))
+    await asyncio.sleep(0)
+    assert await told(cache, quick.carry) == b"1"
+    assert (held_up.done(), quick.asked) == (False, 1)
+    slow.gate.set()
+    await held_up
+
+
+def test_the_oldest_answers_make_room_for_new_ones() -> None:
+    cache = Cache()
+    for number in range(MOST + 1):
+        cache.keep((f"/{number}", "", ()), [], 1, 0)
+    assert (len(cache.kept), ("/0", "", ()) in cache.kept) == (MOST, False)
+    for number in range(ROOM // LARGEST + 1):
+        cache.keep((f"/large/{number}", "", ()), [], 1, LARGEST)
+    assert cache.size == sum(kept.size for kept in cache.kept.values()) <= ROOM
+    assert ("/large/0", "", ()) not in cache.kept
+    assert (f"/large/{ROOM // LARGEST}", "", ()) in cache.kept
 
 
 @pytest.mark.parametrize("service", [Service(b"no-store"), Service(b"private, max-age=1"), Service(status=404)])
