@@ -43,6 +43,7 @@ class Upstream:
         app = FastAPI(openapi_url=None, redirect_slashes=False)
         app.add_api_route("/registry/v1/slow", self.slow)
         app.add_api_route("/registry/v1/drip", self.drip)
+        app.add_api_route("/registry/v1/flood", self.flood)
         app.add_api_route("/registry/v1/broken", self.broken)
         app.add_api_route("/registry/v1/moved", self.moved)
         app.add_api_route("/registry/v1/openapi.json", self.described)
@@ -76,6 +77,19 @@ class Upstream:
             yield b"first\n"
             try:
                 await asyncio.sleep(60)
+            finally:
+                self.left_alone.set()
+
+        return StreamingResponse(pieces(), media_type="text/plain")
+
+    async def flood(self) -> Response:
+        """More and more, until nobody takes it."""
+
+        async def pieces() -> AsyncIterator[bytes]:
+            try:
+                while True:
+                    yield b"x" * 65_536
+                    await asyncio.sleep(0)  # uvicorn takes all that nobody reads any more without waiting
             finally:
                 self.left_alone.set()
 

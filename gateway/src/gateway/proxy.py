@@ -1,12 +1,13 @@
 """Carries a request to a service and its answer back, piece by piece as they come, and stops when either side does."""
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import aiohttp
 from multidict import CIMultiDict
-from starlette.types import Send
+from starlette.types import Message, Send
 from yarl import URL
 
 from chassis import telemetry
@@ -38,7 +39,10 @@ class Request:
 
 
 class Proxy:
-    """One pool of connections to all services. `patience` is how many seconds a service may stay silent."""
+    """One pool of connections to all services.
+
+    `patience` is how many seconds a service may stay silent, and a client may leave a piece of its answer untaken.
+    """
 
     session: aiohttp.ClientSession
 
@@ -69,7 +73,7 @@ class Proxy:
         breaker = self.breakers[to.service]
         if not breaker.admits():
             raise refusals.unavailable(to.service, retry_after=breaker.wait)
-        answer = Answer(send, to.address)
+        answer = Answer(send, to.address, self.patience)
         try:
             async with unless_gone(inbound):
                 await self._exchange(request, to, inbound, answer, breaker)
@@ -114,25 +118,32 @@ class Proxy:
 
 
 class Answer:
-    """What the client gets to see of a service's answer."""
+    """What the client gets to see of a service's answer. Each of these raises ClientGone for one that takes nothing."""
 
-    def __init__(self, send: Send, address: str) -> None:
-        self.send, self.address = send, address
+    def __init__(self, send: Send, address: str, patience: float) -> None:
+        self.send, self.address, self.patience = send, address, patience
         self.begun = False
 
     async def begin(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:
         """Status and headers; from here on there is no other answer."""
         self.begun = True
         shown = carried_out(headers, self.address)
-        await self.send({"type": "http.response.start", "status": status, "headers": shown})
+        await self._tell({"type": "http.response.start", "status": status, "headers": shown})
 
     async def go_on(self, piece: bytes) -> None:
         """Some of the body."""
-        await self.send({"type": "http.response.body", "body": piece, "more_body": True})
+        await self._tell({"type": "http.response.body", "body": piece, "more_body": True})
 
     async def end(self) -> None:
         """It is whole."""
-        await self.send({"type": "http.response.body", "body": b"", "more_body": False})
+        await self._tell({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _tell(self, message: Message) -> None:
+        try:
+            async with asyncio.timeout(self.patience):
+                await self.send(message)
+        except TimeoutError:  # the service's connection, and what it reads from, are for those who listen
+            raise ClientGone from None
 
 
 def problem_of(error: Exception, service: str) -> Problem:

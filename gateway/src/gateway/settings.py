@@ -70,7 +70,7 @@ class Settings(chassis.settings.Settings):
     )
     #: Show `/metrics` to everybody; else to this machine itself, auditors and platform administrators.
     metrics_public: bool = False
-    #: Seconds a service may stay silent before the caller hears 504.
+    #: Seconds a service may stay silent before the caller hears 504, and a caller may take nothing of its answer.
     patience: float = Field(default=30.0, gt=0)
     #: The largest body that is carried to a service, in bytes; services refuse most of them far below that.
     largest_body: int = Field(default=64 * 1024 * 1024, ge=1)

@@ -96,6 +96,16 @@ async def test_when_the_client_leaves_a_long_answer_the_service_may_stop(gateway
         await gateway_house.upstream.left_alone.wait()
 
 
+async def test_a_client_that_takes_nothing_of_its_answer_keeps_no_service_waiting(opened: Opened) -> None:
+    async with opened(patience=0.3) as house:
+        reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1024)
+        writer.write(b"GET /registry/v1/flood HTTP/1.1\r\nHost: gateway\r\n\r\n")
+        async with asyncio.timeout(5):
+            assert await reader.readline() == b"HTTP/1.1 200 OK\r\n"
+            await house.upstream.left_alone.wait()
+        writer.transport.abort()
+
+
 async def test_half_an_answer_does_not_look_whole(gateway_house: House) -> None:
     async with gateway_house.caller() as anybody:
         with pytest.raises(httpx.RemoteProtocolError):
