@@ -1,10 +1,15 @@
 """Keys follow one another without a gap, and open for nobody else."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import asyncpg
 import pytest
 
+from gateway.identity import keyring
 from gateway.identity.domain import AFTER, AHEAD, SIGNS, SigningKey, next_start
+from gateway.identity.keyring import Keyring
 from gateway.identity.sealing import Seal, WrongSecret
 
 NOW = datetime(2026, 8, 17, 9, tzinfo=UTC)
@@ -36,6 +41,27 @@ def test_of_two_keys_one_signs_at_any_instant_and_both_are_shown_around_the_chan
         assert old.is_shown(now=instant)
         assert new.is_shown(now=instant)
     assert not old.is_shown(now=change + AFTER)
+
+
+class Cut:
+    """A database whose connection is cut in mid-word, each time."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def begin(self) -> Any:
+        self.asked += 1
+        raise asyncpg.InterfaceError("connection is closed")
+
+
+async def test_whatever_breaks_the_next_hour_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    database: Any = Cut()
+    monkeypatch.setattr(keyring, "EVERY", 0)
+    renewing = asyncio.create_task(Keyring(database, Seal("one")).keep_renewing())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert database.asked > 1
+    renewing.cancel()
 
 
 def test_what_was_sealed_opens_with_the_same_secret_for_the_same_key_only() -> None:

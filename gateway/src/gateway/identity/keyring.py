@@ -8,7 +8,6 @@ from typing import Any
 
 from joserfc.jwk import OKPKey
 from sqlalchemy import select, text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from gateway.identity.domain import SIGNS, SigningKey, next_start
@@ -45,8 +44,8 @@ class Keyring:
             await asyncio.sleep(EVERY)
             try:
                 await self.renew(now=datetime.now(UTC))
-            except (SQLAlchemyError, OSError) as error:
-                log.warning("signing keys cannot be read: %s", type(error).__name__)
+            except Exception as error:  # whatever it was: who gave up here would have no key a month from now
+                log.error("signing keys cannot be read: %s", type(error).__name__)
 
     def signing(self, *, now: datetime) -> OKPKey:
         """The key that signs now."""
