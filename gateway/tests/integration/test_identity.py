@@ -202,6 +202,17 @@ async def test_a_browser_that_signed_in_is_known_by_a_cookie_that_no_script_read
     assert await asks(gateway_house, Cookie="other=1; commonweal=nonsense") == 401
 
 
+async def test_what_cookies_others_set_is_not_our_business(gateway_house: House) -> None:
+    async with gateway_house.caller() as browser:
+        theirs = [(b"Cookie", "other=café".encode())]
+        assert (await browser.get("/registry/v1/things", headers=theirs)).status_code == 200
+
+
+async def test_where_people_type_https_the_cookie_travels_no_other_way(opened: Opened) -> None:
+    async with opened(public_url="https://commonweal.example") as house:
+        assert "Secure" in (await signs_in(house, "/")).headers["set-cookie"].split("; ")
+
+
 async def test_a_browser_that_mistyped_is_asked_again_and_then_goes_where_it_was_going(gateway_house: House) -> None:
     answer = await signs_in(gateway_house, "/registry/v1/things", "the wrong secret here")
     assert (answer.status_code, "set-cookie" in answer.headers) == (401, False)

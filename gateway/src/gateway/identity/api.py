@@ -94,7 +94,8 @@ async def sign_in(request: Request) -> Response:
         page = shelf.render("signing_in.html", sentence=str(error), address=onward(form.get("next", "/")))
         return HTMLResponse(page, error.status, UNKEPT | private())
     answer = RedirectResponse(onward(form.get("next", "/")), 303, UNKEPT)
-    secure = request.url.scheme == "https"
+    # An ingress ends the encryption before us, so what people type tells, and not how the request came here.
+    secure = request.app.state.settings.public_url.startswith("https:")
     answer.set_cookie(COOKIE, token, max_age=LIFETIME, httponly=True, samesite="strict", secure=secure)
     return answer
 

@@ -108,7 +108,7 @@ def session_in(headers: Headers) -> str | None:
     """The token of a browser that signed in."""
     for name, value in headers:
         if name == b"cookie":
-            for pair in value.decode("ascii").split("; "):
+            for pair in value.decode("latin-1").split("; "):  # others set cookies too, in any letters
                 if pair.startswith(f"{COOKIE}="):
                     return pair.removeprefix(f"{COOKIE}=") or None
     return None
