@@ -14,6 +14,7 @@ from chassis.failures import handle_failures
 from chassis.front import Front
 from chassis.keys import KeySet
 from chassis.settings import Settings
+from chassis.signpost import include
 from chassis.tokens import Verifier
 from chassis.work import Work
 
@@ -47,10 +48,10 @@ def create_app(
         telemetry=watched({*UNWATCHED, *untraced}),
     )
     remember(app, service, settings, work)
-    for router in (*routers, feed.router(service), decisions.router, documents.router):
-        app.include_router(router, prefix=f"/{service}/v1")
-    if settings.sandbox and work is not None:
-        app.include_router(due.router, prefix=f"/{service}/v1")
+    sandbox = [due.router] if settings.sandbox and work is not None else []
+    include(
+        app, [*routers, feed.router(service), decisions.router, documents.router, *sandbox], prefix=f"/{service}/v1"
+    )
     app.include_router(health.router)
     app.include_router(metrics.router)
     for router in pages:
