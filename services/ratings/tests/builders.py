@@ -13,10 +13,12 @@ SIGNED = datetime(2026, 6, 1, 9, tzinfo=UTC)
 NOW = "2026-08-17T09:00:00Z"  # in the third quarter of 2026
 
 
-def registered(organisation: UUID, name: str, *, region: str | None = None) -> OrganisationRegistered:
+def registered(
+    organisation: UUID, name: str, *, region: str | None = None, status: str = "active"
+) -> OrganisationRegistered:
     """The registry tells of an organisation."""
-    address = None if region is None else Address(region=region)
-    facts = OrganisationFacts(id=organisation, name=name, roles=["provider"], source="registrar", address=address)
+    said: dict[str, Any] = {"address": None if region is None else Address(region=region), "status": status}
+    facts = OrganisationFacts(id=organisation, name=name, roles=["provider"], source="registrar", **said)
     return OrganisationRegistered(occurred_at=SIGNED, organisation=facts)
 
 

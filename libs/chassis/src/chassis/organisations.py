@@ -19,6 +19,8 @@ from events import Event, Party
 from events.registry import OrganisationChanged, OrganisationFacts, OrganisationRegistered
 from kernel.errors import NotFound, RuleBroken
 
+SUSPENDED = "suspended"  # a status: for a time it begins nothing new
+
 
 def organisations_table(metadata: MetaData) -> Table:
     """The table `known_organisations` of one service; the facts whole, as the registry's last event told them."""
@@ -49,18 +51,25 @@ def facts_of(known: Table) -> Select[Any]:
 
 
 async def known_organisation(
-    session: AsyncSession, known: Table, organisation_id: UUID, *, acting_as: str | None = None
+    session: AsyncSession,
+    known: Table,
+    organisation_id: UUID,
+    *,
+    acting_as: str | None = None,
+    though_suspended: bool = False,
 ) -> Party:
     """The organisation as an event may name it.
 
-    `acting_as` is a role of the register (buyer, provider, funder): to begin something new it must be held, and active.
-    Raises NotFound for one the registry has not told of, RuleBroken for one that may not act.
+    `acting_as` is a role of the register (buyer, provider, funder): to begin something new it must be held, and active;
+    to go on with what it had begun, or to be heard, it may act `though_suspended`. Raises NotFound for one the registry
+    has not told of, RuleBroken for one that may not act.
     """
     kept = await session.scalar(facts_of(known), {"organisation": organisation_id})
     if kept is None:
         raise NotFound(f"The register knows no organisation {organisation_id}.")
     facts = OrganisationFacts.model_validate(kept)
-    if acting_as is not None and facts.status != "active":
+    may_act = {"active", SUSPENDED} if though_suspended else {"active"}
+    if acting_as is not None and facts.status not in may_act:
         raise RuleBroken(f"{facts.name} is no longer active: the register has it as {facts.status}.")
     if acting_as is not None and acting_as not in facts.roles:
         raise RuleBroken(f"{facts.name} is not registered as a {acting_as}.")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from services.ratings.tests.builders import BUYER, NOW, agreement, signed
+from services.ratings.tests.builders import BUYER, NOW, PROVIDER, agreement, registered, signed
 from sqlalchemy import func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -50,6 +50,16 @@ async def counted(ratings: ServiceUnderTest) -> list[dict[str, Any]]:
     async with ratings.sessions() as session:
         rows = (await session.execute(select(tallies))).mappings().all()
     return [{name: n for name, n in row.items() if n and name not in {"contract_id", "quarter"}} for row in rows]
+
+
+async def test_users_of_a_suspended_provider_are_heard_as_before(ratings: ServiceUnderTest) -> None:
+    before, after = await codes_for(ratings, 2)
+    assert (await review(ratings, before)).status_code == 201
+    await ratings.feed(registered(PROVIDER, "Ashgate Homeless Trust", status="suspended"), PROVIDER)
+    assert (await review(ratings, after, overall=1)).status_code == 201
+    [more] = await codes_for(ratings, 1)
+    assert (await review(ratings, more)).status_code == 201
+    assert sum(each.get("stars_5", 0) + each.get("stars_1", 0) for each in await counted(ratings)) == 3
 
 
 async def test_a_review_is_counted_and_its_answer_tells_no_number(ratings: ServiceUnderTest) -> None:

@@ -84,6 +84,7 @@ class Checked:
     bidder_id: UUID
     associates: tuple[Associate, ...]
     matters: tuple[Matter, ...]
+    suspended: frozenset[UUID] = frozenset()  # of all these, the bidder too
 
     @property
     def is_settled(self) -> bool:

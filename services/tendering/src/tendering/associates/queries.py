@@ -16,7 +16,7 @@ from tendering.debarments.queries import entries_against, standing_entries
 from tendering.exclusions.queries import found_by, inquiries_into
 from tendering.notices.domain import Notice
 from tendering.notices.rules import commenced_on
-from tendering.suppliers.queries import names_of
+from tendering.suppliers.queries import names_of, suspended_of
 
 
 async def checked_bids(session: AsyncSession, notice: Notice, *, now: datetime) -> list[Checked]:
@@ -31,12 +31,17 @@ async def checked(session: AsyncSession, notice: Notice, bids: Sequence[Bid], *,
     names = await names_of(session, {each.organisation_id for bid in bids for each in bid.envelope.consortium})
     named = [(bid, associates_of(bid.envelope, bid.bidder_id, names, into[bid.bidder_id])) for bid in bids]
     held = await _held(session, notice, [each for _, associates in named for each in associates], now=now)
+    known = {
+        bid.id: {bid.bidder_id, *(it.organisation_id for it in found if it.organisation_id)} for bid, found in named
+    }
+    suspended = await suspended_of(session, {each for all_ in known.values() for each in all_})
     return [
         Checked(
             bid_id=bid.id,
             bidder_id=bid.bidder_id,
             associates=tuple(found),
             matters=tuple(matters_of(found, held, into[bid.bidder_id])),
+            suspended=suspended & known[bid.id],
         )
         for bid, found in named
     ]

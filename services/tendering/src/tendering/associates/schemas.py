@@ -55,11 +55,16 @@ class AssociateOut(Out):
 
 
 class CheckedOut(Out):
-    """A bid with everybody whom it names beside its bidder."""
+    """A bid with everybody whom it names beside its bidder.
+
+    `suspended` are those whom the register has suspended, the bidder among them: it says why, and for how long. That
+    alone excludes nobody from a competition that they were in before.
+    """
 
     bid_id: UUID
     bidder_id: UUID
     associates: list[AssociateOut]
+    suspended: list[UUID]
 
     @classmethod
     def of(cls, checked: Checked) -> Self:
@@ -68,6 +73,7 @@ class CheckedOut(Out):
             bid_id=checked.bid_id,
             bidder_id=checked.bidder_id,
             associates=[_told(each, checked) for each in checked.associates],
+            suspended=sorted(checked.suspended),
         )
 
 

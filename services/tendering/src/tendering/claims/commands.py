@@ -12,7 +12,7 @@ from kernel.errors import NotFound
 from kernel.versions import must_match
 from tendering.claims.domain import Ending, Proceedings
 from tendering.claims.queries import award_in_question, claim_to_end
-from tendering.suppliers.queries import active_provider, party
+from tendering.suppliers.queries import heard_provider, party
 
 
 async def notify_claim(
@@ -30,7 +30,7 @@ async def notify_claim(
     claimant = claimant_id or by
     if by not in {claimant, award.buyer_id}:
         raise NotFound(f"There is no award {award_id} of yours.")
-    await active_provider(session, claimant)
+    await heard_provider(session, claimant)
     made = Proceedings.notify(award, claimant, reference=reference, started_on=started_on, now=now)
     session.add(made)
     await flush_or_conflict(session, "The authority was notified of these proceedings before.")

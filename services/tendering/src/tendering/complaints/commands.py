@@ -15,7 +15,7 @@ from rulebook.rules import rule
 from tendering.complaints.domain import Complaint, Outcome
 from tendering.complaints.queries import complaint_to_answer, overdue_complaints
 from tendering.notices.queries import visible_notice
-from tendering.suppliers.queries import active_provider, party
+from tendering.suppliers.queries import heard_provider, party
 
 BATCH = 200
 
@@ -24,7 +24,7 @@ async def lodge_complaint(
     session: AsyncSession, complainant_id: UUID, notice_id: UUID, text: str, *, now: datetime
 ) -> Complaint:
     """Complain of a procurement that is public; the days for an answer are counted after today."""
-    await active_provider(session, complainant_id)
+    await heard_provider(session, complainant_id)
     notice = await visible_notice(session, None, notice_id)
     if notice.buyer_id == complainant_id:
         raise RuleBroken("A buyer does not complain of itself.")

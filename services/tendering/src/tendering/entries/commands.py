@@ -31,7 +31,7 @@ from tendering.sealing.domain import key_id_of
 from tendering.sealing.queries import key_of
 from tendering.sealing.rules.boxes import filled, sealed
 from tendering.sealing.rules.contexts import of_entry
-from tendering.suppliers.queries import active_provider
+from tendering.suppliers.queries import active_provider, heard_provider
 
 KEPT = TypeAdapter(Contents)
 Read = Callable[[bytes], Contents]
@@ -53,7 +53,7 @@ async def enter_phase(
 
     Raises RuleBroken and Forbidden for who may not, and for a phase that is not open.
     """
-    await active_provider(session, supplier_id)
+    await (active_provider if phase == 1 else heard_provider)(session, supplier_id)
     notice = await notice_to_bid_for(session, notice_id)
     if notice.buyer_id == supplier_id:
         raise RuleBroken("A buyer cannot take part in its own procurement.")

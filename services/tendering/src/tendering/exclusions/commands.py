@@ -20,7 +20,7 @@ from tendering.exclusions.queries import inquiry_to_change
 from tendering.notices.domain import Notice, Status
 from tendering.notices.queries import notice_to_change
 from tendering.notices.rules import commenced_on
-from tendering.suppliers.queries import active_provider, party
+from tendering.suppliers.queries import heard_provider, party
 
 
 async def open_inquiry(
@@ -39,7 +39,7 @@ async def open_inquiry(
     notice = await notice_to_change(session, buyer_id, notice_id)
     if notice.status in {Status.DRAFT, Status.CANCELLED}:
         raise RuleBroken(f"The notice is {notice.status}; nobody can be excluded from it.")
-    supplier = await active_provider(session, supplier_id)
+    supplier = await heard_provider(session, supplier_id)
     law = commenced_on(notice, now=now)
     days = rule("exclusion.opportunity_days", on=law).number("working_days")
     inquiry = Inquiry(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.organisations import known_organisation
+from chassis.organisations import SUSPENDED, known_organisation
 from events import Party
 from rulebook.limbs import CLASSES, Known, Value
 from tendering.suppliers.tables import known_classes, known_disputes, known_facts, known_groups, organisations
@@ -34,6 +34,20 @@ async def active_buyer(session: AsyncSession, organisation_id: UUID) -> Party:
 async def active_provider(session: AsyncSession, organisation_id: UUID) -> Party:
     """A provider that may bid. Raises NotFound or RuleBroken."""
     return await known_organisation(session, organisations, organisation_id, acting_as="provider")
+
+
+async def heard_provider(session: AsyncSession, organisation_id: UUID) -> Party:
+    """A provider that goes on with what it has begun, or complains: also while it is suspended. Raises as above."""
+    return await known_organisation(
+        session, organisations, organisation_id, acting_as="provider", though_suspended=True
+    )
+
+
+async def suspended_of(session: AsyncSession, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these organisations the register has suspended for the time being."""
+    known = organisations.c
+    query = select(known.id).where(known.id.in_(ids), known.facts["status"].astext == SUSPENDED)
+    return frozenset(await session.scalars(query))
 
 
 async def known_of(session: AsyncSession, organisation_id: UUID, *, on: date) -> Known:

@@ -52,7 +52,7 @@ class Bids:
         envelope.must_fit(self.notice)
         if one.sealed is not None:
             must_be_for_its_lots(envelope, one.sealed)
-        await must_name_suppliers(session, envelope, one.bidder_id)
+        await must_name_suppliers(session, envelope, one.bidder_id, was_sent=True)
         one.open(envelope, now=now)
 
     def spoil(self, one: Bid, reason: str, *, now: datetime) -> None:
