@@ -71,11 +71,11 @@ async def measured(url: str, rows: int) -> tuple[float, float, float, float]:
     sessions = sessions_of(engine, "tendering")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = folder / "spend.csv"
+        path, store = folder / "spend.csv", store_at(folder.as_uri())
         spend_of(path, rows)
         await announced(sessions, folder, path)
         before, began = psutil.Process().memory_info().rss, time.perf_counter()
-        await read_next(sessions, store_at(folder.as_uri()), withholding(b"bench"), NOW)
+        await read_next(sessions, store, withholding(b"bench", store), NOW)
         first = time.perf_counter() - began
         grown = (psutil.Process().memory_info().rss - before) / 1e6
         began = time.perf_counter()

@@ -78,7 +78,12 @@ UNTOUCHED = frozenset(
         *(("transparency", f"listed_{name}") for name in ("engagements", "contacts", "contributions")),
         *(
             ("transparency", name)
-            for name in ("authority_calendars", "authority_payments", "contract_register_entries")
+            for name in (
+                "authority_calendars",
+                "authority_payments",
+                "authority_spend_files",
+                "contract_register_entries",
+            )
         ),
         *(("tendering", name) for name in ("promises_kept", "past_assessments", "cpv_codes")),
         *(("tendering", f"known_{name}") for name in ("classes", "disputes", "facts", "groups", "reserved_contracts")),

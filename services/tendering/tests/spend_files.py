@@ -50,7 +50,7 @@ async def imported(
     """What became of a file that was read to its end."""
     client = client or tendering.client("platform_admin")
     coming = await begun(client, content, filename, **said)
-    kind = withholding(key_under(tendering.app.state.settings.secret.get_secret_value()))
+    kind = withholding(key_under(tendering.app.state.settings.secret.get_secret_value()), tendering.app.state.store)
     await read_next(tendering.sessions, tendering.app.state.store, kind, NOW, chunk)
     return (await client.get(f"{SPEND_FILES}/{coming['id']}")).json()
 

@@ -12,6 +12,7 @@ from transparency.profiles.consumers import SPECS as PROFILES
 from transparency.publication.consumers import Publisher
 from transparency.releases.tables import releases
 from transparency.settings import Prefixes
+from transparency.spend_lines.consumers import SPECS as SPEND_LINES
 
 PREFIXES = Prefixes()
 IMPRINT = Imprint(PREFIXES.grant_prefix, PREFIXES.publisher_uri)
@@ -24,6 +25,7 @@ WORK = Work(
         *CALENDARS,
         *PROFILES,
         *FLOWS,
+        *SPEND_LINES,
         *EXPORTS,
     ],
 )

@@ -132,6 +132,7 @@ from events.tendering.spend import PaymentsNoticePublished as PaymentsNoticePubl
 from events.tendering.spend import Retention as Retention
 from events.tendering.spend import RetentionStated as RetentionStated
 from events.tendering.spend import SpendFileRead as SpendFileRead
+from events.tendering.spend import SpendLinesPublished as SpendLinesPublished
 from events.tendering.spend import SubcontractDeclared as SubcontractDeclared
 from events.tendering.spend import SubcontractDisclosed as SubcontractDisclosed
 from events.tendering.spend import SubcontractEnded as SubcontractEnded

@@ -30,6 +30,23 @@ class SpendFileRead(Event):
     same_as: UUID | None
 
 
+class SpendLinesPublished(Event):
+    """The lines of an authority's own spend file lie in the store, and again whenever a name came down from them.
+
+    The entity is the import. JSON Lines under `path`: record, payer, payee (`[taken down]` where it was), org_id,
+    paid_on, amount, irrecoverable_vat, reference, department, purpose, category, classification, is_grant. They are
+    all the money of their `months`: what else was posted of these is the same money.
+    """
+
+    type: ClassVar[str] = "tendering.spend_file.lines_published.v1"
+
+    payer: Party
+    filename: str
+    months: list[date]  # each by its first day
+    lines: int
+    path: str  # in the store of documents; replaced in its place
+
+
 class NameTakenDown(Event):
     """The name of a natural person was taken down from a spend file, and from others with the same payments.
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from tendering.spend_columns.domain import Layout
 
+#: What stands where a name did that came down.
+IN_ITS_PLACE = "[taken down]"
+
 
 class Outcome(StrEnum):
     """What became of a line: read = accepted + rejected + quarantined + not a row."""

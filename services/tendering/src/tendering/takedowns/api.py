@@ -23,12 +23,13 @@ def secret_of(request: Request) -> bytes:
 
 @router.post("", status_code=201, response_model=TakedownOut)
 async def take_down_name(
+    request: Request,
     import_id: UUID,
     body: TakedownIn,
     actor: Importer,
     tx: Transaction,
-    secret: Annotated[bytes, Depends(secret_of)],
     *,
+    secret: Annotated[bytes, Depends(secret_of)],
     now: Now,
 ) -> TakedownOut:
     """Take down the name of a natural person that a line should not have held. No total changes; nobody undoes it."""
@@ -41,6 +42,7 @@ async def take_down_name(
         cause=body.cause,
         by=actor.subject,
         secret=secret,
+        store=request.app.state.store,
         now=now,
     )
     return TakedownOut.model_validate(made)

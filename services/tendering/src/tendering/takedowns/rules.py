@@ -9,9 +9,9 @@ from uuid import UUID
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.names import name_key
 from tendering.spend_columns.rules.cells import is_redacted
+from tendering.spend_files.domain import IN_ITS_PLACE
 from tendering.takedowns.domain import Written
 
-IN_ITS_PLACE = "[taken down]"
 FEWEST_LETTERS = 2
 _WORDS = ("payer", "value", "reference", "contract")
 

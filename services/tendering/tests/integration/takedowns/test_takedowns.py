@@ -1,17 +1,20 @@
 """A name in a spend file is taken down: nobody reads it any more, and every total stays."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+import obstore
 import pytest
 from services.tendering.tests.spend_files import HEADING, NOW, SPEND_FILES, begun, imported, organisation_registered
 from sqlalchemy import text
 
 from chassis.incoming.reading import read_next
 from chassis.testing import ServiceUnderTest, service_under_test
-from events.tendering import NameTakenDown
+from events.tendering import NameTakenDown, SpendLinesPublished
 from tendering.takedowns.commands.withholding import key_under, withholding
 
 pytestmark = pytest.mark.integration
@@ -76,6 +79,46 @@ async def test_it_is_told_why_by_whom_and_when_but_never_who(tendering: ServiceU
     assert [(it.cause, it.lines, it.payer and it.payer.id) for it in told] == [("safety", 1, COUNCIL)]
 
 
+async def published(tendering: ServiceUnderTest) -> tuple[list[SpendLinesPublished], list[Any]]:
+    """What was told of published lines, and the lines that lie where the last of it says."""
+    told = [it for it in await tendering.emitted() if isinstance(it, SpendLinesPublished)]
+    found = await (await obstore.get_async(tendering.app.state.store, told[-1].path)).bytes_async()
+    return told, [json.loads(line) for line in bytes(found).splitlines()]
+
+
+async def test_the_published_lines_lose_the_name_in_their_place_and_keep_every_amount(
+    tendering: ServiceUnderTest,
+) -> None:
+    client = council(tendering)
+    read = await imported(tendering, APRIL, client=client)
+    told, lines = await published(tendering)
+    assert [(it.payer.id, it.months, it.lines) for it in told] == [(COUNCIL, [date(2026, 4, 1)], 3)]
+    assert [(it["payee"], it["paid_on"], it["amount"], it["reference"], it["purpose"]) for it in lines] == [
+        ("Ann O'Lee", "2026-04-01", "5.00", "17", "Rent"),
+        ("Harbour Homes", "2026-04-02", "7.00", "18", "Refund to Ann O'Lee"),
+        ("ANN O'LEE", "2026-04-02", "-1.00", "19", "Rent"),
+    ]
+    await taken_down(client, read["id"], record=2)
+    again, kept = await published(tendering)
+    assert [it.path for it in again] == [told[0].path] * 2
+    assert [(it["payee"], it["amount"], it["purpose"]) for it in kept] == [
+        ("[taken down]", "5.00", "Rent"),
+        ("Harbour Homes", "7.00", "Refund to [taken down]"),
+        ("[taken down]", "-1.00", "Rent"),
+    ]
+
+
+async def test_what_others_publish_and_what_repeats_a_file_is_not_published_again(tendering: ServiceUnderTest) -> None:
+    await imported(tendering, APRIL)
+    assert not [it for it in await tendering.emitted() if isinstance(it, SpendLinesPublished)]
+    client = council(tendering)
+    await imported(tendering, APRIL, client=client)
+    await imported(tendering, APRIL, client=client)
+    await imported(tendering, APRIL.replace("\n", "\r\n"), "anew.csv", client=client)
+    told, _ = await published(tendering)
+    assert len(told) == 1
+
+
 async def test_what_stands_in_a_column_comes_down_with_its_payment_alone(tendering: ServiceUnderTest) -> None:
     client = council(tendering)
     read = await imported(tendering, APRIL, client=client)
@@ -101,7 +144,7 @@ async def test_a_file_that_is_being_read_meanwhile_loses_the_name_from_its_first
     client = council(tendering)
     first = await imported(tendering, APRIL, client=client)
     coming = await begun(client, APRIL.replace("\n", "\r\n"), "anew.csv")
-    kind = withholding(key_under(tendering.app.state.settings.secret.get_secret_value()))
+    kind = withholding(key_under(tendering.app.state.settings.secret.get_secret_value()), tendering.app.state.store)
     kept: list[int] = []
 
     async def dies(*args: Any) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.errors import RuleBroken, Unacceptable
+from tendering.spend_files.domain import IN_ITS_PLACE
 from tendering.takedowns.domain import Written
-from tendering.takedowns.rules import IN_ITS_PLACE, digest_of, names_in, without
+from tendering.takedowns.rules import digest_of, names_in, without
 
 LINE = Written(["Ann Lee", "01/04/2026", "17", "5.00", "Rent of Ann Lee, flat 2"], payee="Ann Lee", reference="17")
 

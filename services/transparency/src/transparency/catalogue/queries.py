@@ -16,6 +16,7 @@ from transparency.exports.queries.entries import UNCONTESTED
 from transparency.exports.rules import least
 from transparency.exports.tables import authority_payments
 from transparency.releases.tables import releases
+from transparency.spend_lines.tables import authority_spend_files
 
 _UNTIL_APRIL = literal("3 months").cast(Interval)
 
@@ -77,12 +78,14 @@ def _invited(today: date) -> Select[Any]:
 
 
 def _paid(today: date) -> Select[Any]:
-    """Payments of authorities, and of grants that funders paid."""
+    """Payments of authorities, posted or in their files, and of grants that funders paid."""
     kept = authority_payments.c
     posted = _told(kept.buyer_id, kept.paid_on).where(kept.pence > least(CodeTable.SPEND, today).pence)
     payment = func.jsonb_array_elements(grants.c.facts["payments"]).column_valued("payment", joins_implicitly=True)
     of_grants = _told(grants.c.funder_id, cast(payment.op("->>")("paid_on"), Date))
-    both = posted.union_all(of_grants).subquery()
+    month = func.unnest(authority_spend_files.c.months).column_valued("month", joins_implicitly=True)
+    of_files = _told(authority_spend_files.c.buyer_id, cast(month, Date))
+    both = posted.union_all(of_grants, of_files).subquery()
     return select(both.c.publisher_id, both.c.day, both.c.start)
 
 

@@ -63,8 +63,9 @@ async def read_table(
 
 async def file_of(request: Request, session: AsyncSession, wanted: Wanted, form: Form) -> StreamingResponse:
     """The table as a file with its digest as its tag, so that nobody is sent twice what has not changed."""
-    settings = request.app.state.settings
-    rows = rows_of(session, wanted, Prefixes(settings.ocid_prefix, settings.grant_prefix))
+    state = request.app.state
+    settings = state.settings
+    rows = rows_of(session, state.store, wanted, Prefixes(settings.ocid_prefix, settings.grant_prefix))
     is_table = form == "csv"
     written = schemas.as_table(wanted.table, rows) if is_table else schemas.as_json(schemas.head_of(wanted), rows)
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - `pieces` closes it

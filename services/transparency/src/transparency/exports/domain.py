@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from kernel.money import Money
+from kernel.money import Money, SignedMoney
 from kernel.periods import DatePeriod, months_later
 
 _QUARTER = re.compile(r"(20[0-9]{2})-Q([1-4])", re.ASCII)
 _YEAR = re.compile(r"(20[0-9]{2})-([0-9]{2})", re.ASCII)
 #: What may stand in a cell. None is not known, or does not apply: a register never guesses.
-Cell = str | date | Money | bool | None
+Cell = str | date | Money | SignedMoney | bool | None
 
 
 class CodeTable(StrEnum):

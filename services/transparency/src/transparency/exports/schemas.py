@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import date
 from typing import Any
 
-from kernel.money import Money
+from kernel.money import Money, SignedMoney
 from transparency.exports.domain import COLUMNS, Cell, CodeTable, Row
 from transparency.exports.rules import Wanted
 from transparency.publication.schemas import LICENCE
@@ -61,7 +61,7 @@ def row_json(row: Row) -> Json:
 
 def cell_json(cell: Cell) -> Any:
     """A cell in the platform's own spelling."""
-    if isinstance(cell, Money):
+    if isinstance(cell, (Money, SignedMoney)):
         return {"amount": str(cell), "currency": "GBP"}
     return cell.isoformat() if isinstance(cell, date) else cell
 

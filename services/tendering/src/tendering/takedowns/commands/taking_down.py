@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from obstore.store import ObjectStore
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,7 @@ from events.tendering import NameTakenDown
 from kernel.errors import NotFound
 from kernel.incoming import State
 from kernel.names import name_key
+from tendering.published_lines.commands import publish_lines
 from tendering.spend_files.domain import Warn
 from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.queries import own_import
@@ -45,6 +47,7 @@ async def take_down(
     cause: Cause,
     by: str,
     secret: bytes,
+    store: ObjectStore,
     now: datetime,
 ) -> Takedown:
     """Take down whom a line names, in its file and in files with the same payments. Amounts stay as they are.
@@ -64,7 +67,9 @@ async def take_down(
     lines = await strip(session, found, names)
     await session.execute(UNLIMITED)  # of a million lines it takes longer than a request may
     for each in alike:
-        await add_up(session, await session.get_one(SpendImport, each))
+        named = await session.get_one(SpendImport, each)
+        await add_up(session, named)
+        await publish_lines(session, store, named, now)
     made = Takedown(import_id=read.id, record=record, cause=cause, lines=lines, by=by, taken_down_at=now)
     session.add(made)
     if not columns:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from obstore.store import ObjectStore
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.incoming.reading import FileKind
 from chassis.sealing import derived
 from kernel.incoming import Unreadable
+from tendering.published_lines.commands import publish_lines
 from tendering.spend_imports.commands.reading import SPEND_FILES, Laid
 from tendering.spend_imports.domain import SpendImport
 from tendering.spend_sums.commands import add_up
@@ -22,7 +24,7 @@ def key_under(secret: str) -> bytes:
     return derived(secret, "names taken down")
 
 
-def withholding(secret: bytes) -> FileKind[SpendImport, Laid]:
+def withholding(secret: bytes, store: ObjectStore) -> FileKind[SpendImport, Laid]:
     """How spend files are read, in the words of `chassis.incoming`."""
 
     async def keep(session: AsyncSession, going: SpendImport, found: Sequence[Laid], now: datetime) -> None:
@@ -35,6 +37,7 @@ def withholding(secret: bytes) -> FileKind[SpendImport, Laid]:
         await withhold(session, going, 0, secret)  # names may have come down since its first lines were kept
         if failure is None:
             await add_up(session, going)
+            await publish_lines(session, store, going, now)
 
     return replace(SPEND_FILES, keep=keep, finish=finish)
 

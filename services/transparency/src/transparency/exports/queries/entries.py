@@ -1,6 +1,6 @@
 """What stands in a row of each table. A cell that nobody has told us how to fill stays empty."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,10 +8,11 @@ from uuid import UUID
 from events import Party
 from events.grants import Grant
 from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntryStated
-from kernel.money import Money
+from kernel.money import Money, SignedMoney
 from kernel.orgids import parse_org_id
 from kernel.periods import DatePeriod
 from transparency.exports.domain import Cell, CodeTable, Row
+from transparency.spend_lines.queries import Line
 
 UNCONTESTED = frozenset({"direct_award", "user_choice", "direct_call_off"})
 AMONG_FEW = frozenset({"mini_competition"})
@@ -103,11 +104,35 @@ def payment_row(payment: PaymentMade, known: Agreed | None, prefixes: Prefixes) 
     return Row.of(CodeTable.SPEND, said)
 
 
-def grant_payment_rows(grant: Grant, above: Money, days: DatePeriod | None) -> Iterator[Row]:
-    """What was paid of a grant on these days: the Code counts grants as spending, too."""
+def line_row(line: Line, payer: Party) -> Row:
+    """A line of a spend file, in its publisher's own words; of an authority's departments it names the one it names."""
+    vat = line.irrecoverable_vat
+    said: dict[str, Cell] = {
+        "body_name": line.payer or payer.name,
+        "transaction_date": line.paid_on,
+        "department": line.department or payer.name,
+        "beneficiary": line.payee,
+        "summary_of_purpose": line.purpose,
+        "net_amount": SignedMoney.parse(line.amount),
+        "irrecoverable_vat": None if vat is None else SignedMoney.parse(vat),
+        "merchant_category": line.category,
+        "transaction_number": line.reference,
+        "procurement_category": line.classification,
+        "vcse_grant": line.is_grant,
+        "beneficiary_registration_number": None if line.org_id is None else parse_org_id(line.org_id).number,
+    }
+    return Row.of(CodeTable.SPEND, said)
+
+
+def grant_payment_rows(
+    grant: Grant, above: Money, days: DatePeriod | None, is_told: Callable[[UUID, date], bool]
+) -> Iterator[Row]:
+    """What was paid of a grant on these days, unless a file tells it: the Code counts grants as spending, too."""
     for payment in grant.payments:
         amount = Money.parse(payment.amount)
         if amount <= above or (days is not None and payment.paid_on not in days):
+            continue
+        if is_told(grant.scheme.funder.id, payment.paid_on):
             continue
         said: dict[str, Cell] = {
             "body_name": grant.scheme.funder.name,

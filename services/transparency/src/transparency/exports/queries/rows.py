@@ -1,17 +1,19 @@
 """The rows of a table, however many, always in the same order."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from obstore.store import ObjectStore
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.grants import Grant
 from events.registry import OrganisationClassified
-from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntryStated
+from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntryStated, SpendLinesPublished
 from kernel.clock import end_of
 from kernel.money import Money
 from transparency.directory.queries.organisations import organisation_called
@@ -26,11 +28,13 @@ from transparency.exports.queries.entries import (
     grant_payment_rows,
     grant_row,
     invitation_row,
+    line_row,
     payment_row,
 )
 from transparency.exports.rules import Wanted
 from transparency.exports.tables import authority_payments, register_entries
 from transparency.profiles.tables import classifications
+from transparency.spend_lines.queries import files_of, is_told, lines_of
 
 AT_ONCE = 500
 LABELS = ("sme", "vcse")
@@ -42,15 +46,15 @@ async def publisher_called(session: AsyncSession, reference: str) -> Publisher:
     return Publisher(facts.id, facts.name, facts.org_ids)
 
 
-async def rows_of(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) -> AsyncIterator[Row]:
+async def rows_of(session: AsyncSession, store: ObjectStore, wanted: Wanted, prefixes: Prefixes) -> AsyncIterator[Row]:
     """The table, row by row; the database keeps its place, so that no more than a few hundred lie in memory."""
-    table = {
+    tables: Mapping[CodeTable, Callable[[AsyncSession, Wanted, Prefixes], AsyncIterator[Row]]] = {
         CodeTable.CONTRACTS_REGISTER: _contracts,
         CodeTable.INVITATIONS: _invitations,
-        CodeTable.SPEND: _spend,
+        CodeTable.SPEND: partial(_spend, store=store),
         CodeTable.VCSE_GRANTS: _grants,
-    }[wanted.table]
-    async for row in table(session, wanted, prefixes):
+    }
+    async for row in tables[wanted.table](session, wanted, prefixes):
         yield row
 
 
@@ -98,8 +102,28 @@ async def _invitations(session: AsyncSession, wanted: Wanted, prefixes: Prefixes
             yield invitation_row(Announcement.model_validate(it.facts), prefixes)
 
 
-async def _spend(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) -> AsyncIterator[Row]:
-    """What the authority paid by its own postings, then of grants."""
+async def _spend(
+    session: AsyncSession, wanted: Wanted, prefixes: Prefixes, *, store: ObjectStore
+) -> AsyncIterator[Row]:
+    """What the authority paid by its spend files, by what it posted of other months, and of grants in these."""
+    files = await files_of(session, None if wanted.publisher is None else wanted.publisher.id)
+    for file in files:
+        async for line in lines_of(store, file, wanted.days):
+            yield line_row(line, file.payer)
+    async for row in _posted(session, wanted, prefixes, files):
+        yield row
+    given = select(grants.c.facts).where(*_whose(wanted, grants.c.funder_id)).order_by(grants.c.awarded_on, grants.c.id)
+    async for batch in _batches(session, given):
+        for it in batch:
+            known = Grant.model_validate(it.facts)
+            for row in grant_payment_rows(known, wanted.above, wanted.days, partial(is_told, files)):
+                yield row
+
+
+async def _posted(
+    session: AsyncSession, wanted: Wanted, prefixes: Prefixes, files: Sequence[SpendLinesPublished]
+) -> AsyncIterator[Row]:
+    """Payments of the months that no file tells of: the two are accounts of the same money."""
     kept, stated = authority_payments.c, register_entries.c.facts
     query = (
         select(kept.facts.label("payment"), contracts.c.facts, notices.c.facts.label("notice"), stated.label("said"))
@@ -111,13 +135,9 @@ async def _spend(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) -> A
     )
     async for batch in _batches(session, query):
         for it in batch:
-            known = None if it.facts is None else _agreed(it)
-            yield payment_row(PaymentMade.model_validate(it.payment), known, prefixes)
-    given = select(grants.c.facts).where(*_whose(wanted, grants.c.funder_id)).order_by(grants.c.awarded_on, grants.c.id)
-    async for batch in _batches(session, given):
-        for it in batch:
-            for row in grant_payment_rows(Grant.model_validate(it.facts), wanted.above, wanted.days):
-                yield row
+            payment = PaymentMade.model_validate(it.payment)
+            if not is_told(files, payment.buyer.id, payment.paid_on):
+                yield payment_row(payment, None if it.facts is None else _agreed(it), prefixes)
 
 
 async def _grants(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) -> AsyncIterator[Row]:

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from chassis.http import Now, Page, Reading, Router, paged
 from chassis.settings import Settings
 from chassis.wire import Name
-from transparency.grant_awards import schemas
+from transparency.grant_awards.schemas import grants as schemas
 from transparency.publication.queries import grants as queries
 from transparency.publication.queries.grants import PublishedGrant
 from transparency.publication.schemas import GIVING, JSON, JSON_LINES, described
