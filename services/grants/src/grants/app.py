@@ -10,6 +10,7 @@ from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.burdens.api import router as burdens
 from grants.claims.api import router as claims
+from grants.costs.api import router as costs
 from grants.due_diligence.api import router as due_diligence
 from grants.gates.api import router as gates
 from grants.interests.api import router as interests
@@ -32,20 +33,9 @@ from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
 ROUTERS = [
-    *(
-        adoptions,
-        trainings,
-        schemes,
-        gates,
-        applications,
-        due_diligence,
-        burdens,
-        interests,
-        assessment,
-        scoring,
-        readiness,
-    ),
-    *(appeals, subsidies, agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
+    *(adoptions, trainings, schemes, gates, applications, costs, due_diligence, burdens),
+    *(interests, assessment, scoring, readiness, appeals, subsidies),
+    *(agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, packages),
 ]
 

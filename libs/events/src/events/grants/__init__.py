@@ -13,6 +13,8 @@ from events.grants.claims import ClaimMoved as ClaimMoved
 from events.grants.claims import ClaimSubmitted as ClaimSubmitted
 from events.grants.claims import GrantClosed as GrantClosed
 from events.grants.claims import RepaymentReceived as RepaymentReceived
+from events.grants.costs import CostsStated as CostsStated
+from events.grants.costs import CostTold as CostTold
 from events.grants.decisions import AppealAnswered as AppealAnswered
 from events.grants.decisions import ApplicationDecided as ApplicationDecided
 from events.grants.decisions import BurdenStated as BurdenStated

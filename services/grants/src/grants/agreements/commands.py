@@ -10,6 +10,7 @@ from events.grants import GrantAwarded
 from grants.agreements.domain import Grant, Instrument
 from grants.agreements.queries import grant_told
 from grants.applications.queries import funders_application
+from grants.costs.commands import settle_costs
 from grants.readiness.commands import must_be_ready
 from grants.schemes.queries import scheme_to_commit
 from grants.subsidies.commands import give_lawfully
@@ -42,5 +43,6 @@ async def award_grant(
     term = {"starts_on": starts_on, "ends_on": ends_on}
     grant = Grant.award(application, scheme, amount, **term, instrument=instrument, now=now)
     session.add(grant)
+    await settle_costs(session, application.id, amount)
     await emit(session, grant.id, GrantAwarded(occurred_at=now, grant=await grant_told(session, grant)))
     return grant

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from grants.adoptions.commands import stand_by
 from grants.applications.domain import Application
+from grants.costs.commands import hold_costs
 from grants.readiness.queries import award_says
 from grants.schemes.domain import Scheme
 from kernel.money import Money
@@ -15,5 +16,6 @@ async def must_be_ready(
     session: AsyncSession, application: Application, scheme: Scheme, amount: Money, *, by: str, now: datetime
 ) -> None:
     """Raise Refused with the first rule that the funder adopted and that says no; else keep what each says."""
+    await hold_costs(session, application.id)
     said = await award_says(session, application, scheme, amount, by=by, now=now)
     await stand_by(session, said, application.id)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from grants.applications.domain import Application
 from grants.applications.queries import application_for_staff
 from grants.burdens.queries import burden_says
+from grants.costs.queries import costs_say
 from grants.due_diligence.queries import diligence_says
 from grants.schemes.domain import Scheme
 from grants.schemes.queries import scheme_of, standards_for
@@ -26,6 +27,7 @@ async def award_says(
     return [
         *await training_says(session, scheme.funder_id, by, adopted, to="award a grant", now=now),
         *await diligence_says(session, application.id, adopted, now=now),
+        *await costs_say(session, application.id, amount, adopted, now=now),
         *await burden_says(session, application.id, amount, adopted, now=now),
         *await scoring_says(session, application, adopted, now=now),
     ]

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.grants import GrantClosed, RepaymentReceived
+from grants.costs.commands import settle_costs
 from grants.reconciliation.domain import Closure
 from grants.reconciliation.queries import closing_told, closure_of, standing
 from grants.reconciliation.rules import Account, in_pence
@@ -47,6 +48,7 @@ async def close_grant(
     final = in_pence((await standing(session, terms)).final)
     scheme = await scheme_to_commit(session, grant.scheme_id)
     scheme.release(grant.close(final, on=day_of(now)))
+    await settle_costs(session, grant.application_id, final)
     told = await whole_grant(session, grant, closing_told(closure, final, grant.paid))
     await emit(session, grant_id, GrantClosed(occurred_at=now, grant=told))
     return await standing(session, terms)

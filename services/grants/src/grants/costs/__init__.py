@@ -1,0 +1,1 @@
+"""Which costs a grant is asked for, line by line: no cost is paid for by two funders together more than once."""
