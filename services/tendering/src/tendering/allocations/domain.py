@@ -80,5 +80,5 @@ class Outcome:
         if winner is None:
             raise RuleBroken(f"By the limit on lots nobody wins {lot.title!r}.")
         if UUID(winner.entry.bid) != bid_id:
-            because = "by the limit on lots " if winner is not self.best[lot.id] else ""
-            raise RuleBroken(f"{because}the bid {winner.entry.bid} wins {lot.title!r}, not this one.".capitalize())
+            by = "The" if winner is self.best[lot.id] else "By the limit on lots the"
+            raise RuleBroken(f"{by} bid {winner.entry.bid} wins {lot.title!r}, not this one.")

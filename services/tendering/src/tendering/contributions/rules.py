@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from kernel.clock import day_of
@@ -37,7 +38,7 @@ def paid(contributions: Sequence[Contribution], *, now: datetime) -> Iterator[De
     except NotInForce:
         return
     asked = rule("contributions.paid", on=day_of(now))
-    hours = sum((Fraction(each.hours) for each in contributions), start=Fraction(0))
-    together, owed = sum((each.paid for each in contributions), start=ZERO), wage.times(hours)
-    said = f"£{together} was paid for {float(hours):g} hours; at £{wage} an hour that is £{owed}."
+    hours = sum((each.hours for each in contributions), start=Decimal(0))
+    together, owed = sum((each.paid for each in contributions), start=ZERO), wage.times(Fraction(hours))
+    said = f"£{together} was paid for {hours.normalize():f} hours; at £{wage} an hour that is £{owed}."
     yield asked.decide(together >= owed, said, inputs={"hours": hours, "paid": together, "wage": wage}, now=now)

@@ -30,8 +30,8 @@ async def write_draft(
     must_welcome(await notice_to_bid_for(session, notice_id), now=now)
     kept = seal.close(text, name_of(notice_id, bidder_id))
     draft = await draft_of(session, bidder_id, notice_id)
+    must_match(0 if draft is None else draft.version, expected)
     if draft is not None:
-        must_match(draft.version, expected)
         draft.change(kept, now=now)
         return draft
     draft = Draft(notice_id=notice_id, bidder_id=bidder_id, kept=kept, changed_at=now)

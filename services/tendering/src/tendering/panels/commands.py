@@ -63,8 +63,8 @@ async def declare_interests(
     member = await own_seat(session, notice_id, subject)
     member.declare(interests, now=now)
     notice = await session.get_one(Notice, notice_id)
-    for lot_id in conflicting:
-        _must_be_a_lot(notice, lot_id)
+    for place, lot_id in enumerate(conflicting):
+        _must_be_a_lot(notice, lot_id, f"/conflicting_lots/{place}")
         member.recuse(lot_id, interests or "A conflict was declared.", now=now)
     return member
 
@@ -74,7 +74,7 @@ async def recuse_member(
 ) -> Member:
     """Take a member off a lot because of a conflict; whatever they marked there no longer counts."""
     notice = await notice_to_change(session, buyer_id, notice_id)
-    _must_be_a_lot(notice, lot_id)
+    _must_be_a_lot(notice, lot_id, "/lot_id")
     member = await member_of(session, notice_id, member_id)
     member.recuse(lot_id, reason, now=now)
     return member
@@ -104,6 +104,6 @@ async def draw_citizens(
     return found
 
 
-def _must_be_a_lot(notice: Notice, lot_id: UUID) -> None:
+def _must_be_a_lot(notice: Notice, lot_id: UUID, path: str) -> None:
     if lot_id not in {lot.id for lot in notice.lots}:
-        raise Unacceptable("/lot_id", "It must be a lot of this notice.")
+        raise Unacceptable(path, "It must be a lot of this notice.")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
+from kernel.clock import day_of
 from kernel.money import Money
 from kernel.periods import months_later
 from kernel.rounding import half_up
@@ -60,7 +61,7 @@ def trailing(reviews: Sequence[Review], today: date) -> Decimal | None:
     latest: Mapping[UUID, Review] = {
         each.contract_id: each for each in sorted(reviews, key=lambda each: each.reviewed_at)
     }
-    recent = [each.ratio for each in latest.values() if each.ratio is not None and each.reviewed_at.date() >= since]
+    recent = [each.ratio for each in latest.values() if each.ratio is not None and day_of(each.reviewed_at) >= since]
     return half_up(sum(map(Fraction, recent), Fraction(0)) / len(recent), 6) if recent else None
 
 

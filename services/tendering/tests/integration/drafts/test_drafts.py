@@ -39,6 +39,15 @@ async def test_whoever_read_an_older_draft_changes_nothing(line: Line) -> None:
     assert done(await line.provider.get(path))["contents"]["proposal"] == "Two."
 
 
+async def test_whoever_had_read_a_draft_that_is_gone_begins_no_other(line: Line) -> None:
+    notice = await line.published()
+    path = draft_of(notice)
+    done(await line.provider.put(path, json={"proposal": "One."}, headers=at(NOW)))
+    assert (await line.provider.post(f"{path}/discard", headers=at(NOW))).status_code == 204
+    gone = await line.provider.put(path, json={"proposal": "Two."}, headers=at(NOW) | {"If-Match": '"1"'})
+    assert gone.status_code == 412
+
+
 async def test_a_draft_is_its_bidders_alone_and_no_event_tells_of_it(line: Line) -> None:
     notice = await line.published()
     before = await line.service.emitted()

@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import product
+from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kernel.errors import RuleBroken
 from kernel.money import Money
+from tendering.allocations.domain import Outcome
 from tendering.allocations.rules import SHOWN, allocate
 from tendering.evaluation.domain import Entry, Scored
+from tendering.terms.domain import Lot
 
 MONDAY = datetime(2026, 9, 28, 9, tzinfo=UTC)
 Tables = Mapping[str, Sequence[Scored]]
@@ -89,3 +94,12 @@ def test_of_equals_the_earlier_bid_wins() -> None:
 def test_many_lots_and_bidders_are_no_trouble() -> None:
     tables = {f"lot-{lot}": [line(lot, bidder, 60 + (lot * bidder) % 7) for bidder in range(6)] for lot in range(12)}
     assert len(allocate(tables, in_pairs, 4).chosen.lots) == 12
+
+
+def test_whoever_did_not_win_hears_the_lot_called_as_its_buyer_calls_it() -> None:
+    lot = Lot(title="Housing First, Leeds", value=Money(100))
+    entry = Entry(bid=str(UUID(int=1)), bidder="org-1", price=Money(100), submitted_at=MONDAY)
+    best = Scored(entry, {}, Fraction(0), Fraction(90), rank=1, order=1)
+    outcome = Outcome(best={lot.id: best}, winners={lot.id: best}, limited=[], allocation=None)
+    with pytest.raises(RuleBroken, match=f"^The bid {UUID(int=1)} wins 'Housing First, Leeds', not this one"):
+        outcome.must_go_to(lot, UUID(int=2))

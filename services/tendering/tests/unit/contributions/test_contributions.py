@@ -38,3 +38,8 @@ def test_an_unanswered_contribution_flags_and_so_does_it_that_nobody_was_heard()
 def test_sixteen_hours_at_the_living_wage_of_that_year_are_exactly_enough(pounds: str, enough: bool) -> None:
     [decision] = paid([a_contribution(hours=Decimal(16), paid=Money.parse(pounds))], now=NOW)
     assert (decision.outcome, decision.blocks) == (enough, False)
+
+
+def test_the_hours_of_many_are_told_to_the_last_quarter() -> None:
+    [decision] = paid([a_contribution(hours=Decimal("12345.25")), a_contribution(hours=Decimal("0.50"))], now=NOW)
+    assert " for 12345.75 hours;" in decision.reasons[0]

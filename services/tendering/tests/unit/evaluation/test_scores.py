@@ -51,6 +51,14 @@ def test_a_promise_off_its_scale_is_refused(value: Fraction) -> None:
         declared_score(LOCAL, Fraction(value))
 
 
+def test_the_end_of_a_long_scale_is_told_to_its_last_digit() -> None:
+    places = Criterion(
+        "places", CriterionKind.SOCIAL_VALUE, Decimal(10), Source.DECLARED, scale_maximum=Decimal("1234567.50")
+    )
+    with pytest.raises(Unacceptable, match=r"between 0 and 1234567\.5\.$"):
+        declared_score(places, Fraction(1234568))
+
+
 def test_nothing_is_scored_that_nobody_marked() -> None:
     quality = Criterion("quality", CriterionKind.QUALITY, Decimal(100))
     with pytest.raises(RuleBroken, match="Nobody has validly marked"):

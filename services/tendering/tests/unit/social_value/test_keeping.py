@@ -1,8 +1,9 @@
 """How far promises are kept: properties first, then the scenario's own figures."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from kernel.errors import Forbidden, RuleBroken
 from kernel.money import Money
+from kernel.periods import months_later
+from rulebook.rules import rule
 from tendering.performance.domain import Direction
 from tendering.social_value.domain import Delivery, Promise, Retention, Review
 from tendering.social_value.rules import is_overdue, kept, percent, ratio, to_release, trailing
@@ -141,3 +144,18 @@ def test_the_trailing_ratio_takes_each_contracts_latest_review_and_forgets_old_o
     made = [review(1, "0.1", 400), review(1, "0.9", 30), review(2, "0.5", 60), review(3, "0", 2000), review(4, None, 1)]
     assert trailing(made, date(2028, 4, 1)) == Decimal("0.7")
     assert trailing([review(3, "0", 2000)], date(2028, 4, 1)) is None
+
+
+def test_a_review_after_a_summer_midnight_is_of_the_new_day_though_it_is_not_yet_in_greenwich() -> None:
+    months = rule("delivery.trailing_ratio", on=date(2028, 7, 2)).number("months")
+    first = months_later(date(2028, 7, 2), -months)
+    made = Review(
+        contract_id=uuid4(),
+        supplier_id=uuid4(),
+        number=1,
+        ratio=Decimal("0.5"),
+        released=Money(0),
+        reviewed_at=datetime.combine(first, time(0, 30), ZoneInfo("Europe/London")).astimezone(UTC),
+    )
+    assert trailing([made], date(2028, 7, 2)) == Decimal("0.5")
+    assert trailing([made], date(2028, 7, 3)) is None

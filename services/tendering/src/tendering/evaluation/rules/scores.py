@@ -1,6 +1,7 @@
 """From marks, prices and commitments to points (Procurement Act 2023 s.23; weights as the notice published them)."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from kernel.errors import RuleBroken, Unacceptable
@@ -57,10 +58,10 @@ def plain_score(criterion: Criterion, entry: Entry, lowest: int) -> Fraction:
 
 def declared_score(criterion: Criterion, value: Fraction) -> Fraction:
     """What a commitment scores. One above the scale is refused: a promise without bounds games the scoring."""
-    top = Fraction(criterion.scale_maximum or SCALE)
-    if not 0 <= value <= top:
-        raise Unacceptable(f"/declared/{criterion.name}", f"It must lie between 0 and {float(top):g}.")
-    return value * SCALE / top
+    top = criterion.scale_maximum or Decimal(SCALE)
+    if not 0 <= value <= Fraction(top):
+        raise Unacceptable(f"/declared/{criterion.name}", f"It must lie between 0 and {top.normalize():f}.")
+    return value * SCALE / Fraction(top)
 
 
 def _mark(criterion: Criterion, entry: Entry) -> Fraction:
