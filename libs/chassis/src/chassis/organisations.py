@@ -4,12 +4,12 @@ A service declares the table in its own metadata, gives the handlers to a projec
 `known_organisation` in its queries.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, MetaData, Select, Table, Uuid, bindparam, select
+from sqlalchemy import ARRAY, Column, MetaData, Select, Table, Uuid, any_, bindparam, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -73,4 +73,18 @@ async def known_organisation(
         raise RuleBroken(f"{facts.name} is no longer active: the register has it as {facts.status}.")
     if acting_as is not None and acting_as not in facts.roles:
         raise RuleBroken(f"{facts.name} is not registered as a {acting_as}.")
+    return party_of(facts)
+
+
+async def known_organisations(
+    session: AsyncSession, known: Table, ids: Collection[UUID]
+) -> dict[UUID, OrganisationFacts]:
+    """What is kept of all of these, read at once; those that the registry has not told of are missing."""
+    theirs = select(known.c.facts).where(known.c.id == any_(literal(list(ids), ARRAY(Uuid))))
+    found = [OrganisationFacts.model_validate(kept) for kept in await session.scalars(theirs)]
+    return {facts.id: facts for facts in found}
+
+
+def party_of(facts: OrganisationFacts) -> Party:
+    """The organisation as an event may name it."""
     return Party(id=facts.id, name=facts.name, org_ids=facts.org_ids, address=facts.address)

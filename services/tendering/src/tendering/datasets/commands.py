@@ -17,10 +17,9 @@ from kernel.money import SignedMoney
 from tendering.datasets.domain import Dataset, Kind, ToldPayment, must_be_new
 from tendering.datasets.queries import dataset_called, own_dataset, told_before, veil_of
 from tendering.payments.domain import Outcome, Refusal, Rejected
-from tendering.payments.queries import parties_among
 from tendering.subcontracts.queries import party_under
 from tendering.subcontracts.rules import Veil
-from tendering.suppliers.queries import active_buyer
+from tendering.suppliers.queries import active_buyer, parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ async def tell_payments(
     """Payments of a dataset, by references of their own. A row that is rejected keeps no other out."""
     dataset, outcome = await own_dataset(session, authority_id, dataset_id), Outcome()
     ids = {it for row in rows for it in (row.payer_id, row.payee_id) if it}
-    parties, _ = await parties_among(session, {*ids, authority_id})
+    named = await parties(session, {*ids, authority_id})
     veil = await veil_of(session, authority_id, on=day_of(now))
     known = await told_before(session, dataset.id, {row.reference for row in rows})
     for number, row in enumerate(rows, start=1):
-        fault = fault_of(row, parties, day_of(now))
+        fault = fault_of(row, named, day_of(now))
         made = payment_of(dataset, row, now)
         before = known.setdefault(row.reference, made) if fault is None else made
         if fault is None and before is not made and not before.says_the_same(made):
@@ -95,7 +94,7 @@ async def tell_payments(
         else:
             session.add(made)
             await session.flush()  # one by one: they keep the order in which they came
-            await emit(session, made.id, told(made, dataset, parties, veil, now))
+            await emit(session, made.id, told(made, dataset, named, veil, now))
             outcome.accepted += 1
             outcome.ids[row.reference] = made.id
     return outcome

@@ -11,7 +11,7 @@ from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from tendering.markets.domain import Answer, Market, MarketDays, Membership, Standing
 from tendering.markets.tables import markets, memberships
-from tendering.suppliers.queries import party
+from tendering.suppliers.queries import parties
 
 
 async def market_of(session: AsyncSession, market_id: UUID) -> Market:
@@ -115,16 +115,16 @@ async def market_facts(session: AsyncSession, market: Market) -> MarketFacts:
         memberships.c.market_id == market.id, memberships.c.answer == Answer.ADMITTED
     )
     found = [(each.supplier_id, each.part) for each in await session.execute(admitted.order_by(memberships.c.id))]
-    known = {supplier_id: await party(session, supplier_id) for supplier_id, _ in found}
+    known = await parties(session, {market.buyer_id, *(supplier_id for supplier_id, _ in found)})
     return MarketFacts(
         market_id=market.id,
-        buyer=await party(session, market.buyer_id),
+        buyer=known[market.buyer_id],
         standing=market.standing,
         title=market.title,
         description=market.description,
         cpv=market.cpv,
         conditions=market.conditions,
-        members=list(known.values()),
+        members=[known[supplier_id] for supplier_id in dict.fromkeys(supplier_id for supplier_id, _ in found)],
         parts=[
             MarketPart(name=name, members=[supplier_id for supplier_id, part in found if part == name])
             for name in market.parts

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.organisations import known_organisations, party_of
 from events import Party
-from events.registry import OrganisationFacts
 from kernel.errors import NotFound
 from kernel.money import Money
 from tendering.contracts.domain import Contract
@@ -46,10 +46,9 @@ async def paid_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, Mo
 
 async def parties_among(session: AsyncSession, ids: Collection[UUID]) -> tuple[dict[UUID, Party], frozenset[UUID]]:
     """Those that the register has told of, and which of them are buyers."""
-    query = select(organisations.c.facts).where(organisations.c.id.in_(ids))
-    facts = [OrganisationFacts.model_validate(it) for it in await session.scalars(query)]
-    parties = {it.id: Party(id=it.id, name=it.name, org_ids=it.org_ids, address=it.address) for it in facts}
-    return parties, frozenset(it.id for it in facts if "buyer" in it.roles)
+    known = await known_organisations(session, organisations, ids)
+    parties = {organisation_id: party_of(facts) for organisation_id, facts in known.items()}
+    return parties, frozenset(each.id for each in known.values() if "buyer" in each.roles)
 
 
 async def place_in_contract(

@@ -1,14 +1,15 @@
 """What one may ask about the organisations that take part."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Uuid, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.organisations import SUSPENDED, known_organisation
+from chassis.organisations import SUSPENDED, known_organisation, known_organisations, party_of
 from events import Party
 from rulebook.limbs import CLASSES, Known, Value
 from tendering.suppliers.tables import known_classes, known_disputes, known_facts, known_groups, organisations
@@ -17,6 +18,12 @@ from tendering.suppliers.tables import known_classes, known_disputes, known_fact
 async def party(session: AsyncSession, organisation_id: UUID) -> Party:
     """The organisation as an event may name it. Raises NotFound for one the register has not told of."""
     return await known_organisation(session, organisations, organisation_id)
+
+
+async def parties(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, Party]:
+    """These organisations as an event may name them, as far as the register has told of them."""
+    found = await known_organisations(session, organisations, ids)
+    return {organisation_id: party_of(facts) for organisation_id, facts in found.items()}
 
 
 async def names_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -82,13 +89,21 @@ def _same(one: Value, other: Value) -> bool:
 
 async def groups_of(session: AsyncSession, organisations: Collection[UUID], *, on: date) -> dict[UUID, UUID]:
     """The group of companies each belonged to that day; itself, for one that nobody is known to control."""
-    found = await session.execute(select(known_groups).where(known_groups.c.organisation_id.in_(organisations)))
-    groups = {organisation: organisation for organisation in organisations}
-    for organisation, positions in found:
-        for position in positions:
-            if (position["first"] or "") <= on.isoformat() <= (position["last"] or "9999-12-31"):
-                groups[organisation] = UUID(position["group"])
-    return groups
+    groups = await groups_on(session, {(organisation, on) for organisation in organisations})
+    return {organisation: group for (organisation, _), group in groups.items()}
+
+
+async def groups_on(session: AsyncSession, asked: Collection[tuple[UUID, date]]) -> dict[tuple[UUID, date], UUID]:
+    """The same of organisations on days of their own."""
+    theirs = any_(literal(list({organisation for organisation, _ in asked}), ARRAY(Uuid)))
+    found = await session.execute(select(known_groups).where(known_groups.c.organisation_id == theirs))
+    positions = {row.organisation_id: row.positions for row in found}
+    return {(each, day): _group_on(positions.get(each, ()), day) or each for each, day in asked}
+
+
+def _group_on(positions: Iterable[Mapping[str, Any]], day: date) -> UUID | None:
+    held = [each for each in positions if (each["first"] or "") <= day.isoformat() <= (each["last"] or "9999-12-31")]
+    return UUID(held[-1]["group"]) if held else None
 
 
 async def members_of(session: AsyncSession, groups: Collection[UUID], *, on: date) -> dict[UUID, UUID]:
