@@ -1,6 +1,6 @@
 """What one may do with an award: load, decide, record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -46,8 +46,15 @@ async def award_lots(
     bid = await opened_bid(session, notice, bid_id, now=now)
     seats = await must_follow_from_judging(session, notice, bid.id, lot_ids, now=now)
     rank = await rank_on_framework(session, notice, bid, lot_ids, seats)
+    await tell_bidders(session, notice, lot_ids, now=now)
     announced = standstill_working_days
     return await give(session, notice, bid, lot_ids, rank=rank, reason=reason, announced=announced, now=now)
+
+
+async def tell_bidders(session: AsyncSession, notice: Notice, lot_ids: Collection[UUID], *, now: datetime) -> None:
+    """Send the summaries for these lots where panels judged: nobody reads of an award before its own (s.50)."""
+    if notice.has_panels:
+        await send_summaries(session, notice, lot_ids, now=now)
 
 
 async def give(
@@ -61,23 +68,26 @@ async def give(
     announced: int | None,
     now: datetime,
 ) -> Award:
-    """Record that the bid won, its summaries being sent and its gates passed; `announced` working days of standstill.
+    """Record that the bid won, once its bidders were told. Raises Refused.
 
-    Raises Refused.
+    `announced` is the standstill in working days.
     """
-    if notice.has_panels:
-        await send_summaries(session, notice, lot_ids, now=now)  # nobody reads of an award before its own summary
     counted = await count_of_bids(session, notice, now=now)
     award = Award.decide(notice, bid, lot_ids, reason=reason, bids_received=counted, now=now)
     award.rank, award.standstill_working_days = rank, announced
-    award.standstill_ends_on = standstill_end(notice, announced, now=now)
+    await open_bids(session, now, notice.id)  # the ledger tells of the bids before it tells who won
+    await record_award(session, notice, award, now=now)
+    return award
+
+
+async def record_award(session: AsyncSession, notice: Notice, award: Award, *, now: datetime) -> None:
+    """Put an award on record and tell everybody, however it came about; the standstill begins. Raises Refused."""
+    award.standstill_ends_on = standstill_end(notice, award.standstill_working_days, now=now)
     await pass_gates(session, notice, award, now=now)
     session.add(award)
-    await open_bids(session, now, notice.id)  # the ledger tells of the bids before it tells who won
     buyer, supplier = await party(session, notice.buyer_id), await party(session, award.supplier_id)
     decision = decision_of(award, notice, buyer, supplier)
     await emit(session, award.id, AwardMade(occurred_at=now, notice=announcement(notice, buyer), award=decision))
-    return award
 
 
 async def must_follow_from_judging(

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.errors import RuleBroken
 from kernel.rounding import half_up
 from rulebook.decisions import Decision
+from tendering.allocations.domain import Outcome
 from tendering.allocations.queries import outcome_of
-from tendering.awards.commands import give
+from tendering.awards.commands import give, tell_bidders
 from tendering.awards.domain import Award
 from tendering.awards.queries import awards_by
 from tendering.bids.domain import must_show_prices, must_welcome
@@ -47,26 +48,27 @@ async def award_seats(
     must_show_prices(notice)
     outcome = await outcome_of(session, notice, now=now)
     made = await awards_by(session, notice_id=notice.id, buyer_id=None, supplier_id=None, after=None, limit=None)
+    vacant = vacant_seats(notice, outcome, made)
+    if not vacant:
+        raise RuleBroken("Nobody is left to seat: each lot has no score table, nobody with the points, or all of them.")
+    await tell_bidders(session, notice, {lot_id for lot_id, _, _ in vacant}, now=now)
+    given, announced = [], standstill_working_days
+    for lot_id, rank, line in vacant:
+        bid = await opened_bid(session, notice, UUID(line.entry.bid), now=now)
+        why = f"{reason} {why_seated(line, rank, len(outcome.seats[lot_id]))}"
+        given.append(await give(session, notice, bid, [lot_id], rank=rank, reason=why, announced=announced, now=now))
+    return given
+
+
+def vacant_seats(notice: Notice, outcome: Outcome, made: Sequence[Award]) -> list[tuple[UUID, int, Scored]]:
+    """The seats of each lot that nobody was given yet, best first: the lot, the rank, and whose it is by its points."""
     seated = {(lot_id, award.bid_id) for award in made for lot_id in award.lot_ids}
-    given = [
-        await give(
-            session,
-            notice,
-            await opened_bid(session, notice, UUID(line.entry.bid), now=now),
-            [lot.id],
-            rank=rank,
-            reason=f"{reason} {why_seated(line, rank, len(lines))}",
-            announced=standstill_working_days,
-            now=now,
-        )
+    return [
+        (lot.id, rank, line)
         for lot in notice.lots
-        for lines in [outcome.seats.get(lot.id, ())]
-        for rank, line in enumerate(lines, 1)
+        for rank, line in enumerate(outcome.seats.get(lot.id, ()), 1)
         if (lot.id, UUID(line.entry.bid)) not in seated
     ]
-    if not given:
-        raise RuleBroken("Nobody is left to seat: each lot has no score table, nobody with the points, or all of them.")
-    return given
 
 
 def why_seated(line: Scored, rank: int, seats: int) -> str:

@@ -7,13 +7,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
-from events.tendering import AwardMade, TurnAnswered, TurnGiven
+from events.tendering import TurnAnswered, TurnGiven
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.versions import must_match
-from tendering.awards.commands import pass_gates
+from tendering.awards.commands import record_award
 from tendering.awards.domain import Award
-from tendering.awards.queries import decision_of
-from tendering.awards.rules import standstill_end
 from tendering.call_offs.commands import framework_says
 from tendering.call_offs.domain import NobodyAble, Wanted, inherited, place_under
 from tendering.call_offs.queries import able_seats
@@ -24,7 +22,7 @@ from tendering.frameworks.queries import framework_of
 from tendering.frameworks.rules import mechanism_of
 from tendering.notices.commands import draft_notice, publish_notice
 from tendering.notices.domain import Notice, Status
-from tendering.notices.queries import announcement, notice_to_change
+from tendering.notices.queries import notice_to_change
 from tendering.obligations.domain import Procedure
 from tendering.suppliers.queries import active_provider, party
 
@@ -160,13 +158,8 @@ async def go_on(session: AsyncSession, call_off: DirectCallOff, turn: Turn, *, n
         bids_received=0,
         standstill_working_days=call_off.standstill_working_days,
     )
-    award.standstill_ends_on = standstill_end(notice, award.standstill_working_days, now=now)
     notice.award(award.lot_ids, award.id, now=now)
-    await pass_gates(session, notice, award, now=now)
-    session.add(award)
-    buyer, supplier = await party(session, notice.buyer_id), await party(session, award.supplier_id)
-    decision = decision_of(award, notice, buyer, supplier)
-    await emit(session, award.id, AwardMade(occurred_at=now, notice=announcement(notice, buyer), award=decision))
+    await record_award(session, notice, award, now=now)
 
 
 def why_chosen(call_off: DirectCallOff, turn: Turn) -> str:
