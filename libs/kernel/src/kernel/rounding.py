@@ -9,3 +9,8 @@ def half_up(number: Fraction | int, places: int) -> Decimal:
     scaled = abs(Fraction(number)) * 10**places + Fraction(1, 2)
     rounded = Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
     return -rounded if number < 0 else rounded
+
+
+def percent(share: Fraction | None) -> Decimal | None:
+    """A share as so many of a hundred, to four places; None of none."""
+    return None if share is None else half_up(100 * share, 4)

@@ -11,7 +11,7 @@ from events.tendering import NoticeAmended, NoticeAmendment
 from kernel.errors import RuleBroken
 from kernel.versions import must_match
 from tendering.amendments.domain import Amendment, Changes
-from tendering.amendments.queries import amendments_of
+from tendering.amendments.queries import next_number
 from tendering.amendments.rules import may_be_amended, rules_of_amendment
 from tendering.notices.queries import announcement, notice_to_change
 from tendering.suppliers.queries import party
@@ -34,7 +34,7 @@ async def amend_notice(
         raise RuleBroken("Only what was published can be amended; a draft is revised.")
     in_time = may_be_amended(notice, now=now)
     in_time.must_allow()
-    number = len(await amendments_of(session, notice_id)) + 1
+    number = await next_number(session, notice_id)
     amendment = Amendment.publish(notice, changes, number=number, reason=reason, now=now)
     await abide_by(session, amendment, [in_time, *rules_of_amendment(notice, now=now)], about=notice.id)
     session.add(amendment)

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tendering.amendments.domain import Amendment
 from tendering.amendments.tables import amendments
+
+
+async def next_number(session: AsyncSession, notice_id: UUID) -> int:
+    """The number of the amendment that comes next, the first being 1. Asked while the notice is held."""
+    last = select(func.max(amendments.c.number)).where(amendments.c.notice_id == notice_id)
+    return (await session.scalar(last) or 0) + 1
 
 
 async def amendments_of(

@@ -6,10 +6,8 @@ from typing import Self
 from uuid import UUID
 
 from chassis.wire import DecimalOut, Out
-from kernel.rounding import half_up
+from kernel.rounding import percent
 from tendering.completeness.domain import Completeness
-
-PLACES = 4
 
 
 class ContractRecordOut(Out):
@@ -48,12 +46,12 @@ class CompletenessOut(Out):
             buyer_id=buyer_id,
             contracts=found.contracts,
             complete=found.complete,
-            complete_pct=None if found.share is None else half_up(100 * found.share, PLACES),
-            fields_pct=None if found.share_of_fields is None else half_up(100 * found.share_of_fields, PLACES),
+            complete_pct=percent(found.share),
+            fields_pct=percent(found.share_of_fields),
             fields={
                 name: FieldOut(
                     contracts=count,
-                    share_pct=half_up(100 * Fraction(count, found.contracts), PLACES) if found.contracts else None,
+                    share_pct=percent(Fraction(count, found.contracts)) if found.contracts else None,
                 )
                 for name, count in found.published.items()
             },

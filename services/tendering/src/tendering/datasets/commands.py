@@ -15,9 +15,9 @@ from kernel.clock import day_of
 from kernel.identifiers import new_id
 from kernel.money import SignedMoney
 from tendering.datasets.domain import Dataset, Kind, ToldPayment, must_be_new
-from tendering.datasets.queries import dataset_called, own_dataset, told_before, veil_of
+from tendering.datasets.queries import dataset_called, own_dataset, told_before
 from tendering.payments.domain import Outcome, Refusal, Rejected
-from tendering.subcontracts.queries import party_under
+from tendering.subcontracts.queries import party_under, veil_over_chains
 from tendering.subcontracts.rules import Veil
 from tendering.suppliers.queries import active_buyer, parties
 
@@ -78,7 +78,7 @@ async def tell_payments(
     dataset, outcome = await own_dataset(session, authority_id, dataset_id), Outcome()
     ids = {it for row in rows for it in (row.payer_id, row.payee_id) if it}
     named = await parties(session, {*ids, authority_id})
-    veil = await veil_of(session, authority_id, on=day_of(now))
+    veil = await veil_over_chains(session, authority_id, on=day_of(now))  # told here, a name would be known everywhere
     known = await told_before(session, dataset.id, {row.reference for row in rows})
     for number, row in enumerate(rows, start=1):
         fault = fault_of(row, named, day_of(now))

@@ -1,7 +1,6 @@
 """What one may ask about datasets."""
 
 from collections.abc import Collection
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,9 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kernel.errors import NotFound
 from tendering.datasets.domain import Dataset, ToldPayment
 from tendering.datasets.tables import datasets, told_payments
-from tendering.redactions.domain import is_withheld
-from tendering.subcontracts.rules import Veil
-from tendering.subcontracts.tables import subcontracts
 
 
 async def dataset_called(session: AsyncSession, authority_id: UUID, reference: str) -> Dataset | None:
@@ -35,13 +31,3 @@ async def told_before(session: AsyncSession, dataset_id: UUID, references: Colle
     kept = told_payments.c
     query = select(ToldPayment).where(kept.dataset_id == dataset_id, kept.reference.in_(references))
     return {it.reference: it for it in await session.scalars(query)}
-
-
-async def veil_of(session: AsyncSession, authority_id: UUID, *, on: date) -> Veil:
-    """Who in the chains of an authority is known by no name that day: told here, it would be known everywhere."""
-    kept = subcontracts.c
-    named = select(kept.id, kept.payee_id, kept.withheld).where(
-        kept.buyer_id == authority_id, kept.withheld.is_not(None)
-    )
-    rows = (await session.execute(named.order_by(kept.id.desc()))).all()
-    return Veil({row.payee_id: row.id for row in rows if is_withheld(row.withheld, on)})

@@ -10,13 +10,13 @@ from chassis.ledger import emit
 from events.tendering import InquiryDecided, InquiryOpened, InquiryReported
 from kernel.calendar import PROCUREMENT_ACT
 from kernel.clock import day_of
-from kernel.errors import NotFound, RuleBroken, Unacceptable
+from kernel.errors import RuleBroken, Unacceptable
 from kernel.versions import must_match
 from rulebook.exclusions import Ground, still_counts
 from rulebook.rules import rule
 from tendering.debarments.queries import is_listed
 from tendering.exclusions.domain import Finding, Inquiry, Representations, Subject
-from tendering.exclusions.queries import inquiry_to_change
+from tendering.exclusions.queries import inquiry_to_answer, inquiry_to_decide
 from tendering.notices.domain import Notice, Status
 from tendering.notices.queries import notice_to_change
 from tendering.notices.rules import commenced_on
@@ -71,10 +71,8 @@ async def represent(
     expected: int | None,
     now: datetime,
 ) -> Inquiry:
-    """The supplier answers, and shows what it has put right. Another's inquiry reads as not found."""
-    inquiry = await inquiry_to_change(session, supplier_id, inquiry_id)
-    if inquiry.supplier_id != supplier_id:
-        raise NotFound(f"There is no inquiry {inquiry_id} into you.")
+    """The supplier answers, and shows what it has put right."""
+    inquiry = await inquiry_to_answer(session, supplier_id, inquiry_id)
     must_match(inquiry.version, expected)
     inquiry.represent(said, now=now)
     return inquiry
@@ -93,9 +91,7 @@ async def decide_inquiry(
     now: datetime,
 ) -> Inquiry:
     """Find that the ground applies, or not, once the supplier has had its opportunity (s.58)."""
-    inquiry = await inquiry_to_change(session, buyer_id, inquiry_id)
-    if inquiry.buyer_id != buyer_id:
-        raise NotFound(f"There is no inquiry {inquiry_id} of yours.")
+    inquiry = await inquiry_to_decide(session, buyer_id, inquiry_id)
     must_match(inquiry.version, expected)
     notice = await notice_to_change(session, buyer_id, inquiry.notice_id)
     if finding is Finding.APPLIES:
@@ -129,9 +125,7 @@ async def report_inquiry(
     session: AsyncSession, buyer_id: UUID, inquiry_id: UUID, reported_on: date, *, expected: int | None, now: datetime
 ) -> Inquiry:
     """Note the day on which the authority told a Minister (s.59)."""
-    inquiry = await inquiry_to_change(session, buyer_id, inquiry_id)
-    if inquiry.buyer_id != buyer_id:
-        raise NotFound(f"There is no inquiry {inquiry_id} of yours.")
+    inquiry = await inquiry_to_decide(session, buyer_id, inquiry_id)
     must_match(inquiry.version, expected)
     inquiry.report(reported_on, now=now)
     buyer, supplier = await party(session, buyer_id), await party(session, inquiry.supplier_id)

@@ -43,11 +43,19 @@ async def found_by(session: AsyncSession, buyer_id: UUID) -> Sequence[Inquiry]:
     return (await session.scalars(query.order_by(inquiries.c.id))).all()
 
 
-async def inquiry_to_change(session: AsyncSession, party_id: UUID, inquiry_id: UUID) -> Inquiry:
-    """An inquiry of one's own, held until the transaction ends: as its authority, or as its supplier."""
+async def inquiry_to_decide(session: AsyncSession, buyer_id: UUID, inquiry_id: UUID) -> Inquiry:
+    """The authority's own inquiry, held until the transaction ends. Another's reads as not found."""
     found = await session.get(Inquiry, inquiry_id, with_for_update=True)
-    if found is None or party_id not in {found.buyer_id, found.supplier_id}:
+    if found is None or found.buyer_id != buyer_id:
         raise NotFound(f"There is no inquiry {inquiry_id} of yours.")
+    return found
+
+
+async def inquiry_to_answer(session: AsyncSession, supplier_id: UUID, inquiry_id: UUID) -> Inquiry:
+    """An inquiry into this supplier, held until the transaction ends. Into another it reads as not found."""
+    found = await session.get(Inquiry, inquiry_id, with_for_update=True)
+    if found is None or found.supplier_id != supplier_id:
+        raise NotFound(f"There is no inquiry {inquiry_id} into you.")
     return found
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
 from kernel.money import Money, SignedMoney
-from kernel.rounding import half_up
+from kernel.rounding import percent
 from tendering.gain_share.domain import Formula, Partner, Settlement, Share
 from tendering.performance.domain import ON_COURSE
 from tendering.track_records.domain import Rating
@@ -90,8 +89,3 @@ def settlement(
         shares=shares,
         settled_at=now,
     )
-
-
-def percent(share: Fraction | None) -> Decimal | None:
-    """As it is shown."""
-    return None if share is None else half_up(100 * share, 4)

@@ -1,8 +1,6 @@
 """How local staff and purchases look on the wire."""
 
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -10,7 +8,7 @@ from pydantic import Field
 
 from chassis.wire import Count, DayIn, DecimalOut, MoneyIn, MoneyOut, Out, Strict, example
 from kernel.clock import day_of
-from kernel.rounding import half_up
+from kernel.rounding import percent
 from tendering.local_returns.domain import LocalReturn, LocalStaff, Purchases, share_of
 from tendering.local_returns.rules import fewest_staff
 
@@ -22,7 +20,6 @@ AreaIn = Annotated[
         examples=["TLD3"],
     ),
 ]
-PLACES = 4
 
 
 class PurchasesIn(Strict):
@@ -143,8 +140,3 @@ class LocalStaffOut(Out):
             local_staff=found.local_staff,
             local_staff_pct=percent(found.share),
         )
-
-
-def percent(share: Fraction | None) -> Decimal | None:
-    """In a hundred, to four places, half up."""
-    return None if share is None else half_up(100 * share, PLACES)

@@ -1,8 +1,6 @@
 """How changes of contracts look on the wire."""
 
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -10,7 +8,7 @@ from pydantic import Field
 
 from chassis.wire import DayIn, DecimalOut, IdIn, MoneyIn, MoneyOut, Out, Prose, SignedAmountIn, Strict, example
 from kernel.money import SignedMoney
-from kernel.rounding import half_up
+from kernel.rounding import percent
 from rulebook.modifications import Ground, Limits, Route
 from tendering.modifications.domain import Stage
 from tendering.modifications.rules import Described
@@ -85,9 +83,9 @@ class LimitsOut(Out):
     def of(cls, limits: Limits) -> Self:
         """In percent, rounded for who reads it."""
         return cls(
-            value_change_pct=_percent(limits.value_share),
+            value_change_pct=percent(limits.value_share),
             within_value_limit=limits.within_value,
-            term_change_pct=_percent(limits.term_share),
+            term_change_pct=percent(limits.term_share),
             within_term_limit=limits.within_term,
             aggregate_under_services_threshold=limits.aggregate_under_threshold,
             route=limits.route,
@@ -133,7 +131,3 @@ class ModificationOut(Out):
     made_at: datetime | None
     decisions: list[UUID]
     version: int
-
-
-def _percent(share: Fraction | None) -> Decimal | None:
-    return None if share is None else half_up(100 * share, 4)

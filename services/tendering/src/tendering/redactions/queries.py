@@ -18,5 +18,4 @@ async def documents_among(session: AsyncSession, contract_ids: Collection[UUID])
 
 async def documents_of(session: AsyncSession, contract_id: UUID) -> Sequence[Disclosed]:
     """The documents of a contract as they were published, oldest first; those that were replaced too."""
-    mine = select(Disclosed).where(disclosed.c.contract_id == contract_id)
-    return (await session.scalars(mine.order_by(disclosed.c.published_at, disclosed.c.id))).all()
+    return await documents_among(session, [contract_id])

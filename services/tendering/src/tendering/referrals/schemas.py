@@ -5,7 +5,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from chassis.wire import DecimalOut, MoneyOut, Out
-from kernel.rounding import half_up
+from kernel.rounding import half_up, percent
 from rulebook.decisions import Basis
 from rulebook.rules import Rule
 from tendering.referrals.domain import Concentration, GroupShare, Standing, total_of
@@ -44,7 +44,7 @@ class GroupOut(Out):
         return cls(
             group_id=group.group_id,
             value=group.value,
-            share_pct=None if group.share is None else half_up(100 * group.share, PLACES),
+            share_pct=percent(group.share),
             standing=group.standing,
             direct_value=total_of(group.direct),
             direct_awards=len(group.direct),

@@ -63,8 +63,3 @@ def trailing(reviews: Sequence[Review], today: date) -> Decimal | None:
     }
     recent = [each.ratio for each in latest.values() if each.ratio is not None and day_of(each.reviewed_at) >= since]
     return half_up(sum(map(Fraction, recent), Fraction(0)) / len(recent), 6) if recent else None
-
-
-def percent(share: Fraction | None) -> Decimal | None:
-    """As it is shown."""
-    return None if share is None else half_up(100 * share, 4)

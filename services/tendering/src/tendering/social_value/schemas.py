@@ -7,11 +7,12 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
+from kernel.rounding import percent
 from tendering.performance.domain import Direction
 from tendering.performance.schemas import Figure
 from tendering.social_value.domain import Promise
 from tendering.social_value.queries import Ledger
-from tendering.social_value.rules import is_overdue, kept, percent
+from tendering.social_value.rules import is_overdue, kept
 
 
 class PromiseIn(Strict):

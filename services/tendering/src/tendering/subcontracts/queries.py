@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import Party
@@ -47,12 +47,18 @@ async def bought_subcontract(session: AsyncSession, buyer_id: UUID, subcontract_
 
 async def veil_over(session: AsyncSession, contract_id: UUID | None, *, on: date) -> Veil:
     """Who under this contract is known by no name that day."""
-    if contract_id is None:
-        return Veil({})
+    return Veil({}) if contract_id is None else await _veil(session, subcontracts.c.contract_id == contract_id, on)
+
+
+async def veil_over_chains(session: AsyncSession, buyer_id: UUID, *, on: date) -> Veil:
+    """The same of all contracts of a buyer."""
+    return await _veil(session, subcontracts.c.buyer_id == buyer_id, on)
+
+
+async def _veil(session: AsyncSession, theirs: ColumnElement[bool], on: date) -> Veil:
+    """Whoever is withheld twice goes by the subcontract that was declared first."""
     kept = subcontracts.c
-    named = select(kept.id, kept.payee_id, kept.withheld).where(
-        kept.contract_id == contract_id, kept.withheld.is_not(None)
-    )
+    named = select(kept.id, kept.payee_id, kept.withheld).where(theirs, kept.withheld.is_not(None))
     rows = (await session.execute(named.order_by(kept.id.desc()))).all()
     return Veil({row.payee_id: row.id for row in rows if is_withheld(row.withheld, on)})
 

@@ -1,6 +1,6 @@
 """What tendering makes of the registry's events: who takes part, and what is evidenced of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -18,7 +18,6 @@ from events.registry import (
     ReservedContractDeclared,
     ReservedContractWithdrawn,
 )
-from events.verdicts import EvidencedFact
 from rulebook.limbs import FACTS, GRADE
 from tendering.suppliers.tables import (
     known_classes,
@@ -68,7 +67,8 @@ def on_recorded(event: EvidenceRecorded) -> Iterator[Write]:
 
 def on_withdrawn(event: EvidenceWithdrawn) -> Iterator[Write]:
     """Nobody stands by these facts any longer."""
-    yield from _dropped(event.facts)
+    for fact in event.facts:
+        yield DROP_FACT, {"fact": fact.id}
 
 
 def on_disputed(event: DisputeOpened) -> Iterator[Write]:
@@ -100,11 +100,6 @@ def on_declared(event: ReservedContractDeclared) -> Iterator[Write]:
 def on_declaration_withdrawn(event: ReservedContractWithdrawn) -> Iterator[Write]:
     """The declaration was wrong."""
     yield DROP_CONTRACT, {"contract": event.contract.id}
-
-
-def _dropped(facts: Iterable[EvidencedFact]) -> Iterator[Write]:
-    for fact in facts:
-        yield DROP_FACT, {"fact": fact.id}
 
 
 HANDLERS: Mapping[type[Event], Handler] = {

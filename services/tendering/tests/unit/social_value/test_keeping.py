@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from kernel.errors import Forbidden, RuleBroken
 from kernel.money import Money
 from kernel.periods import months_later
+from kernel.rounding import percent
 from rulebook.rules import rule
 from tendering.performance.domain import Direction
 from tendering.social_value.domain import Delivery, Promise, Retention, Review
-from tendering.social_value.rules import is_overdue, kept, percent, ratio, to_release, trailing
+from tendering.social_value.rules import is_overdue, kept, ratio, to_release, trailing
 
 NOW = datetime(2028, 4, 1, 9, tzinfo=UTC)
 figures = st.integers(0, 1000).map(Decimal)

@@ -21,8 +21,6 @@ from tendering.prices.rules import Outcome, PriceTest, Wages, compared, outcome
 from tendering.snapshots.rules import past_performance_score
 from tendering.track_records.domain import TrackRecord
 
-_EVERYBODY = 0
-
 
 class LotStatus(StrEnum):
     """What came of a lot. Only a scored one can be awarded."""
@@ -147,7 +145,7 @@ def panel_of(kind: Kind, lot_id: UUID, evidence: Evidence) -> Panel:
         lot_id,
         on=evidence.deadline,
         quorum=figures.citizen_quorum if citizen else figures.technical_quorum,
-        minimum_under_25=figures.citizens_under_25 if citizen else _EVERYBODY,
+        minimum_under_25=figures.citizens_under_25 if citizen else 0,
     )
 
 

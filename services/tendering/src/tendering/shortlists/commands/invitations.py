@@ -9,7 +9,7 @@ from chassis.ledger import emit
 from events.tendering import NoticeAmended
 from tendering.amendments.commands import as_told
 from tendering.amendments.domain import Amendment
-from tendering.amendments.queries import amendments_of
+from tendering.amendments.queries import next_number
 from tendering.notices.domain import Notice
 from tendering.notices.queries import announcement
 from tendering.phases.domain import PhaseResult
@@ -35,7 +35,7 @@ async def amend(
     closes_at = result.next_closes_at if progress.phase(result.phase + 1).is_final else notice.closes_at
     if refinement is None and closes_at == notice.closes_at:
         return
-    number = len(await amendments_of(session, notice.id)) + 1
+    number = await next_number(session, notice.id)
     amendment = _amended(notice, refinement, number=number, closes_at=closes_at, now=now)
     session.add(amendment)
     shown = announcement(notice, await party(session, notice.buyer_id))
