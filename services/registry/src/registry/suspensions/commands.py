@@ -11,13 +11,14 @@ from chassis.decisions import keep
 from chassis.ledger import emit, heads
 from events.registry import OrganisationSuspended, SuspensionAnnounced, SuspensionEnded, SuspensionFacts
 from kernel.clock import day_of
-from kernel.errors import RuleBroken
+from kernel.errors import NotFound, RuleBroken
+from kernel.versions import must_match
 from registry.organisations.commands import take_turns, tell
 from registry.organisations.domain import Speaker, Status
 from registry.organisations.queries import organisation_of
 from registry.suspensions.domain import Status as Stage
 from registry.suspensions.domain import Suspension
-from registry.suspensions.queries import suspension_to_change
+from registry.suspensions.queries import suspension_called
 from registry.suspensions.rules import resume, suspend
 from registry.suspensions.tables import suspensions
 
@@ -49,9 +50,11 @@ async def announce_suspension(
 async def reply_to_suspension(
     session: AsyncSession, suspension_id: UUID, speaker: Speaker, *, reply: str, expected: int | None, now: datetime
 ) -> Suspension:
-    """The organisation replies, once; then a registrar decides."""
-    suspension = await suspension_to_change(session, suspension_id, expected=expected)
-    speaker.must_speak_for(suspension.organisation_id)
+    """The organisation itself replies, once; then a registrar decides. Another's suspension reads as not found."""
+    suspension = await suspension_called(session, suspension_id, held=True)
+    if speaker.organisation != suspension.organisation_id:
+        raise NotFound(f"There is no suspension {suspension_id} of yours.")
+    must_match(suspension.version, expected)
     suspension.answer(reply)
     await emit(session, suspension.id, SuspensionAnnounced(occurred_at=now, suspension=told(suspension)))
     return suspension
@@ -69,8 +72,7 @@ async def decide_suspension(
     now: datetime,
 ) -> Suspension:
     """Another registrar imposes it, after the reply or its days, or drops it."""
-    suspension = await suspension_to_change(session, suspension_id, expected=expected)
-    speaker.must_judge(suspension.organisation_id)
+    suspension = await _suspension_to_judge(session, suspension_id, speaker, expected=expected)
     if not imposes:
         suspension.drop(because, by=by, now=now)
         await emit(session, suspension.id, SuspensionAnnounced(occurred_at=now, suspension=told(suspension)))
@@ -89,8 +91,7 @@ async def lift_suspension(
     session: AsyncSession, suspension_id: UUID, speaker: Speaker, *, because: str, expected: int | None, now: datetime
 ) -> Suspension:
     """A registrar ends it before its last day."""
-    suspension = await suspension_to_change(session, suspension_id, expected=expected)
-    speaker.must_judge(suspension.organisation_id)
+    suspension = await _suspension_to_judge(session, suspension_id, speaker, expected=expected)
     suspension.lift(because, now=now)
     return await _ended(session, suspension, now=now)
 
@@ -105,6 +106,15 @@ async def let_suspensions_end(session: AsyncSession, now: datetime) -> None:
     for suspension in await session.scalars(query):
         suspension.expire(now=now)
         await _ended(session, suspension, now=now)
+
+
+async def _suspension_to_judge(
+    session: AsyncSession, suspension_id: UUID, speaker: Speaker, *, expected: int | None
+) -> Suspension:
+    suspension = await suspension_called(session, suspension_id, held=True)
+    speaker.must_judge(suspension.organisation_id)
+    must_match(suspension.version, expected)
+    return suspension
 
 
 async def _ended(session: AsyncSession, suspension: Suspension, *, now: datetime) -> Suspension:

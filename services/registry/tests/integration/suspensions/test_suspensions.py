@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from services.registry.tests.builders import registration
+from services.registry.tests.offering import stated
 
 from chassis.testing import ServiceUnderTest, service_under_test
 from events.registry import OrganisationChanged, OrganisationSuspended, SuspensionAnnounced, SuspensionEnded
@@ -89,6 +90,31 @@ async def test_it_is_told_to_the_organisation_first_and_to_everybody_once_anothe
         *(OrganisationSuspended.type, OrganisationChanged.type),
     ]
     assert [event.type for event in told if house.trust in event.parties()] == [SuspensionAnnounced.type] * 2
+
+
+async def test_only_who_is_to_be_suspended_replies_and_nobody_learns_of_another_that_may_be(house: House) -> None:
+    suspension = await house.announced()
+    reply, path = {"reply": "We are content."}, path_of(suspension)
+    rival = house.service.client("provider", organisation=new_id())
+    for who in (rival, house.one, house.other):
+        answer = await who.post(f"{path}/reply", json=reply, headers=TODAY)
+        assert (answer.status_code, str(house.trust) in answer.text) == (404, False)
+    seen = {True: {200}, False: {404}}
+    for who, knows in ((house.own, True), (house.one, True), (rival, False), (house.public, False)):
+        assert {(await who.get(path)).status_code} == seen[knows]
+    for who, count in ((house.own, 0), (house.other, 1), (house.service.client("auditor"), 1), (house.public, 0)):
+        queue = done(await who.get(f"{V1}/suspensions", params={"status": "announced"}))
+        assert len(queue["items"]) == count
+
+
+async def test_what_a_suspended_organisation_offers_is_found_and_nothing_is_added_to_it(house: House) -> None:
+    done(await house.own.post(f"{V1}/services", json=stated(), headers=TODAY), 201)
+    await house.imposed()
+    assert (await house.own.post(f"{V1}/services", json=stated(name="Another"), headers=LATER)).status_code == 409
+    [listed] = done(await house.public.get(f"{V1}/services"))["items"]
+    assert listed["name"] == "Night shelter"
+    found = done(await house.public.get(f"{V1}/search", params={"q": "Ashgate", "status": "live"}))["items"]
+    assert len(found) == 1
 
 
 async def test_a_suspended_organisation_changes_nothing_that_is_said_of_it_until_that_has_ended(house: House) -> None:
