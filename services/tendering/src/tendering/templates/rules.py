@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from kernel.periods import years_later
 from tendering.templates.domain import Template
 
 Json = dict[str, Any]
@@ -82,7 +83,7 @@ def _reserved(today: date) -> tuple[Template, ...]:
         Template(
             route="reserved_mutual",
             when="A light-touch service of at most five years, for mutuals under the management of their employees.",
-            need=_need({"mutual_intended": True}, term={"starts_on": "2027-04-01", "ends_on": "2031-03-31"}),
+            need=_need({"mutual_intended": True}, term=_term(today)),
             steps=(
                 ENGAGE,
                 CONSIDER,
@@ -163,8 +164,6 @@ def _notice(
     regime: str = "light_touch",
     reserved: str | None = None,
 ) -> Json:
-    starts_on = today + timedelta(days=BEFORE_START)
-    ends_on = starts_on.replace(year=starts_on.year + YEARS, day=min(starts_on.day, 28))
     lot = {"title": "The service", "value": _pounds(amount), "reserved": reserved}
     return {
         "title": "Name the service",
@@ -174,9 +173,15 @@ def _notice(
         "regime": regime,
         "cpv": ["85311000"],
         "closes_at": f"{today + timedelta(days=TENDERING_DAYS)}T12:00:00Z",
-        "lots": [lot | {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}],
+        "lots": [lot | _term(today)],
         "criteria": _criteria(),
     }
+
+
+def _term(today: date) -> Json:
+    starts_on = today + timedelta(days=BEFORE_START)
+    ends_on = years_later(starts_on, YEARS) - timedelta(days=1)
+    return {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
 
 
 def _phases(today: date) -> Json:
