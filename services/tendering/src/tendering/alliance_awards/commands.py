@@ -37,7 +37,7 @@ async def propose_alliance_award(
     """Put the contracts of several awards under one agreement, for every member to agree to."""
     notice = await notice_to_change(session, buyer_id, notice_id)
     found = await awards_under(session, notice.id, award_ids)
-    if await standing_over(session, award_ids) is not None:
+    if await standing_over(session, notice.id, award_ids) is not None:
         raise Conflict("One of these awards is in an alliance already.")
     alliance = AllianceAward(
         notice_id=notice.id,

@@ -28,10 +28,12 @@ async def awards_under(session: AsyncSession, notice_id: UUID, award_ids: Collec
     return found
 
 
-async def standing_over(session: AsyncSession, award_ids: Sequence[UUID]) -> AllianceAward | None:
-    """An alliance over one of these awards that is awarded, or still proposed."""
+async def standing_over(session: AsyncSession, notice_id: UUID, award_ids: Sequence[UUID]) -> AllianceAward | None:
+    """An alliance over one of these awards of a notice that is awarded, or still proposed."""
     query = select(AllianceAward).where(
-        alliance_awards.c.award_ids.overlap(award_ids), alliance_awards.c.status != Status.DECLINED
+        alliance_awards.c.notice_id == notice_id,
+        alliance_awards.c.award_ids.overlap(award_ids),
+        alliance_awards.c.status != Status.DECLINED,
     )
     found: AllianceAward | None = await session.scalar(query.limit(1))
     return found

@@ -20,7 +20,7 @@ awards = Table(
     Column("lot_ids", ARRAY(Uuid), nullable=False),
     Column("pence", BigInteger, nullable=False),
     Column("reason", String, nullable=False),
-    Column("decided_at", Instant, nullable=False),
+    Column("decided_at", Instant, nullable=False, index=True),
     Column("bids_received", Integer, nullable=False),
     Column("rank", Integer),
     Column("standstill_working_days", Integer),

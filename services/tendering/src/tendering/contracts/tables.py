@@ -28,7 +28,7 @@ contracts = Table(
     mapper.metadata,
     Column("id", Uuid, primary_key=True),
     Column("award_id", ForeignKey("awards.id"), nullable=False, unique=True),
-    Column("notice_id", ForeignKey("notices.id"), nullable=False),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
     Column("buyer_id", Uuid, nullable=False, index=True),
     Column("supplier_id", Uuid, nullable=False, index=True),
     Column("title", String, nullable=False),

@@ -1,6 +1,6 @@
 """Where inquiries are kept."""
 
-from sqlalchemy import ARRAY, Boolean, Column, Date, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid, text
 
 from chassis.database import Instant, mapper_of, word
 from rulebook.exclusions import Ground
@@ -39,6 +39,7 @@ inquiries = Table(
     Column("reported_on", Date),
     Column("decisions", ARRAY(Uuid), nullable=False),
     Column("version", Integer, nullable=False),
+    Index("inquiries_found_by", "buyer_id", postgresql_where=text("finding = 'applies'")),
 )
 
 mapper.map_imperatively(Inquiry, inquiries, version_id_col=inquiries.c.version, version_id_generator=False)

@@ -1,18 +1,6 @@
 """Where notices are kept."""
 
-from sqlalchemy import (
-    ARRAY,
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Table,
-    Uuid,
-)
+from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid
 from sqlalchemy.orm import relationship
 
 from chassis.database import Instant, mapper_of, word
@@ -76,6 +64,9 @@ notices = Table(
     Column("version", Integer, nullable=False),
     CheckConstraint("status = 'draft' or published_at is not null", name="published"),
     Index("notices_buyer", "buyer_id", "id"),
+    # What timers look for every second among all notices that there ever were.
+    Index("notices_to_log", "closes_at", postgresql_where="sealing_key_id is not null and bids_logged_at is null"),
+    Index("notices_phased", "id", postgresql_where="status = 'published' and cardinality(phase_keys) > 0"),
 )
 
 mapper.map_imperatively(

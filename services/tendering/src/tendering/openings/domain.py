@@ -40,3 +40,9 @@ def must_be_over(notice: Notice, *, now: datetime) -> None:
         raise RuleBroken(f"No share is taken before {opens}: until then bids are welcome, or on their way.")
     if notice.bids_opened_at is not None:
         raise RuleBroken("The bids are open already.")
+
+
+def may_have_closed(notice: Notice, logged: int, *, now: datetime) -> bool:
+    """Whether another phase than those that are `logged` may be over: a decision moves a deadline, and never back."""
+    entered = notice.flexible.phases[: len(notice.entry_phases)] if notice.flexible else ()
+    return sum(phase.closes_at is not None and phase.closes_at < now for phase in entered) > logged

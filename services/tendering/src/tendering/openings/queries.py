@@ -14,7 +14,7 @@ from tendering.entries.queries import is_live
 from tendering.entries.tables import phase_entries, sealed_entries
 from tendering.notices.domain import Notice, Status
 from tendering.notices.tables import notices
-from tendering.openings.domain import CommitmentLog, Outcome
+from tendering.openings.domain import CommitmentLog, Outcome, may_have_closed
 from tendering.openings.tables import commitment_logs
 from tendering.phases.domain import PhaseLog
 from tendering.phases.queries import progress_of
@@ -49,10 +49,13 @@ async def notices_to_log(session: AsyncSession, *, now: datetime) -> Sequence[No
 
 async def phases_to_log(session: AsyncSession, *, now: datetime) -> list[tuple[UUID, int]]:
     """Phases with sealed entries that are over and not logged yet, by their notices."""
+    keys = func.cardinality(notices.c.phase_keys)
     logged = select(func.count()).where(phase_logs.c.notice_id == notices.c.id).scalar_subquery()
-    query = select(Notice).where(notices.c.status == Status.PUBLISHED, func.cardinality(notices.c.phase_keys) > logged)
+    query = select(Notice, logged).where(notices.c.status == Status.PUBLISHED, keys > 0, keys > logged)
     found = []
-    for notice in await session.scalars(query):
+    for notice, count in await session.execute(query):
+        if not may_have_closed(notice, count, now=now):
+            continue
         progress = await progress_of(session, notice)
         found += [
             (notice.id, phase)

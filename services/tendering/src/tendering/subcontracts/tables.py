@@ -1,6 +1,6 @@
 """Where subcontracts are kept."""
 
-from sqlalchemy import ARRAY, BigInteger, Column, Date, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import ARRAY, BigInteger, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid, text
 from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of, word
@@ -35,6 +35,7 @@ subcontracts = Table(
     Column("ended_because", String),
     Column("withheld", Withheld),
     Column("version", Integer, nullable=False),
+    Index("subcontracts_withheld", "buyer_id", postgresql_where=text("withheld is not null")),
 )
 
 mapper.map_imperatively(
