@@ -5,7 +5,7 @@ from tests.conformance.step import APPLY, AWARD, DRAFT, Step
 #: All but the training of those who decide: of the people of the walk, only the buyer's is on record.
 ADOPTED = [
     *("govs015", "grants.scoring", "grants.due_diligence", "grants.costs_once", "grants.tiers"),
-    *("grants.appeals", "grants.review"),
+    *("grants.lead", "grants.appeals", "grants.review"),
 ]
 BY_THE_BOOK = (
     Step("grants_adopt_standards", "buyer", but={"standards": ADOPTED}),
@@ -19,6 +19,7 @@ BY_THE_BOOK = (
     Step("grants_record_check", "buyer", APPLY, keeps="check_id"),
     Step("grants_correct_check", "provider", APPLY),
     Step("grants_override_diligence", "buyer", APPLY),
+    Step("grants_state_applicant", "provider", APPLY),
     Step("grants_state_costs", "provider", APPLY),
     Step("grants_state_burden", "buyer", APPLY),
     Step("grants_approve_burden", "colleague", APPLY),

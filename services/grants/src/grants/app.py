@@ -6,6 +6,7 @@ from chassis.app import create_app
 from grants.adoptions.api import router as adoptions
 from grants.agreements.api import router as agreements
 from grants.appeals.api import router as appeals
+from grants.applicants.api import router as applicants
 from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
 from grants.burdens.api import router as burdens
@@ -33,7 +34,7 @@ from grants.trainings.api import router as trainings
 from grants.worker import WORK
 
 ROUTERS = [
-    *(adoptions, trainings, schemes, gates, applications, costs, due_diligence, burdens),
+    *(adoptions, trainings, schemes, gates, applications, applicants, costs, due_diligence, burdens),
     *(interests, assessment, scoring, readiness, appeals, subsidies),
     *(agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, packages),

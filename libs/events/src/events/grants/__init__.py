@@ -1,5 +1,7 @@
 """What grants tells the others."""
 
+from events.grants.applicants import ApplicantStated as ApplicantStated
+from events.grants.applicants import SubgrantTold as SubgrantTold
 from events.grants.awards import ApplicationReceived as ApplicationReceived
 from events.grants.awards import Grant as Grant
 from events.grants.awards import GrantAwarded as GrantAwarded

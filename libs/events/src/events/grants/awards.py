@@ -22,6 +22,7 @@ class Scheme(Part):
     stage: str | None = None  # explore, prove, scale
     theme: str | None = None
     is_prevention: bool = False
+    reserved_share: str | None = None  # of the budget, kept for small and local organisations
 
 
 class SchemeOpened(Event):

@@ -18,6 +18,7 @@ class Standard(StrEnum):
     SCORING = "grants.scoring"
     TRAINING = "grants.training"
     DUE_DILIGENCE = "grants.due_diligence"
+    LEAD = "grants.lead"
     COSTS = "grants.costs_once"
     TIERS = "grants.tiers"
     APPEALS = "grants.appeals"

@@ -10,6 +10,9 @@ from chassis.identity import Actor, owner_of, role
 from grants.agreements import commands, queries
 from grants.agreements.domain import Grant
 from grants.agreements.schemas import AwardIn, GrantOut
+from grants.applicants.domain import Pot
+from grants.applicants.schemas import PotOut
+from grants.schemes.queries import scheme_of
 
 router = Router(tags=["grants"])
 Funder = Annotated[Actor, Depends(role("funder"))]
@@ -32,6 +35,12 @@ async def award_grant(
         expected=expected,
         now=now,
     )
+
+
+@router.get("/schemes/{scheme_id}/pot", response_model=PotOut)
+async def read_pot(scheme_id: UUID, reading: Reading) -> Pot:
+    """What a scheme keeps for small and local organisations, and how much went to them and to others."""
+    return await queries.pot_of(reading, await scheme_of(reading, scheme_id))
 
 
 @router.get("/grants", response_model=Listing[GrantOut])

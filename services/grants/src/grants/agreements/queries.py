@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.grants import Grant as GrantTold
 from events.grants import Payment as PaymentTold
 from grants.agreements.domain import Grant
 from grants.agreements.tables import grants
+from grants.applicants.domain import Pot, Size
+from grants.applicants.tables import applicants
 from grants.parties.queries import party
+from grants.schemes.domain import Scheme
 from grants.schemes.queries import scheme_of, scheme_told
 from kernel.errors import NotFound
+from kernel.money import Money
 
 
 async def grant_of(session: AsyncSession, grant_id: UUID) -> Grant:
@@ -55,6 +59,24 @@ async def grants_by(
     if after is not None:
         query = query.where(grants.c.id > after)
     return (await session.scalars(query)).all()
+
+
+async def pot_of(session: AsyncSession, scheme: Scheme) -> Pot:
+    """How the scheme's budget was given: each grant counts as it was awarded, and in the end as it came to."""
+    small = func.coalesce(applicants.c.size != Size.OTHER, False)
+    given = func.sum(func.coalesce(grants.c.final, grants.c.pence, type_=BigInteger))
+    query = select(small, given, func.count()).where(grants.c.scheme_id == scheme.id).group_by(small)
+    query = query.outerjoin(applicants, applicants.c.application_id == grants.c.application_id)
+    found = {is_small: (int(pence), count) for is_small, pence, count in await session.execute(query)}
+    (to_small, small_grants), (to_others, other_grants) = found.get(True, (0, 0)), found.get(False, (0, 0))
+    return Pot(
+        budget=scheme.budget,
+        reserved=scheme.reserved,
+        to_small=Money(to_small),
+        small_grants=small_grants,
+        to_others=Money(to_others),
+        other_grants=other_grants,
+    )
 
 
 async def grant_told(session: AsyncSession, grant: Grant) -> GrantTold:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from grants.applicants.queries import lead_says
 from grants.applications.domain import Application
 from grants.applications.queries import application_for_staff
 from grants.burdens.queries import burden_says
@@ -27,6 +28,7 @@ async def award_says(
     return [
         *await training_says(session, scheme.funder_id, by, adopted, to="award a grant", now=now),
         *await diligence_says(session, application.id, adopted, now=now),
+        *await lead_says(session, application.id, adopted, now=now),
         *await costs_say(session, application.id, amount, adopted, now=now),
         *await burden_says(session, application.id, amount, adopted, now=now),
         *await scoring_says(session, application, adopted, now=now),

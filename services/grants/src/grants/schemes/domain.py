@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Self
 from uuid import UUID
 
@@ -31,6 +33,7 @@ class Offer:
     stage: Stage | None = None
     theme: str | None = None
     is_prevention: bool = False
+    reserved_share: Decimal | None = None  # of the budget, kept for small and local organisations
 
 
 @dataclass(eq=False, kw_only=True)
@@ -51,6 +54,7 @@ class Scheme:
     stage: Stage | None = None
     theme: str | None = None
     is_prevention: bool = False
+    reserved_share: Decimal | None = None
     committed: Money = ZERO
     recycled: Money = ZERO
     version: int = 1
@@ -73,6 +77,11 @@ class Scheme:
     def remaining(self) -> Money:
         """What can still be awarded."""
         return self.budget - self.committed
+
+    @property
+    def reserved(self) -> Money:
+        """The part of the budget that only small and local organisations are given, to the whole penny."""
+        return Money(int(Fraction(self.reserved_share or 0) * self.budget.pence))
 
     def must_welcome(self, *, now: datetime) -> None:
         """Raise RuleBroken on a day on which nobody may apply."""

@@ -60,4 +60,5 @@ def scheme_told(scheme: Scheme, funder: Party) -> SchemeTold:
         stage=scheme.stage,
         theme=scheme.theme,
         is_prevention=scheme.is_prevention,
+        reserved_share=None if scheme.reserved_share is None else f"{scheme.reserved_share:f}",
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.wire import DayIn, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example
+from chassis.wire import DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
 from grants.schemes.domain import Offer, Stage
 
 
@@ -21,9 +21,13 @@ class SchemeIn(
         stage="prove",
         theme="Homelessness",
         is_prevention=True,
+        reserved_share=0.2,
     ),
 ):
-    """A scheme as its funder describes it; one may apply on both days and between them."""
+    """A scheme as its funder describes it; one may apply on both days and between them.
+
+    `reserved_share` is the part of the budget that is kept for small and local organisations.
+    """
 
     title: Annotated[Name, Field(examples=["Social Innovation Fund"])]
     description: Prose
@@ -33,6 +37,7 @@ class SchemeIn(
     stage: Annotated[Stage | None, Field(strict=False)] = None
     theme: Name | None = None
     is_prevention: bool = False
+    reserved_share: Annotated[DecimalIn, Field(ge=0, le=1), places(6)] | None = None
 
     def offer(self) -> Offer:
         """The same as the domain counts it."""
@@ -50,6 +55,7 @@ class OfferOut(Out):
     stage: Stage | None
     theme: str | None
     is_prevention: bool
+    reserved_share: DecimalOut | None
 
 
 class SchemeOut(OfferOut):

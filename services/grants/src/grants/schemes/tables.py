@@ -1,6 +1,6 @@
 """Where schemes are kept."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Enum, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Enum, Integer, Numeric, String, Table, Uuid
 from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of
@@ -25,8 +25,10 @@ schemes = Table(
     Column("stage", Enum(Stage, native_enum=False, values_callable=list, length=30)),
     Column("theme", String),
     Column("is_prevention", Boolean, nullable=False, server_default="false"),
+    Column("reserved_share", Numeric),
     Column("version", Integer, nullable=False),
     CheckConstraint("committed_pence between 0 and budget_pence", name="budget"),
+    CheckConstraint("reserved_share between 0 and 1", name="reserved_share"),
 )
 
 mapper.map_imperatively(
