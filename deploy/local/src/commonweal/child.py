@@ -119,10 +119,9 @@ class Child:
         try:
             self.process = await self.program.begin()
         except OSError as error:
-            self.program.log.write_text(
-                f"{error}\n"
-            )  # the machine's trouble may pass: the next life is tried like any other
-            return
+            with self.program.log.open("a") as log:
+                log.write(f"{error}\n")
+            return  # the machine's trouble may pass: the next life is tried like any other
         self.changed()
         if self.stopping.is_set():
             self.signal(self.program.farewell)
