@@ -15,7 +15,7 @@ from chassis.reactions import Reaction, ReactionSpec, real_time, story_time
 from chassis.standing import has_read
 from chassis.stream import BrokenChain
 from chassis.testing.service import Producer
-from chassis.timers import due, in_turn
+from chassis.timers import due, in_order, in_turn
 from chassis.work import Work
 from events.catalogue import CATALOGUE
 from events.transparency import GrantImported, OrganisationSighted
@@ -167,6 +167,21 @@ def test_an_effect_never_comes_before_its_cause() -> None:
         assert real_time(ahead) == now + by
     assert real_time(sighted("One").model_copy(update={"occurred_at": now})) >= now
     assert story_time(sighted("One")) == MONDAY
+
+
+async def test_of_timers_in_an_order_none_runs_behind_one_that_broke(city: City) -> None:
+    async def expire(session: AsyncSession, now: datetime) -> None:
+        await emit(session, A, registered(A, at=now))
+
+    async def fail(session: AsyncSession, now: datetime) -> None:
+        raise RuleBroken("not yet")
+
+    with pytest.raises(RuleBroken):
+        await due(city.sessions, [in_order(fail, expire)], MONDAY)
+    assert await city.rows(ledger) == []
+    await due(city.sessions, [in_order(expire)], MONDAY)
+    [row] = await city.rows(ledger)
+    assert str(row[8]).endswith("expire")
 
 
 async def test_a_timer_that_breaks_is_undone_and_told_while_the_others_run_at_their_time(city: City) -> None:

@@ -46,6 +46,18 @@ async def due(
         raise broken[0]
 
 
+def in_order(*timers: Timer) -> Timer:
+    """One timer of several, in one transaction: where one of them breaks, nothing of those behind it happens."""
+
+    async def one_after_the_other(session: AsyncSession, now: datetime) -> None:
+        for timer in timers:
+            session.info["actor"] = f"timer:{_name(timer)}"
+            await timer(session, now)
+
+    one_after_the_other.__qualname__ = ", ".join(map(_name, timers))
+    return one_after_the_other
+
+
 def wall_clock() -> datetime:
     """This server's time, in UTC."""
     return datetime.now(UTC)

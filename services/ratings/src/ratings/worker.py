@@ -1,6 +1,7 @@
 """What ratings does when nobody asks it: learns of contracts and organisations, and publishes what may be told."""
 
 from chassis.organisations import organisation_handlers
+from chassis.timers import in_order
 from chassis.work import ProjectionSpec, ReactionSpec, Work
 from ratings.ballots.commands.holding import close_ballots
 from ratings.changes.commands import miss_changes
@@ -28,7 +29,9 @@ WORK = Work(
     ],
     reactions=[ReactionSpec("investigations", "ratings", PETITIONED)],
     timers=[
-        *(close_keys, suspect_ratings, publish_summaries, publish_quarters, tell_ratings, freeze_at_deadlines),
+        # Nothing is told before what came in under suspicion is set apart.
+        in_order(suspect_ratings, publish_summaries, tell_ratings),
+        *(close_keys, publish_quarters, freeze_at_deadlines),
         *(publish_exchanges, erase_old_stories, miss_changes, tell_overdue_matters),
         *(demand_investigations, close_petitions, close_ballots),
     ],
