@@ -87,10 +87,10 @@ async def levels_of(session: AsyncSession, petition: Petition) -> tuple[int, ...
     return by_level(await spent_on_roll(session, petition.id), coded, petition.level)
 
 
-async def open_petitions(session: AsyncSession) -> Sequence[Petition]:
-    """Those that take signatures, or did until their last day was over."""
-    query = select(Petition).where(petitions.c.stage == Stage.OPEN).order_by(petitions.c.id)
-    return (await session.scalars(query)).all()
+async def petitions_to_watch(session: AsyncSession) -> Sequence[Petition]:
+    """Open ones of which nobody has said yet that an investigation is owed."""
+    undemanded = (petitions.c.stage == Stage.OPEN, petitions.c.demanded_at.is_(None))
+    return (await session.scalars(select(Petition).where(*undemanded).order_by(petitions.c.id))).all()
 
 
 async def petitions_to_close(session: AsyncSession, today: date, *, limit: int) -> Sequence[Petition]:

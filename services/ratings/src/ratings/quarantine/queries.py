@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
@@ -13,7 +13,7 @@ from ratings.credentials.domain import Level
 from ratings.quarantine.domain import Kind, Suspicion
 from ratings.quarantine.tables import suspicions
 from ratings.reviews.domain import NO_BUNDLE, OVERALL
-from ratings.reviews.tables import STARS, arrivals
+from ratings.reviews.tables import STARS, arrivals, ratings_in
 
 BY_CODE = arrivals.c.level != Level.A
 COUNTED = (arrivals.c.question == OVERALL, ~arrivals.c.held)
@@ -53,7 +53,7 @@ async def last_suspicion(session: AsyncSession, kind: Kind, contract_id: UUID, p
 
 async def weeks_with_arrivals(session: AsyncSession, monday: date, *, weeks: int) -> Sequence[Row[UUID, int, int]]:
     """How many came by code for each contract in the week of that Monday; how many that count in the weeks before."""
-    came = func.sum(sum((arrivals.c[name] for name in STARS[1:]), arrivals.c[STARS[0]]))
+    came = func.sum(ratings_in(arrivals))
     this, earlier = arrivals.c.week == monday, arrivals.c.week.between(monday - timedelta(weeks=weeks), monday)
     query = (
         select(
@@ -71,15 +71,13 @@ async def weeks_with_arrivals(session: AsyncSession, monday: date, *, weeks: int
 async def answers_by_level(session: AsyncSession, least: int) -> list[Answers]:
     """Of each contract's quarter in which at least so many rated either way: what they answered."""
     sums = [func.coalesce(func.sum(arrivals.c[name]).filter(way), 0) for way in (~BY_CODE, BY_CODE) for name in STARS]
+    enough = (func.sum(ratings_in(arrivals)).filter(way) >= least for way in (~BY_CODE, BY_CODE))
     query = select(arrivals.c.contract_id, arrivals.c.quarter, *sums).where(*COUNTED)
-    found: list[Answers] = []
-    for contract_id, quarter, *counts in await session.execute(
-        query.group_by(arrivals.c.contract_id, arrivals.c.quarter)
-    ):
-        blind, by_code = tuple(map(int, counts[: len(STARS)])), tuple(map(int, counts[len(STARS) :]))
-        if min(sum(blind), sum(by_code)) >= least:
-            found.append(Answers(contract_id, quarter, blind, by_code))
-    return found
+    query = query.group_by(arrivals.c.contract_id, arrivals.c.quarter).having(and_(*enough))
+    return [
+        Answers(contract_id, quarter, tuple(map(int, counts[: len(STARS)])), tuple(map(int, counts[len(STARS) :])))
+        for contract_id, quarter, *counts in await session.execute(query)
+    ]
 
 
 async def bundles_without_suspicion(session: AsyncSession) -> Sequence[Row[UUID, str, UUID]]:

@@ -4,7 +4,7 @@
 suspicion can be taken out again together. Of ratings signed blindly no week is kept: theirs is the quarter's first day.
 """
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Uuid, false
+from sqlalchemy import Boolean, Column, ColumnElement, Date, Index, Integer, String, Table, Uuid, false
 
 from chassis.database import mapper_of
 from kernel.stars import LEAST, MOST
@@ -20,6 +20,12 @@ RECOMMEND = [f"recommend_{answer}" for answer in Recommend]
 def counts() -> list[Column[int]]:
     """The columns that hold a tally."""
     return [Column(name, Integer, nullable=False) for name in (*STARS, *RECOMMEND)]
+
+
+def ratings_in(table: Table) -> ColumnElement[int]:
+    """How many ratings a row of this table counts: each gave so many stars, or so many."""
+    first, *others = (table.c[name] for name in STARS)
+    return sum(others, first)
 
 
 def row_of(tally: Tally) -> dict[str, int]:
@@ -53,4 +59,5 @@ arrivals = Table(
     Column("question", String, primary_key=True),  # `overall`, or a dimension
     Column("held", Boolean, nullable=False, server_default=false()),  # set apart, and in no tally
     *counts(),
+    Index("arrivals_week_idx", "week"),  # a timer looks at the last few, each second
 )

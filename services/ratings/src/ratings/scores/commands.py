@@ -15,26 +15,31 @@ from ratings.policies.queries import policy_in_force
 from ratings.reviews.domain import Tally
 from ratings.scores.domain import Edition, Publication
 from ratings.scores.queries import (
+    contracts_rated_anew,
     dimensions_counted,
     dimensions_told,
     levels_of,
     tallies_by_quarter,
 )
 from ratings.scores.rules.showing import dimensions_again, edition, shown
-from ratings.scores.tables import told_dimensions
+from ratings.scores.tables import publications, told_dimensions
 
 
 async def publish_summaries(session: AsyncSession, now: datetime) -> None:
     """Publish each tally that may be: the first ten ratings, then at least five more and a week later."""
+    changed = await contracts_rated_anew(session)
+    if not changed:
+        return
     policy = await policy_in_force(session, on=now.date())
-    counted = await tallies_by_quarter(session)
-    published = {it.contract_id: it for it in await session.scalars(select(Publication))}
+    counted = await tallies_by_quarter(session, changed)
+    before = select(Publication).where(publications.c.contract_id.in_(changed))
+    published = {it.contract_id: it for it in await session.scalars(before)}
     due = {
         contract_id: quarters
         for contract_id, quarters in counted.items()
         if is_due(sum(quarters.values(), Tally()), published.get(contract_id), policy, now=now)
     }
-    levels = await levels_of(session) if due else {}
+    levels = await levels_of(session, due)
     for service in await session.scalars(select(Service).where(services.c.contract_id.in_(due))):
         quarters, last = due[service.contract_id], published.get(service.contract_id)
         stars = {quarter: tally.stars for quarter, tally in quarters.items()}

@@ -1,6 +1,6 @@
 """What one may ask of scores: only what was published, never what is still coming in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from ratings.credentials.tables import issued, spendings
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import contacts, known_organisations, services
 from ratings.reviews.domain import Tally
-from ratings.reviews.tables import RECOMMEND, STARS, dimension_tallies, tallies
+from ratings.reviews.tables import RECOMMEND, STARS, dimension_tallies, ratings_in, tallies
 from ratings.scores.domain import Publication
 from ratings.scores.tables import publications, told_dimensions
 
@@ -55,9 +55,19 @@ async def evidence_of(session: AsyncSession, organisation: UUID) -> Tally:
     return Tally(counts[: len(STARS)], counts[len(STARS) :])
 
 
-async def tallies_by_quarter(session: AsyncSession) -> dict[UUID, dict[str, Tally]]:
-    """Each contract's tallies by quarter."""
-    found = await session.execute(select(tallies.c.contract_id, tallies.c.quarter, *_columns()))
+async def contracts_rated_anew(session: AsyncSession) -> Sequence[UUID]:
+    """Those whose ratings are more, or fewer, than were published: a timer that asks each second reads no others."""
+    first, *others = (publications.c.stars[place] for place in range(1, len(STARS) + 1))
+    counted, published = func.sum(ratings_in(tallies)), sum(others, first)
+    query = select(tallies.c.contract_id).outerjoin(publications, publications.c.contract_id == tallies.c.contract_id)
+    query = query.group_by(tallies.c.contract_id, publications.c.contract_id)
+    return (await session.scalars(query.having(counted.is_distinct_from(published)))).all()
+
+
+async def tallies_by_quarter(session: AsyncSession, contract_ids: Sequence[UUID]) -> dict[UUID, dict[str, Tally]]:
+    """These contracts' tallies by quarter."""
+    query = select(tallies.c.contract_id, tallies.c.quarter, *_columns())
+    found = await session.execute(query.where(tallies.c.contract_id.in_(contract_ids)))
     quarters: dict[UUID, dict[str, Tally]] = {}
     for contract_id, quarter, *counts in found:
         quarters.setdefault(contract_id, {})[quarter] = Tally(tuple(counts[: len(STARS)]), tuple(counts[len(STARS) :]))
@@ -68,9 +78,10 @@ def _columns() -> list[Column[int]]:
     return [tallies.c[name] for name in (*STARS, *RECOMMEND)]
 
 
-async def levels_of(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
-    """How many rated each contract's service at level A, B and C."""
+async def levels_of(session: AsyncSession, contract_ids: Collection[UUID]) -> dict[UUID, tuple[int, ...]]:
+    """How many rated each of these contracts' services at level A, B and C."""
     counted = select(spendings.c.contract_id, spendings.c.level, func.sum(spendings.c.count))
+    counted = counted.where(spendings.c.contract_id.in_(contract_ids))
     found: dict[UUID, dict[Level, int]] = {}
     for contract_id, level, count in await session.execute(
         counted.group_by(spendings.c.contract_id, spendings.c.level)

@@ -18,9 +18,11 @@ KEEP_EDITION = KEEP.on_conflict_do_update(index_elements=["contract_id"], set_={
 
 async def publish_quarters(session: AsyncSession, now: datetime) -> None:
     """Tell the quarters of every summary that was published since; a timer, and safe to call again."""
-    policy = await policy_in_force(session, on=now.date())
     waiting = await to_divide(session)
-    counted = await tallies_by_quarter(session) if waiting else {}
+    if not waiting:
+        return
+    policy = await policy_in_force(session, on=now.date())
+    counted = await tallies_by_quarter(session, [publication.contract_id for publication in waiting])
     for publication in waiting:
         contract_id = publication.contract_id
         stars = {quarter: tally.stars for quarter, tally in counted.get(contract_id, {}).items()}

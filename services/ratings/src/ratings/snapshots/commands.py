@@ -14,7 +14,8 @@ from ratings.snapshots.queries import (
     competition_of,
     competitions_over,
     found_for,
-    stars_by_organisation,
+    last_told,
+    stars_untold,
     told_by,
 )
 
@@ -23,9 +24,12 @@ BATCH = 100
 
 async def tell_ratings(session: AsyncSession, now: datetime) -> None:
     """Tell the services what users made of each organisation: they judge bids by it, and show it to nobody."""
+    untold = await stars_untold(session)
+    if not untold:
+        return
     policy = await policy_in_force(session, on=now.date())
-    told = {each.organisation_id: each for each in await told_by(session)}
-    for organisation, stars in (await stars_by_organisation(session)).items():
+    told = await last_told(session, untold)
+    for organisation, stars in untold.items():
         last = told.get(organisation)
         if last is None or last.is_outdone_by(stars, policy, now=now):
             session.add(telling := Telling(organisation, now, stars))

@@ -1,11 +1,12 @@
 """What one may ask of what was told and frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, func, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import Integer, RowMapping, Select, cast, exists, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, array, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kernel.errors import NotFound
@@ -15,21 +16,36 @@ from ratings.snapshots.domain import SETTLED, Competition, Snapshot, Telling
 from ratings.snapshots.tables import competitions, snapshots, told_ratings
 
 
-async def stars_by_organisation(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
-    """How many gave one to five stars to everything that each organisation provides, published or not."""
+async def stars_untold(session: AsyncSession) -> dict[UUID, tuple[int, ...]]:
+    """How many gave one to five stars to everything that an organisation provides, published or not.
+
+    Only of those of whom something else was told last, or nothing: a timer that asks each second reads no others.
+    """
     providers = select(services.c.contract_id, func.unnest(services.c.provider_ids).label("provider")).subquery()
-    sums = [func.sum(tallies.c[name]) for name in STARS]
-    query = select(providers.c.provider, *sums).join(tallies, tallies.c.contract_id == providers.c.contract_id)
-    found = await session.execute(query.group_by(providers.c.provider))
-    return {row[0]: tuple(map(int, row[1:])) for row in found}
+    sums = cast(array([func.sum(tallies.c[name]) for name in STARS]), ARRAY(Integer, as_tuple=True)).label("stars")
+    given = select(providers.c.provider, sums).join(tallies, tallies.c.contract_id == providers.c.contract_id)
+    stars = given.group_by(providers.c.provider).subquery()
+    told = _latest(select(told_ratings.c.organisation_id, told_ratings.c.stars)).subquery()
+    query = select(stars.c.provider, stars.c.stars).outerjoin(told, told.c.organisation_id == stars.c.provider)
+    found = await session.execute(query.where(stars.c.stars.is_distinct_from(told.c.stars)))
+    return {row.provider: row.stars for row in found}
 
 
-async def told_by(session: AsyncSession, until: datetime | None = None) -> Sequence[Telling]:
+async def last_told(session: AsyncSession, organisations: Collection[UUID]) -> dict[UUID, Telling]:
+    """The last telling of each of these organisations of which there is one."""
+    found = select(Telling).where(told_ratings.c.organisation_id.in_(organisations))
+    return {telling.organisation_id: telling for telling in await session.scalars(_latest(found))}
+
+
+async def told_by(session: AsyncSession, until: datetime) -> Sequence[Telling]:
     """The last telling of each organisation, up to then."""
-    latest = select(Telling) if until is None else select(Telling).where(told_ratings.c.told_at <= until)
-    latest = latest.ext(distinct_on(told_ratings.c.organisation_id))
-    latest = latest.order_by(told_ratings.c.organisation_id, told_ratings.c.told_at.desc())
-    return (await session.scalars(latest)).all()
+    return (await session.scalars(_latest(select(Telling).where(told_ratings.c.told_at <= until)))).all()
+
+
+def _latest(tellings: Select[Any]) -> Select[Any]:
+    """Of each organisation the last one."""
+    latest = tellings.ext(distinct_on(told_ratings.c.organisation_id))
+    return latest.order_by(told_ratings.c.organisation_id, told_ratings.c.told_at.desc())
 
 
 async def competition_of(session: AsyncSession, notice_id: UUID) -> Competition:

@@ -12,7 +12,7 @@ from events.ratings.petitions import PetitionAnnounced
 from kernel.clock import day_of
 from ratings.credentials.commands import forget_spent
 from ratings.petitions.domain import Count, Petition
-from ratings.petitions.queries import count_of, levels_of, open_petitions, petitions_to_close
+from ratings.petitions.queries import count_of, levels_of, petitions_to_close, petitions_to_watch
 from ratings.petitions.rules import told_once
 from ratings.petitions.tables import petition_codes, refused_signatures
 from ratings.policies.queries import policy_in_force
@@ -22,9 +22,9 @@ BATCH = 100
 
 async def demand_investigations(session: AsyncSession, now: datetime) -> None:
     """Say once of each petition that enough have signed for an investigation; a timer, and safe to call again."""
-    for petition in await open_petitions(session):
+    for petition in await petitions_to_watch(session):
         count = await count_of(session, petition)
-        if petition.demanded_at is None and petition.demands_investigation(count):
+        if petition.demands_investigation(count):
             await demand(session, petition, count, now=now)
 
 
