@@ -1,6 +1,7 @@
 """Every word of the published language is said by its owner, and by nobody else."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ def said_in(service: str) -> set[str]:
 
 
 SAID = {path.name: said_in(path.name) for path in (ROOT / "services").iterdir() if (path / "src").is_dir()}
+#: What the broker lets a service say (`commonweal.broker.permissions`): four words, and nothing else.
+TYPE = re.compile(r"[a-z]+(\.[a-z_]+){2}\.v[1-9][0-9]*")
+
+
+def test_every_type_is_made_as_the_broker_lets_a_service_say_it() -> None:
+    assert [name for name in CATALOGUE if TYPE.fullmatch(name) is None] == []
 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))

@@ -80,7 +80,7 @@ def permissions(name: str) -> dict[str, object]:
     return {
         "publish": {
             "allow": [
-                f"{name}.>",
+                f"{name}.*.*.*",  # as every event's type is made: its service, what, what became of it, the version
                 *(f"$JS.API.STREAM.CREATE.{stream}" for stream in streams),
                 "$JS.API.INFO",
                 "$JS.API.STREAM.INFO.*",

@@ -64,7 +64,8 @@ async def test_no_service_speaks_for_another_nor_unmakes_a_stream(running: State
     foreign = [f"{service}.thing.done.v1" for service in SERVICES if service != name]
     unmaking = [f"$JS.API.{verb}".format(f"{service.upper()}_1") for verb in FORBIDDEN for service in SERVICES]
     creating = [f"$JS.API.STREAM.CREATE.{service.upper()}_1" for service in SERVICES if service != name]
-    tried = [*foreign, *unmaking, *creating, "$SYS.REQ.SERVER.PING", "_INBOX_gateway.x"]
+    unlike_events = [f"{name}.x", f"{name}.>", f"{name}.thing.0198c4f2.done.v1", f"{name}.thing.done.v1.again"]
+    tried = [*foreign, *unmaking, *creating, *unlike_events, "$SYS.REQ.SERVER.PING", "_INBOX_gateway.x"]
     for subject in tried:
         await connection.publish(subject, b"x")
     await connection.flush()
