@@ -9,15 +9,18 @@ from transparency.exports.api import router as exports
 from transparency.flows.api import router as flows
 from transparency.grant_imports.api import router as grant_imports
 from transparency.multipliers.api import router as multipliers
+from transparency.people_spending.api import router as people_spending
 from transparency.publication.api.grants import router as grants
 from transparency.publication.api.releases import router as releases
 from transparency.release_imports.api import router as release_imports
 from transparency.settings import Settings
 from transparency.site.views import FailurePages
 from transparency.site.views import router as site
+from transparency.strategic_suppliers.api import router as strategic_suppliers
 from transparency.worker import WORK
 
-ROUTERS = [releases, grants, release_imports, grant_imports, exports, catalogue, flows, concentration, multipliers]
+ROUTERS = [releases, grants, release_imports, grant_imports, exports, catalogue, flows, concentration]
+ROUTERS += [strategic_suppliers, people_spending, multipliers]
 
 
 def create(settings: Settings) -> FastAPI:

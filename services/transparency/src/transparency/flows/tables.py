@@ -1,6 +1,6 @@
 """Where payments are kept: a projection of tendering, rebuilt at will."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from chassis.database import mapper_of
@@ -32,6 +32,11 @@ payments = Table(
     Column("paid_on", Date, nullable=False),
     Column("division", String),
     Index("spend_payments_in_order", "buyer_id", "dataset", "paid_on"),
+    Index(
+        "spend_payments_prime",
+        *("paid_on", "buyer_id", "payee_id", "pence"),
+        postgresql_where=text("dataset is null and tier = 1"),
+    ),
     Index("spend_payments_payers", "payer_id"),
     Index("spend_payments_payees", "payee_id"),
 )

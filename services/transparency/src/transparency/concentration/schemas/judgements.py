@@ -17,8 +17,8 @@ from transparency.flows.schemas import ScopeOut, as_csv
 PUBLISHED = {(CAP, "share"): "share_cap", (WARNING, "share"): "share_warning"}
 
 
-class JudgementOut(Out):
-    """What a rule says of the scope, on whose authority and why. It flags, and keeps nobody out (s.19(3))."""
+class RuleOut(Out):
+    """A rule, on whose authority it is, and its figures."""
 
     rule: str
     version: int
@@ -26,6 +26,21 @@ class JudgementOut(Out):
     source: str
     says: str
     figures: dict[str, str]
+
+    @classmethod
+    def of(cls, rule: Rule) -> "RuleOut":
+        """As the rulebook has it; what is a list is told with spaces."""
+        figures = {
+            name: " ".join(map(str, value)) if isinstance(value, list) else str(value)
+            for name, value in rule.values.items()
+        }
+        names = ("version", "basis", "source", "says")
+        return RuleOut(rule=rule.id, **{name: getattr(rule, name) for name in names}, figures=figures)
+
+
+class JudgementOut(RuleOut):
+    """What a rule says of the scope, and why. It flags, and keeps nobody out (s.19(3))."""
+
     outcome: bool | None
     reasons: list[str]
 

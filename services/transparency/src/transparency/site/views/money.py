@@ -17,8 +17,11 @@ from transparency.flows.domain import Scope
 from transparency.flows.queries import datasets_of, listed_among, names_of, retained_in, scope_of
 from transparency.flows.rules import own_spending
 from transparency.flows.schemas import FlowsOut
+from transparency.people_spending.queries import people_spending_of
+from transparency.people_spending.schemas import PeopleSpendingOut
 from transparency.site.domain import BASES_SAID, CLASSES_SAID, RULES_SAID
 from transparency.site.views.page import PageRouter, show
+from transparency.strategic_suppliers.queries import tagged_on
 
 SHOWN = 100  # of each list; the tables have them all
 router = PageRouter()
@@ -40,11 +43,15 @@ async def read_money(
     counted = await concentration_in(session, scope)
     found, shares = await retained_in(session, scope, classes_on=today)
     names = await names_of(session, found.holders)
+    own = buyer.id, scope.first, scope.last
+    tagged, _ = await tagged_on(session, scope.last)
     return show(
         "money.html",
         buyer=buyer,
         scope=scope,
         datasets=await datasets_of(session, buyer.id, limit=SHOWN),
+        people=None if dataset else PeopleSpendingOut.of(buyer.id, await people_spending_of(session, *own)),
+        strategic={each.group_id for each in tagged.suppliers},
         held=ConcentrationOut.of(scope, counted),
         kept=FlowsOut.of(scope, found, names, shares, today),
         listed=await listed_among(session, {*counted.names, *names}),

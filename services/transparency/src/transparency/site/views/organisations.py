@@ -12,6 +12,8 @@ from transparency.lineage.schemas.lineages import lineage_of
 from transparency.profiles.queries import profile_of
 from transparency.site.domain import assurance_of, average_of
 from transparency.site.views.page import PageRouter, Sought, onward, show, to_start
+from transparency.strategic_suppliers.queries import tagged_on
+from transparency.strategic_suppliers.schemas import StrategicSuppliersOut
 from transparency.wording.rules.registers import number_of
 from transparency.wording.schemas.answers import answers_of
 from transparency.wording.schemas.disclosures import disclosed
@@ -42,6 +44,7 @@ async def read_organisation(reference: str, session: Reading, now: Now) -> Respo
     profile = await profile_of(session, facts, now=now)
     today = day_of(now)
     score, count = average_of(portrait.ratings)
+    tagged = StrategicSuppliersOut.of(*await tagged_on(session, today))
     return show(
         "organisation.html",
         organisation=facts,
@@ -53,6 +56,7 @@ async def read_organisation(reference: str, session: Reading, now: Now) -> Respo
         today=today,
         numbers=[number_of(org_id, parse_org_id(org_id).scheme) for org_id in facts.org_ids],
         assurance=assurance_of(facts.verified, facts.source),
+        strategic=tagged.group_of(facts.id),
         score=score,
         count=count,
     )

@@ -1,0 +1,1 @@
+"""How much of an authority's money pays for services to people."""
