@@ -90,23 +90,29 @@ from tendering.worker import WORK
 from tendering.workforce.api import router as workforce
 from tendering.workings.api import router as workings
 
+#: In the order of the procedure, as its description lists them.
 ROUTERS = [
-    *(obligations, options, templates, engagement, contributions, considerations, copies, workforce),
-    *(plans, markets, direct_awards),
-    *(notices, methods, amendments, clarifications, sealing, receipts, phases, entries, bids, drafts),
-    *(*BIDDING, enclosures, openings),
+    # Before a notice
+    *(obligations, calendar, options, engagement, contributions, considerations),
+    # What is asked for
+    *(plans, markets, notices, copies, templates, workforce, methods, track_records, amendments, clarifications),
+    # Bids
+    *(sealing, receipts, phases, entries, invitations, bids, drafts, *BIDDING, enclosures, openings),
+    # Judging
     *(debarments, exclusions, shortlists, associates, panels, prices, marks, evaluation, outliers),
-    *(allocations, simulations),
-    *(summaries, assessment_page, workings, awards),
-    *(alliance_awards,),
-    *(claims, contracts, signatures, invitations, call_offs, direct_call_offs, rounds, budgets),
-    *(referrals, register_entries),
-    *(performance, disputes, track_records, breaches, social_value, outcomes, local_returns, longevity),
-    *(modifications, alliances, joint_decisions),
-    *(redactions, book_tiers, book_quarters, open_books, transfers),
+    *(allocations, summaries, assessment_page, workings),
+    # Awards
+    *(awards, direct_awards, alliance_awards, claims),
+    # Contracts
+    *(contracts, call_offs, simulations, direct_call_offs, rounds, budgets, referrals, register_entries),
+    *(performance, signatures, disputes, breaches, social_value, outcomes, local_returns, longevity),
+    *(modifications, alliances, joint_decisions, redactions, book_tiers, book_quarters, open_books, transfers),
+    # Money
     *(spend_files, spend_file_parts, takedowns, subcontracts, payments, payment_answers),
-    *(payment_days, payment_notices, supply_chain, datasets),
-    *(distress, resilience, local_spend, contract_spend, completeness, complaints, diary, calendar),
+    *(payment_days, payment_notices, supply_chain, datasets, local_spend, contract_spend, completeness),
+    *(distress, resilience),
+    # All along
+    *(complaints, diary),
 ]
 
 

@@ -17,8 +17,8 @@ from tendering.snapshots.consumers import DELIVERIES
 from tendering.snapshots.consumers import HANDLERS as RATINGS
 from tendering.snapshots.tables import frozen_ratings, promises_kept, rated
 from tendering.social_value.commands import tell_overdue_promises
-from tendering.suppliers.consumers import HANDLERS
-from tendering.suppliers.tables import TABLES
+from tendering.suppliers.consumers import HANDLERS as SUPPLIERS
+from tendering.suppliers.tables import TABLES as SUPPLIER_TABLES
 from tendering.supply_chain.commands import state_retained
 from tendering.takedowns.reactions import read_spend_files
 from tendering.track_records.consumers import HANDLERS as ASSESSED
@@ -29,7 +29,7 @@ from tendering.vocabulary.tables import cpv_codes
 WORK = Work(
     "tendering",
     projections=[
-        ProjectionSpec("suppliers", "registry", HANDLERS, TABLES),
+        ProjectionSpec("suppliers", "registry", SUPPLIERS, SUPPLIER_TABLES),
         ProjectionSpec("ratings", "ratings", RATINGS, [rated, frozen_ratings]),
         ProjectionSpec("deliveries", "tendering", DELIVERIES, [promises_kept]),
         ProjectionSpec("track records", "tendering", ASSESSED, [past_assessments]),
