@@ -79,6 +79,7 @@ class PhaseAnnounced(Part):
     at_most: int | None = None  # those with the most points
     refines: str | None = None  # what of the award criteria may be refined afterwards (s.24)
     payment_ceiling: str | None = None  # pounds, two decimals, for each who takes part
+    lots: list[UUID] = []  # those that it is for; all where none is named
 
 
 class FlexibleAnnounced(Part):

@@ -26,6 +26,7 @@ from tendering.envelopes.queries import must_name_suppliers
 from tendering.invitations.queries import must_be_allowed_to_bid
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_bid_for
+from tendering.phases.queries import must_be_invited
 from tendering.sealing.queries import key_of
 from tendering.sealing.rules.boxes import commitment_of, filled, sealed
 from tendering.sealing.rules.contexts import of_bid, terms_of
@@ -52,7 +53,7 @@ async def submit_bid(
     if notice.buyer_id == bidder_id:
         raise RuleBroken("A buyer cannot bid for its own contract.")
     must_welcome(notice, now=now)
-    await must_be_allowed_to_bid(session, notice, bidder_id)
+    await must_be_allowed_to_bid(session, notice, bidder_id, shut.lots)
     shut = await _as_chosen(session, notice, bidder_id, shut, text)
     shut.must_fit(notice)
     bid = Bid(
@@ -90,6 +91,7 @@ async def replace_bid(
     must_match(bid.version, expected)
     notice = await notice_to_bid_for(session, bid.notice_id)
     must_welcome(notice, now=now)
+    await must_be_invited(session, notice, bidder_id, shut.lots)
     bid.replace(await _as_chosen(session, notice, bidder_id, shut, text), notice, now=now)
     return bid
 

@@ -1,6 +1,6 @@
 """Who may bid. The one place that says so."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,12 +14,14 @@ from tendering.notices.domain import Notice
 from tendering.phases.queries import must_be_invited
 
 
-async def must_be_allowed_to_bid(session: AsyncSession, notice: Notice, supplier_id: UUID) -> None:
+async def must_be_allowed_to_bid(
+    session: AsyncSession, notice: Notice, supplier_id: UUID, lots: Collection[UUID]
+) -> None:
     """Raise RuleBroken for who is no member of the notice's market, Forbidden for who was not invited where only the
-    invited bid: to the last phase of a flexible procedure, or to call off under a framework.
+    invited bid: to the last phase of a flexible procedure, for its lots, or to call off under a framework.
     """
     await must_be_member(session, notice.market_id, notice.market_part, supplier_id)
-    await must_be_invited(session, notice, supplier_id)
+    await must_be_invited(session, notice, supplier_id, lots)
     if notice.under is None:
         return
     asked = select(invitations.c.id).where(

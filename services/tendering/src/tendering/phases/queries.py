@@ -24,11 +24,14 @@ async def progress_of(session: AsyncSession, notice: Notice) -> Progress:
     )
 
 
-async def must_be_invited(session: AsyncSession, notice: Notice, supplier_id: UUID) -> None:
-    """Raise RuleBroken while nobody is invited to the final tenders, and Forbidden for who was not."""
+async def must_be_invited(session: AsyncSession, notice: Notice, supplier_id: UUID, lots: Collection[UUID]) -> None:
+    """Raise RuleBroken while nobody is invited to the final tenders, and Forbidden for who was not, for these lots."""
     if notice.flexible is not None:
-        progress = await progress_of(session, notice)
-        progress.must_be_in(len(notice.flexible.phases), supplier_id)
+        progress, last = await progress_of(session, notice), len(notice.flexible.phases)
+        progress.must_be_in(last, supplier_id)
+        if shut := progress.lots_of(last).intersection(lots) - progress.lots_open_to(last, supplier_id):
+            titles = ", ".join(repr(each.title) for each in notice.lots if each.id in shut)
+            raise Forbidden(f"You were not invited to final tenders for {titles}.")
 
 
 def must_be_entitled(notice: Notice, organisation_id: UUID | None, roles: Collection[str]) -> None:

@@ -47,6 +47,30 @@ class Progress:
             return False
         return not self.declared.has_gate(number) or (result.gate is not None and result.gate.passed)
 
+    def lots_of(self, number: int) -> frozenset[UUID]:
+        """The lots that a phase is for."""
+        return frozenset(lot.id for lot in self.notice.lots if self.phase(number).is_for(lot.reference))
+
+    def named(self, number: int) -> str:
+        """A phase in words, with its lots where it is not for all."""
+        phase, lots = self.phase(number), self.lots_of(number)
+        titles = ", ".join(lot.title for lot in self.notice.lots if lot.id in lots)
+        return f"{phase.title}: {titles}" if phase.lots else phase.title
+
+    def lots_open_to(self, number: int, supplier_id: UUID) -> frozenset[UUID]:
+        """The lots for which a provider is in a phase: it went on from every phase before that was for them."""
+        lost = [self.lots_of(before) for before in range(1, number) if supplier_id not in self.results[before].going_on]
+        return self.lots_of(number).difference(*lost)
+
+    def invited_to(self, number: int) -> frozenset[UUID]:
+        """Those who went on to a phase from one before, for one of its lots. In a lot's first phase anybody may be."""
+        return frozenset(
+            supplier_id
+            for before in range(1, number)
+            for supplier_id in self.results[before].going_on
+            if self.lots_open_to(number, supplier_id) & self.lots_of(before)
+        )
+
     def may_begin(self, number: int) -> bool:
         """Whether the phase before it is over for good; the first waits for none."""
         return number == 1 or self.is_settled(number - 1)
@@ -70,7 +94,7 @@ class Progress:
         if not self.may_begin(number):
             before = self.phase(number - 1).title
             raise RuleBroken(f"Nobody is invited yet to {self.phase(number).title!r}: {before!r} is not settled.")
-        if number > 1 and supplier_id not in self.results[number - 1].going_on:
+        if not self.lots_open_to(number, supplier_id):
             raise Forbidden(f"You were not invited to {self.phase(number).title!r}.")
 
     def must_welcome(self, number: int, supplier_id: UUID, *, now: datetime) -> None:

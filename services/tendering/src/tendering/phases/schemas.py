@@ -30,12 +30,13 @@ class GateOut(Out):
 class PhaseStandingOut(Out):
     """How far one phase has come. Who takes part is not said, nor how many.
 
-    With a `key_id` its entries are sealed to that, and read from `opened_at` on.
+    `lots` are those that it is for. With a `key_id` its entries are sealed to that, and read from `opened_at` on.
     """
 
     number: int
     title: str
     kind: PhaseKind
+    lots: list[UUID]
     closes_at: datetime
     standing: Standing
     decided_at: datetime | None
@@ -66,6 +67,7 @@ def _standing(progress: Progress, number: int, *, now: datetime) -> PhaseStandin
         number=number,
         title=phase.title,
         kind=phase.kind,
+        lots=sorted(progress.lots_of(number)),
         closes_at=progress.closes_at(number),
         standing=progress.standing(number, now=now),
         decided_at=result and result.decided_at,

@@ -54,7 +54,8 @@ class Phase:
     `conditions` are passed or failed, `targets` are reached or missed, `criteria` are award criteria by their names.
     With `at_most`, those with the most points by these criteria go on. `refines` says what of the award criteria may
     be refined once the phase is decided (s.24). Nobody is paid more than the `payment_ceiling` for it.
-    The final tenders close with the notice and have no day of their own.
+    It is for the `lots` that it names by their references, or for all. The final tenders close with the notice and have
+    no day of their own.
     """
 
     title: str
@@ -69,10 +70,15 @@ class Phase:
     at_most: int | None = None
     refines: str | None = None
     payment_ceiling: Money | None = None
+    lots: tuple[str, ...] = ()
 
     @property
     def is_final(self) -> bool:
         return self.kind is PhaseKind.FINAL_TENDERS
+
+    def is_for(self, reference: str | None) -> bool:
+        """Whether a lot of this reference is in it."""
+        return not self.lots or reference in self.lots
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,12 @@ PUBLIC_SOCIAL = (PhaseKind.DESIGN, PhaseKind.PILOT, PhaseKind.EVALUATION)
 Fault = tuple[str, str]
 
 
-def must_be_possible(declared: FlexibleProcedure, closes_at: datetime, criteria: Sequence[Criterion]) -> None:
-    """Raise Unacceptable for phases that nobody could follow; `closes_at` is the deadline for final tenders."""
+def must_be_possible(
+    declared: FlexibleProcedure, closes_at: datetime, criteria: Sequence[Criterion], lots: Sequence[str | None] = ()
+) -> None:
+    """Raise Unacceptable for phases that nobody could follow; `closes_at` is the deadline for final tenders, `lots` are
+    the references of what is bought.
+    """
     known = {each.name: each for each in criteria}
     for place, phase in enumerate(declared.phases):
         before = declared.phases[:place]
@@ -21,6 +25,7 @@ def must_be_possible(declared: FlexibleProcedure, closes_at: datetime, criteria:
             *_faults_of_order(phase, before, is_last=phase is declared.phases[-1]),
             *_faults_of_time(phase, before, closes_at),
             *_faults_of_assessment(phase, known),
+            *_faults_of_lots(phase, lots),
         ]:
             raise Unacceptable(f"/flexible/phases/{place}/{path}", sentence)
     for path, sentence in _faults_of_partnership(declared):
@@ -74,12 +79,22 @@ def _faults_of_criteria(phase: Phase, known: Mapping[str, Criterion]) -> Iterato
         yield "at_least", "No more than at_most can go on."
 
 
+def _faults_of_lots(phase: Phase, references: Sequence[str | None]) -> Iterator[Fault]:
+    if phase.lots and phase.is_final:
+        yield "lots", "Final tenders are for all lots."
+    for place, reference in enumerate(phase.lots):
+        if reference not in references or reference in phase.lots[:place]:
+            yield f"lots/{place}", "Each must be the reference of a lot, named once."
+
+
 def _faults_of_partnership(declared: FlexibleProcedure) -> Iterator[Fault]:
     stages = [each for each in declared.phases if each.kind in STAGES]
     if declared.partnership is None:
         return
     if declared.rights is None:
         yield "rights", "Say who may use what comes of the partnership."
+    if any(each.lots for each in stages):
+        yield "phases", "The stages of a partnership are for all lots, as its gates are."
     if declared.partnership is Partnership.PUBLIC_SOCIAL and tuple(each.kind for each in stages) != PUBLIC_SOCIAL:
         yield (
             "phases",

@@ -26,7 +26,8 @@ class PhaseIn(Strict):
 
     With `at_most`, those with the most points by these criteria go on; `asks_price` where one of them is the price.
     `refines` says what of the award criteria may be refined once the phase is decided (s.24). The last phase is that
-    of `final_tenders`, which has no `closes_at` of its own: it closes with the notice.
+    of `final_tenders`, which has no `closes_at` of its own: it closes with the notice. With `lots`, by their
+    references, it is for these alone: who is in the others goes on without it.
     """
 
     title: Name
@@ -41,11 +42,12 @@ class PhaseIn(Strict):
     at_most: Suppliers | None = None
     refines: Prose | None = None
     payment_ceiling: MoneyIn | None = None
+    lots: Annotated[list[Name], Field(max_length=100, default_factory=list)]
 
     def phase(self) -> Phase:
         """In the words of the domain."""
         ceiling = self.payment_ceiling and self.payment_ceiling.parsed()
-        lists = {"conditions": tuple(self.conditions), "criteria": tuple(self.criteria)}
+        lists = {name: tuple(getattr(self, name)) for name in ("conditions", "criteria", "lots")}
         targets = tuple(Target(**dict(each)) for each in self.targets)
         return Phase(**dict(self) | lists | {"targets": targets, "payment_ceiling": ceiling})
 
@@ -87,6 +89,7 @@ class PhaseOut(Out):
     at_most: int | None
     refines: str | None
     payment_ceiling: MoneyOut | None
+    lots: list[str]
 
 
 class FlexibleOut(Out):

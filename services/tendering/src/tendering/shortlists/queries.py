@@ -48,8 +48,7 @@ async def candidates_of(
         )
         for each, said in ((each, read(each)) for each in entries)
     ]
-    invited = progress.results[number - 1].going_on if number > 1 else frozenset()
-    return present + [Candidate(supplier_id=each) for each in sorted(invited - there.keys())]
+    return present + [Candidate(supplier_id=each) for each in sorted(progress.invited_to(number) - there.keys())]
 
 
 def phase_told(progress: Progress, number: int) -> PhaseTold:

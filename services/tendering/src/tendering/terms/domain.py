@@ -225,7 +225,7 @@ class Terms:
             return
         if self.procedure is not Procedure.COMPETITIVE_FLEXIBLE:
             raise Unacceptable("/flexible", "Only a competitive flexible procedure has phases.")
-        must_be_possible(self.flexible, self.closes_at, self.criteria)
+        must_be_possible(self.flexible, self.closes_at, self.criteria, [each.reference for each in self.lots])
 
     @property
     def value(self) -> Money:

@@ -46,12 +46,13 @@ OTHERWISE: dict[str, Any] = {
     "at_most": 3,
     "refines": "Weights.",
     "payment_ceiling": Money.parse("5000.00"),
+    "lots": ("north",),
 }
 
 
 def faults(declared: FlexibleProcedure) -> str:
     with pytest.raises(Unacceptable) as caught:
-        must_be_possible(declared, DEADLINE, [*criteria(), promised()])
+        must_be_possible(declared, DEADLINE, [*criteria(), promised()], ["north", None])
     return caught.value.path.removeprefix("/flexible/")
 
 
@@ -83,6 +84,9 @@ def test_ordinary_phases_and_both_partnerships_are_possible(declared: FlexiblePr
         ((a_phase(at_most=2), the_final_tenders()), "phases/0/at_most"),
         ((a_phase(at_least=3, at_most=2, criteria=("Reach",)), the_final_tenders()), "phases/0/at_least"),
         ((a_phase(targets=(Target("Days", "day"),)), the_final_tenders()), "phases/0/targets/0"),
+        ((a_phase(lots=("south",)), the_final_tenders()), "phases/0/lots/0"),
+        ((a_phase(lots=("north", "north")), the_final_tenders()), "phases/0/lots/1"),
+        ((replace(the_final_tenders(), lots=("north",)),), "phases/0/lots"),
         ((a_phase(conditions=("Insured", "Insured")), the_final_tenders()), "phases/0/conditions"),
     ],
 )
@@ -100,6 +104,7 @@ def test_a_public_social_partnership_leaves_out_no_stage_and_changes_no_order() 
     ):
         assert faults(replace(whole, phases=(*stages, final))) == "phases"
     assert faults(replace(whole, rights=None)) == "rights"
+    assert faults(replace(whole, phases=(replace(design, lots=("north",)), pilot, evaluation, final))) == "phases"
 
 
 def test_each_stage_of_an_innovation_partnership_has_targets() -> None:

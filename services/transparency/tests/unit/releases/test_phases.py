@@ -45,3 +45,9 @@ def test_a_partnership_is_named_and_its_suppliers_are_reduced_from_stage_to_stag
 
 def test_final_tenders_alone_are_no_phases() -> None:
     assert not {"procedure", "secondStage", "selectionCriteria"} & shown().keys()
+
+
+def test_a_phase_that_is_not_for_all_lots_names_its_own() -> None:
+    prevention = an_announcement().lots[0]
+    features = shown(a_phase(lots=[prevention.id]))["procedure"]["features"]
+    assert features.startswith(f"1. Participation ({prevention.title}) until ")

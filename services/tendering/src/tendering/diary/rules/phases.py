@@ -19,10 +19,10 @@ DECIDED_BY = "Decided later, those who go on have less time than was announced, 
 def phases_owed(case: Case, progress: Progress, *, now: datetime) -> Iterator[Owed]:
     """Policy's: that phases keep the days that were announced. Final tenders close with the notice and are awarded."""
     found = rule("procedure.phases", on=case.commenced_on)
-    for number, phase in enumerate(progress.declared.phases[:-1], 1):
+    for number in range(1, len(progress.declared.phases)):
         for code, because, due, met_on in clocks_of_phase(progress, number, now=now):
             duty = clock(case, code, found, because, layer=Layer.OVERLAY, due=due)
-            yield Owed(obligation=replace(duty, met_on=met_on), phase=number, about=phase.title)
+            yield Owed(obligation=replace(duty, met_on=met_on), phase=number, about=progress.named(number))
 
 
 def clocks_of_phase(progress: Progress, number: int, *, now: datetime) -> Iterator[tuple[str, str, date, date | None]]:

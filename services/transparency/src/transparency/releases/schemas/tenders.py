@@ -104,7 +104,7 @@ def tender(ocid: str, notice: Announcement, status: str) -> Json:
             "eligibilityCriteria": notice.market_id and may_bid(notice.market_part),
             "awardCriteriaDetails": counts_of_the_past(notice.past_performance),
             "techniques": techniques(notice),
-            **phases_of(notice.flexible),
+            **phases_of(notice),
             "contractTerms": notice.recall_clause and {"performanceTerms": notice.recall_clause},
             "tenderPeriod": None if notice.justification else tender_period(notice),
             "lots": [lot_of(lot, notice.criteria, status) for lot in notice.lots],
