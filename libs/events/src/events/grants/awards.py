@@ -23,6 +23,7 @@ class Scheme(Part):
     theme: str | None = None
     is_prevention: bool = False
     reserved_share: str | None = None  # of the budget, kept for small and local organisations
+    standards: list[str] = []  # rules that it holds itself to beside its funder's, by their names in the rulebook
 
 
 class SchemeOpened(Event):

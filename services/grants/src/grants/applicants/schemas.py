@@ -15,11 +15,11 @@ class SubgrantIn(Strict):
     """A partner, and the part of the grant that it would get."""
 
     partner: Name
-    share: Share
+    grant_share: Share
 
     def said(self) -> Subgrant:
         """In the words of the domain."""
-        return Subgrant(partner=self.partner, share=self.share)
+        return Subgrant(partner=self.partner, share=self.grant_share)
 
 
 class ApplicantIn(
@@ -28,8 +28,8 @@ class ApplicantIn(
         annual_income={"amount": "1400000.00", "currency": "GBP"},
         local_share=0.8,
         subgrants=[
-            {"partner": "Eastgate Tenants' Circle", "share": 0.35},
-            {"partner": "The Night Kitchen", "share": 0.2},
+            {"partner": "Eastgate Tenants' Circle", "grant_share": 0.35},
+            {"partner": "The Night Kitchen", "grant_share": 0.2},
         ],
     ),
 ):
@@ -44,7 +44,7 @@ class SubgrantOut(Out):
     """What a partner would get."""
 
     partner: str
-    share: DecimalOut
+    grant_share: DecimalOut = Field(validation_alias="share")
 
 
 class ApplicantOut(Out):

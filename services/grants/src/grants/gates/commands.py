@@ -58,7 +58,7 @@ async def open_plan(
     """Make the plan a scheme. Raises Refused while a requirement that the funder keeps to is not met nor explained."""
     plan = await funders_plan(session, funder_id, plan_id)
     must_match(plan.version, expected)
-    adopted = await standards_of(session, funder_id, now)
+    adopted = await standards_of(session, funder_id, now) | {*plan.offer.standards}
     plan.open(now=now)
     await stand_by(session, [may_open(plan, is_adopted=Standard.REQUIREMENTS in adopted, now=now)], plan.id)
     scheme = await open_scheme(session, funder_id, plan.offer, planned_as=plan.id, now=now)

@@ -26,7 +26,7 @@ async def open_scheme(
     """
     funder = await active_funder(session, funder_id)
     if planned_as is None:
-        adopted = await standards_of(session, funder_id, now)
+        adopted = await standards_of(session, funder_id, now) | {*offer.standards}
         must_allow(may_open_unplanned(offer.budget, adopted=adopted, now=now))
     scheme = Scheme.open(offer, funder_id, planned_as or new_id(), now=now)
     session.add(scheme)

@@ -1,5 +1,6 @@
 """The rules of a grant scheme. Pure: no database, no clock, no wire."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from fractions import Fraction
 from typing import Self
 from uuid import UUID
 
+from grants.adoptions.domain import Standard
 from kernel.clock import day_of
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import ZERO, Money
@@ -34,6 +36,7 @@ class Offer:
     theme: str | None = None
     is_prevention: bool = False
     reserved_share: Decimal | None = None  # of the budget, kept for small and local organisations
+    standards: tuple[Standard, ...] = ()  # that the scheme holds itself to, beside those of its funder
 
 
 @dataclass(eq=False, kw_only=True)
@@ -55,6 +58,7 @@ class Scheme:
     theme: str | None = None
     is_prevention: bool = False
     reserved_share: Decimal | None = None
+    standards: Sequence[Standard] = ()
     committed: Money = ZERO
     recycled: Money = ZERO
     version: int = 1

@@ -24,9 +24,9 @@ async def scheme_of(session: AsyncSession, scheme_id: UUID) -> Scheme:
 
 
 async def standards_for(session: AsyncSession, scheme_id: UUID) -> frozenset[Standard]:
-    """The rules that the funder held itself to when the scheme opened: these and no others bind it."""
+    """The rules that the funder held itself to when the scheme opened, and the scheme's own: no others bind it."""
     scheme = await scheme_of(session, scheme_id)
-    return await standards_of(session, scheme.funder_id, scheme.opened_at)
+    return await standards_of(session, scheme.funder_id, scheme.opened_at) | frozenset(scheme.standards)
 
 
 async def scheme_to_commit(session: AsyncSession, scheme_id: UUID) -> Scheme:
@@ -61,4 +61,5 @@ def scheme_told(scheme: Scheme, funder: Party) -> SchemeTold:
         theme=scheme.theme,
         is_prevention=scheme.is_prevention,
         reserved_share=None if scheme.reserved_share is None else f"{scheme.reserved_share:f}",
+        standards=[*scheme.standards],
     )

@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.wire import DayIn, DecimalIn, DecimalOut, MoneyIn, MoneyOut, Name, Out, Prose, Strict, example, places
+from grants.adoptions.domain import Standard
+from grants.adoptions.schemas import Adopted
 from grants.schemes.domain import Offer, Stage
 
 
@@ -22,11 +24,13 @@ class SchemeIn(
         theme="Homelessness",
         is_prevention=True,
         reserved_share=0.2,
+        standards=[Standard.APPEALS],
     ),
 ):
     """A scheme as its funder describes it; one may apply on both days and between them.
 
-    `reserved_share` is the part of the budget that is kept for small and local organisations.
+    `reserved_share` is the part of the budget that is kept for small and local organisations,
+    `standards` are rules that this scheme holds itself to beside those that its funder adopted.
     """
 
     title: Annotated[Name, Field(examples=["Social Innovation Fund"])]
@@ -38,10 +42,11 @@ class SchemeIn(
     theme: Name | None = None
     is_prevention: bool = False
     reserved_share: Annotated[DecimalIn, Field(ge=0, le=1), places(6)] | None = None
+    standards: Annotated[list[Adopted], Field(max_length=len(Standard), default_factory=list)]
 
     def offer(self) -> Offer:
         """The same as the domain counts it."""
-        return Offer(**{**dict(self), "budget": self.budget.parsed()})
+        return Offer(**{**dict(self), "budget": self.budget.parsed(), "standards": tuple(sorted({*self.standards}))})
 
 
 class OfferOut(Out):
@@ -56,6 +61,7 @@ class OfferOut(Out):
     theme: str | None
     is_prevention: bool
     reserved_share: DecimalOut | None
+    standards: list[Standard]
 
 
 class SchemeOut(OfferOut):

@@ -1,9 +1,23 @@
 """Where schemes are kept."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Enum, Integer, Numeric, String, Table, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Enum,
+    Integer,
+    Numeric,
+    String,
+    Table,
+    Uuid,
+)
 from sqlalchemy.orm import composite
 
 from chassis.database import Instant, mapper_of
+from grants.adoptions.domain import Standard
 from grants.schemes.domain import Scheme, Stage
 from kernel.money import Money
 
@@ -26,6 +40,12 @@ schemes = Table(
     Column("theme", String),
     Column("is_prevention", Boolean, nullable=False, server_default="false"),
     Column("reserved_share", Numeric),
+    Column(
+        "standards",
+        ARRAY(Enum(Standard, native_enum=False, values_callable=list, length=40)),
+        nullable=False,
+        server_default="{}",
+    ),
     Column("version", Integer, nullable=False),
     CheckConstraint("committed_pence between 0 and budget_pence", name="budget"),
     CheckConstraint("reserved_share between 0 and 1", name="reserved_share"),

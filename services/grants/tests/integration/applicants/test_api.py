@@ -14,7 +14,7 @@ from events.grants import ApplicantStated, SchemeOpened
 pytestmark = pytest.mark.integration
 LARGE = {"annual_income": pounds("1400000.00"), "local_share": 0.8}
 SMALL = {"annual_income": pounds("90000.00"), "local_share": 0.8}
-HALF_PASSED_ON = [{"partner": "The Night Kitchen", "share": 0.5}]
+HALF_PASSED_ON = [{"partner": "The Night Kitchen", "grant_share": 0.5}]
 
 
 async def applied(line: Line, scheme: Json, body: Json | None = None) -> str:
@@ -61,10 +61,10 @@ async def test_awards_at_the_same_instant_leave_what_is_kept(line: Line) -> None
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        (LARGE | {"subgrants": [{"partner": "The Night Kitchen", "share": 0.49}]}, 409),
+        (LARGE | {"subgrants": [{"partner": "The Night Kitchen", "grant_share": 0.49}]}, 409),
         (LARGE | {"subgrants": HALF_PASSED_ON}, 201),
         (LARGE, 201),
-        (SMALL | {"subgrants": [{"partner": "The Night Kitchen", "share": 0.1}]}, 201),
+        (SMALL | {"subgrants": [{"partner": "The Night Kitchen", "grant_share": 0.1}]}, 201),
     ],
 )
 async def test_a_large_lead_passes_half_on_where_the_funder_says_so(line: Line, body: Json, status: int) -> None:

@@ -31,6 +31,14 @@ async def test_who_adopted_the_standard_opens_no_scheme_without_a_plan(line: Lin
     assert kept["outcome"] is False
 
 
+async def test_a_scheme_that_says_so_for_itself_is_planned_whoever_its_funder_is(line: Line) -> None:
+    body = scheme_body(standards=["govs015"])
+    assert (await line.funder.post(f"{V1}/schemes", json=body, headers=at(NOW))).status_code == 409
+    plan = done(await line.funder.post(f"{V1}/scheme-plans", json=body, headers=at(NOW)), 201)
+    refused = await line.funder.post(f"{V1}/scheme-plans/{plan['id']}/open", headers=at(NOW))
+    assert (refused.status_code, plan["standards"]) == (409, ["govs015"])
+
+
 async def test_a_plan_opens_when_each_requirement_is_met_or_explained(line: Line) -> None:
     await line.adopts("govs015")
     plan = await planned(line)

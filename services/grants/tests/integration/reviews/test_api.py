@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from services.grants.tests.builders import NOW, at, pounds
+from services.grants.tests.builders import NOW, at, award_body, pounds
 from services.grants.tests.integration.delivering import delivery
 from services.grants.tests.integration.line import V1, Json, Line, done
 
@@ -31,6 +31,15 @@ async def test_who_adopted_yearly_reviews_pays_nothing_while_one_is_overdue(line
     assert done(await line.public.get(f"{V1}/decisions/{decision['id']}")) == decision
     await reviewed(line, grant, LATE)
     done(await line.funder.post(path, json=body, headers=at(LATE)), 201)
+
+
+async def test_a_scheme_may_say_so_for_itself(line: Line) -> None:
+    application = await line.application(await line.scheme(standards=["grants.review"]))
+    path = f"{V1}/applications/{application['id']}/award"
+    grant = done(await line.funder.post(path, json=award_body(), headers=at(NOW)), 201)
+    path = f"{V1}/grants/{grant['id']}/payments"
+    refused = await line.funder.post(path, json={"amount": pounds("1.00")}, headers=at(LATE))
+    assert (refused.status_code, refused.json()["decision"]["rule"]) == (409, "grants.review")
 
 
 async def test_a_funder_that_adopted_nothing_pays_as_before(line: Line) -> None:
