@@ -4,7 +4,7 @@ The store knows bytes only; whose they are, what they are and whether they may b
 """
 
 import hashlib
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from tempfile import SpooledTemporaryFile
@@ -56,8 +56,6 @@ class Health(StrEnum):
     INFECTED = "infected"
     UNSCANNED = "unscanned"
 
-
-Scanner = Callable[[BinaryIO], Awaitable[Health]]
 
 documents = Table(
     "documents",
