@@ -12,6 +12,7 @@ from services.ratings.tests.builders import BUYER, PROVIDER
 from services.ratings.tests.storytelling import STORY, Storytelling, stranger
 
 from chassis.testing import service_under_test
+from ratings.publication import api
 
 pytestmark = pytest.mark.integration
 
@@ -102,6 +103,13 @@ async def test_files_hold_every_story_that_is_wanted(users: Storytelling) -> Non
     assert json.loads(line)["text"] == "=1+1 is what they told me"
     assert row["text"] == "'=1+1 is what they told me"
     assert (await get(users, "/stories.jsonl", period="2026-Q4")).text == ""
+
+
+async def test_a_file_of_many_pages_holds_each_story_once(users: Storytelling, monkeypatch: pytest.MonkeyPatch) -> None:
+    await told(users, 3)
+    monkeypatch.setattr(api, "AT_ONCE", 1)
+    ids = [json.loads(line)["id"] for line in (await get(users, "/stories.jsonl")).text.splitlines()]
+    assert (len(ids), len(set(ids))) == (3, 3)
 
 
 async def test_a_withdrawn_story_is_in_no_page_and_no_file(users: Storytelling) -> None:
