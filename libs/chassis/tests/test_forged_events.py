@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from libs.chassis.tests.city import KNOWN, City, registered
+from libs.chassis.tests.city import KNOWN, City, known, registered
 from libs.chassis.tests.streams import STREAM, caught_up, relay_of, relayed
 from nats.js import JetStreamContext
 from nats.js.errors import APIError
@@ -91,6 +91,24 @@ async def test_a_subject_says_nothing_that_a_reader_believes(
     with pytest.raises(BrokenChain):
         await caught_up(projection, jetstream)
     assert await city.read() == [[], [], []]
+
+
+async def test_five_hundred_invented_subjects_stop_relay_and_readers_and_go_with_the_stream(
+    city: City, jetstream: JetStreamContext
+) -> None:
+    await city.register("Northbridge Homes", A)
+    relay, projection = relay_of(city, jetstream), await reading(city)
+    await relayed(relay)
+    invented = [jetstream.publish(f"registry.organisation.invented_{number}.v1", stated()) for number in range(500)]
+    assert {answer.seq for answer in await asyncio.gather(*invented)} == set(range(2, 502))
+    with pytest.raises(StreamAhead):
+        await relayed(relay)
+    with pytest.raises(BrokenChain):
+        await caught_up(projection, jetstream)
+    await jetstream.delete_stream(STREAM)
+    assert await relayed(relay) == 1
+    await caught_up(projection, jetstream)
+    assert await city.rows(known) == [(A, "Northbridge Homes", 1)]
 
 
 @pytest.mark.parametrize("header", [{"Nats-TTL": "1s"}, {"Nats-Rollup": "all"}, {"Nats-Rollup": "sub"}])
