@@ -12,6 +12,8 @@ FUNDED = (
     Step("grants_agree_investment", "buyer", PAY, keeps="investment_id"),
     Step("grants_pay_for_outcomes", "buyer", PAY),
     Step("grants_settle_investment", "buyer", PAY),
+    Step("grants_open_blended_fund", "buyer", PAY, keeps="fund_id"),
+    Step("grants_draw_on_pledge", "buyer", PAY),
     Step("grants_propose_package", "buyer", PAY, keeps="package_id", but={"conditions": [CONDITION]}),
     Step("grants_meet_condition", "buyer", PAY),
     Step("grants_close_package", "buyer", PAY),

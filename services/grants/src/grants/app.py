@@ -9,6 +9,7 @@ from grants.appeals.api import router as appeals
 from grants.applicants.api import router as applicants
 from grants.applications.api import router as applications
 from grants.assessment.api import router as assessment
+from grants.blended_funds.api import router as blended_funds
 from grants.burdens.api import router as burdens
 from grants.claims.api import router as claims
 from grants.costs.api import router as costs
@@ -37,7 +38,7 @@ ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, applicants, costs, due_diligence, burdens),
     *(interests, assessment, scoring, readiness, appeals, subsidies),
     *(agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
-    *(repayables, pools, investments, packages),
+    *(repayables, pools, investments, blended_funds, packages),
 ]
 
 

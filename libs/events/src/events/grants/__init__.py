@@ -10,6 +10,11 @@ from events.grants.awards import Payment as Payment
 from events.grants.awards import Scheme as Scheme
 from events.grants.awards import SchemeOpened as SchemeOpened
 from events.grants.awards import SchemeReplenished as SchemeReplenished
+from events.grants.blended_funds import BlendedFund as BlendedFund
+from events.grants.blended_funds import BlendedFundDrawn as BlendedFundDrawn
+from events.grants.blended_funds import BlendedFundOpened as BlendedFundOpened
+from events.grants.blended_funds import DrawdownTold as DrawdownTold
+from events.grants.blended_funds import PledgeTold as PledgeTold
 from events.grants.claims import Claim as Claim
 from events.grants.claims import ClaimMoved as ClaimMoved
 from events.grants.claims import ClaimSubmitted as ClaimSubmitted
