@@ -7,8 +7,11 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData, TypeDecorator, event, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError, IntegrityError
@@ -39,6 +42,8 @@ UNLIMITED = text(
     "('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
 )
 
+Value = TypeVar("Value")
+
 #: How many connections a login beside a service's own may open: what it does is rare.
 FEW = 4
 NO_LOGINS: Mapping[str, str] = MappingProxyType({})
@@ -66,6 +71,24 @@ class Pence(TypeDecorator[Money]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
         return None if value is None else Money(value)
+
+
+class Whole(TypeDecorator[Value], Generic[Value]):
+    """A dataclass, or a list of them, as one JSON value, written and read whole; its exact numbers are text."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def __init__(self, kind: type[Value]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._json: TypeAdapter[Value] = TypeAdapter(kind)
+
+    def process_bind_param(self, value: Value | None, dialect: Dialect) -> Any:
+        return None if value is None else self._json.dump_python(value, mode="json")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Value | None:
+        return None if value is None else self._json.validate_python(value)
 
 
 @cache

@@ -1,13 +1,9 @@
 """Where considerations are kept. A conflicts assessment is never overwritten: each revision is a row."""
 
-from dataclasses import asdict
-from typing import Any
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, TypeDecorator, UniqueConstraint, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.engine import Dialect
-
-from chassis.database import Instant, mapper_of, word
+from chassis.database import Instant, Whole, mapper_of, word
 from tendering.considerations.domain import (
     CommissioningTier,
     ConflictsAssessment,
@@ -19,19 +15,6 @@ from tendering.considerations.domain import (
 
 mapper = mapper_of("tendering")
 tier = word(CommissioningTier)
-
-
-class Interests(TypeDecorator[list[Interest]]):
-    """Interests as one JSON list: they are written and read whole."""
-
-    impl = JSONB
-    cache_ok = True
-
-    def process_bind_param(self, value: list[Interest] | None, dialect: Dialect) -> list[dict[str, Any]]:
-        return [asdict(each) for each in value or ()]
-
-    def process_result_value(self, value: list[dict[str, Any]] | None, dialect: Dialect) -> list[Interest]:
-        return [Interest(**each) for each in value or ()]
 
 
 well_being = Table(
@@ -61,7 +44,7 @@ conflicts = Table(
     Column("id", Uuid, primary_key=True),
     Column("engagement_id", ForeignKey("engagements.id"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("interests", Interests, nullable=False),
+    Column("interests", Whole(list[Interest]), nullable=False),
     Column("reviewed_at", Instant, nullable=False),
     Column("reviewed_by", String, nullable=False),
     UniqueConstraint("engagement_id", "number"),

@@ -1,33 +1,16 @@
 """Where datasets and their payments are kept."""
 
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, Dialect, ForeignKey, Integer, String, Table, TypeDecorator, Uuid
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, String, Table, Uuid
 from sqlalchemy import UniqueConstraint as Unique
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import composite
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, Whole, mapper_of
 from kernel.money import SignedMoney
 from tendering.datasets.domain import Dataset, ToldPayment
 
 mapper = mapper_of("tendering")
-
-
-class Figures(TypeDecorator[dict[str, Decimal]]):
-    """Exact figures by their names, as text."""
-
-    impl = JSONB
-    cache_ok = True
-
-    def process_bind_param(self, value: dict[str, Decimal] | None, dialect: Dialect) -> Any:
-        """To the database."""
-        return {name: str(figure) for name, figure in (value or {}).items()}
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> dict[str, Decimal]:
-        """From the database."""
-        return {name: Decimal(figure) for name, figure in value.items()}
 
 
 datasets = Table(
@@ -41,7 +24,7 @@ datasets = Table(
     Column("division", String),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
-    Column("figures", Figures, nullable=False),
+    Column("figures", Whole(dict[str, Decimal]), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Unique("authority_id", "reference"),
 )

@@ -3,18 +3,17 @@
 from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid
 from sqlalchemy.orm import relationship
 
-from chassis.database import Instant, mapper_of, word
+from chassis.database import Instant, Whole, mapper_of, word
 from tendering.criteria.domain import Criterion
 from tendering.criteria.tables import criteria
 from tendering.notices.domain import Notice, Status
 from tendering.obligations.domain import AuthorityType, Category, Procedure, Regime
 from tendering.plans.tables import plans
-from tendering.procedures.tables import Phased
-from tendering.terms.domain import Lot
-from tendering.terms.tables import Framed, Justified, Limit, Placed, lots
+from tendering.procedures.domain import FlexibleProcedure
+from tendering.terms.domain import Framework, Justification, Lot, LotLimit, Under
+from tendering.terms.tables import lots
 
 mapper = mapper_of("tendering")
-
 
 notices = Table(
     "notices",
@@ -30,7 +29,7 @@ notices = Table(
     Column("closes_at", Instant, nullable=False, index=True),
     Column("authority_type", word(AuthorityType), nullable=False, server_default="sub_central"),
     Column("values_include_vat", Boolean, nullable=False, server_default="false"),
-    Column("lot_limit", Limit),
+    Column("lot_limit", Whole(LotLimit)),
     Column("recall_clause", String),
     Column("past_performance", ARRAY(String), nullable=False, server_default="{}"),
     Column("engagement_id", ForeignKey("engagements.id"), index=True),
@@ -49,13 +48,13 @@ notices = Table(
     Column("phase_keys", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("bids_logged_at", Instant),
     Column("bids_opened_at", Instant),
-    Column("justification", Justified),
+    Column("justification", Whole(Justification)),
     Column("market_id", ForeignKey("markets.id")),
     Column("market_part", String),
-    Column("framework", Framed),
+    Column("framework", Whole(Framework)),
     Column("reopens_id", Uuid),
-    Column("flexible", Phased),
-    Column("under", Placed),
+    Column("flexible", Whole(FlexibleProcedure)),
+    Column("under", Whole(Under)),
     Column("prior_id", Uuid),
     Column("plan_id", ForeignKey(plans.c.id)),
     Column("planned_on", Date),

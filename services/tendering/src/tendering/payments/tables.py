@@ -1,7 +1,5 @@
 """Where invoices and payments are kept."""
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -9,49 +7,23 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Date,
-    Dialect,
     ForeignKey,
     Identity,
     Integer,
     String,
     Table,
-    TypeDecorator,
     UniqueConstraint,
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import composite
 
-from chassis.database import Instant, mapper_of
+from chassis.database import Instant, Whole, mapper_of
 from kernel.money import Money
 from tendering.payments.domain import Invoice, Pause, Payment, Place
 from tendering.subcontracts.tables import subcontracts
 
 mapper = mapper_of("tendering")
-
-
-class Pauses(TypeDecorator[list[Pause]]):
-    """Disputes of an invoice, as JSON."""
-
-    impl = JSONB
-    cache_ok = True
-
-    def process_bind_param(self, value: list[Pause] | None, dialect: Dialect) -> Any:
-        """To the database."""
-        days = ("first", "last")
-        return [{**asdict(it), **{day: _spelt(getattr(it, day)) for day in days}} for it in value or []]
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> list[Pause]:
-        """From the database."""
-        return [Pause(date.fromisoformat(it["first"]), _read(it["last"]), it["reason"]) for it in value]
-
-
-def _spelt(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _read(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)
 
 
 def _place() -> list[Column[Any]]:
@@ -75,7 +47,7 @@ invoices = Table(
     Column("pence", BigInteger, nullable=False),
     Column("received_on", Date, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    Column("pauses", Pauses, nullable=False),
+    Column("pauses", Whole(list[Pause]), nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("payer_id", "reference"),
 )

@@ -21,7 +21,9 @@ from services.tendering.tests.phased import (
     the_final_tenders,
     with_requests,
 )
+from sqlalchemy.engine.default import DefaultDialect
 
+from chassis.database import Whole
 from kernel.digests import digest_of
 from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
@@ -30,7 +32,6 @@ from tendering.criteria.domain import Criterion, CriterionKind, Source
 from tendering.obligations.domain import Procedure
 from tendering.procedures.domain import FlexibleProcedure, Partnership, Phase, PhaseKind, Target
 from tendering.procedures.rules import must_be_possible
-from tendering.procedures.tables import DECLARED
 
 DIALOGUE = a_phase(PhaseKind.DIALOGUE, SECOND)
 OTHERWISE: dict[str, Any] = {
@@ -141,7 +142,8 @@ def test_whatever_a_phase_says_is_hashed(name: str) -> None:
 
 @pytest.mark.parametrize("declared", [with_requests(), a_public_social_partnership(), an_innovation_partnership()])
 def test_a_database_changes_nothing_of_what_was_declared(declared: FlexibleProcedure) -> None:
-    kept = DECLARED.validate_python(DECLARED.dump_python(declared, mode="json"))
+    column, dialect = Whole(FlexibleProcedure), DefaultDialect()
+    kept = column.process_result_value(column.process_bind_param(declared, dialect), dialect)
     assert kept == declared
     assert digest_of(kept) == digest_of(declared)
 
