@@ -42,6 +42,7 @@ CHANGED = (
     Step("tendering_withdraw_sign", "buyer", PAY),
     Step("tendering_make_continuity_plan", "buyer", PAY),
     Step("tendering_form_alliance", "buyer", SIGN, keeps="alliance_id"),
+    Step("tendering_name_legacy_contracts", "buyer", SIGN),
     Step("tendering_put_to_vote", "provider", SIGN, keeps="alliance_decision_id"),
     Step("tendering_climb_ladder", "provider", PAY),
     Step("tendering_cast_vote", "provider", PAY),

@@ -12,6 +12,7 @@ from events.tendering.alliances import AllianceFormed as AllianceFormed
 from events.tendering.alliances import AllianceMember as AllianceMember
 from events.tendering.alliances import AllianceSettled as AllianceSettled
 from events.tendering.alliances import AllianceShare as AllianceShare
+from events.tendering.alliances import LegacyContractsNamed as LegacyContractsNamed
 from events.tendering.alliances import LegacyContractTold as LegacyContractTold
 from events.tendering.awards import AssessmentSummarySent as AssessmentSummarySent
 from events.tendering.awards import AwardDecision as AwardDecision

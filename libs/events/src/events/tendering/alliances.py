@@ -43,6 +43,16 @@ class AllianceFormed(Event):
     alliance_award_id: UUID | None = None
 
 
+class LegacyContractsNamed(Event):
+    """Contracts that a running alliance replaces, too, and why they are named only now."""
+
+    type: ClassVar[str] = "tendering.alliance.legacy_named.v1"
+
+    legacy_contracts: list[LegacyContractTold]
+    legacy_contracts_replaced: int  # those named before among them
+    because: str
+
+
 class AllianceDecided(Event):
     """All members have agreed; `rung` is how far up the ladder that was, 0 at its foot."""
 

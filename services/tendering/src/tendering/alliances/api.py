@@ -5,11 +5,11 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from chassis.http import Listing, Now, Page, Reading, Router, Transaction, paged
+from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, owner_of, role
 from tendering.alliances import commands, queries
 from tendering.alliances.domain import Alliance
-from tendering.alliances.schemas import AllianceIn, AllianceOut, SettlementIn
+from tendering.alliances.schemas import AllianceIn, AllianceOut, LegacyContractsIn, SettlementIn
 
 router = Router(tags=["alliances"])
 Commissioner = Annotated[Actor, Depends(role("commissioner"))]
@@ -22,6 +22,22 @@ async def form_alliance(body: AllianceIn, commissioner: Commissioner, tx: Transa
     members, legacy = ([each.said() for each in said] for said in (body.members, body.legacy_contracts))
     buyer_id = owner_of(commissioner)
     return await commands.form_alliance(tx, buyer_id, members=members, terms=body.terms(), legacy=legacy, now=now)
+
+
+@router.post("/alliances/{alliance_id}/legacy-contracts", status_code=201, response_model=AllianceOut)
+async def name_legacy_contracts(
+    alliance_id: UUID,
+    body: LegacyContractsIn,
+    commissioner: Commissioner,
+    tx: Transaction,
+    *,
+    now: Now,
+    expected: Expected,
+) -> Alliance:
+    """Name contracts that a running alliance replaces, too, and say why."""
+    legacy = [each.said() for each in body.legacy_contracts]
+    buyer_id, because = owner_of(commissioner), body.because
+    return await commands.name_legacy(tx, buyer_id, alliance_id, legacy, because=because, expected=expected, now=now)
 
 
 @router.post("/alliances/{alliance_id}/settlements", status_code=201, response_model=AllianceOut)

@@ -14,15 +14,17 @@ from events.tendering import (
     AllianceFormed,
     AllianceSettled,
     AllianceShare,
+    LegacyContractsNamed,
     LegacyContractTold,
 )
 from events.tendering import AllianceMember as MemberTold
 from kernel.clock import day_of
-from kernel.errors import NotFound, Unacceptable
+from kernel.errors import Unacceptable
 from kernel.money import Money
+from kernel.versions import must_match
 from rulebook.rules import rule
 from tendering.alliances.domain import Alliance, LegacyContract, Member
-from tendering.alliances.queries import alliance_to_change, awarded_alliance, seats_of
+from tendering.alliances.queries import awarded_alliance, buyers_alliance, seats_of
 from tendering.alliances.rules import carried_over
 from tendering.contracts.queries import visible_contract
 from tendering.gain_share.domain import Settlement
@@ -71,12 +73,44 @@ async def formed(session: AsyncSession, alliance: Alliance, *, now: datetime) ->
         members=await told_of(session, alliance.present),
         target_cost=str(alliance.target_cost),
         legacy_contracts_replaced=alliance.legacy_contracts_replaced,
-        legacy_contracts=[
-            LegacyContractTold(**{name: getattr(each, name) for name in LegacyContractTold.model_fields})
-            for each in alliance.legacy_contracts
-        ],
+        legacy_contracts=legacy_told(alliance.legacy_contracts),
         alliance_award_id=alliance.alliance_award_id,
     )
+
+
+async def name_legacy(
+    session: AsyncSession,
+    buyer_id: UUID,
+    alliance_id: UUID,
+    legacy: Sequence[Mapping[str, Any]],
+    *,
+    because: str,
+    expected: int | None,
+    now: datetime,
+) -> Alliance:
+    """Name contracts that a running alliance replaces, too, and say why. Raises Conflict for what another replaces."""
+    alliance = await buyers_alliance(session, buyer_id, alliance_id)
+    must_match(alliance.version, expected)
+    found = [
+        await legacy_of(session, alliance, named, f"/legacy_contracts/{place}") for place, named in enumerate(legacy)
+    ]
+    alliance.name_later(found, because, now=now)
+    await flush_or_conflict(session, "An alliance replaces such a contract already.")
+    told = LegacyContractsNamed(
+        occurred_at=now,
+        legacy_contracts=legacy_told(found),
+        legacy_contracts_replaced=alliance.legacy_contracts_replaced,
+        because=because,
+    )
+    await emit(session, alliance.id, told)
+    return alliance
+
+
+def legacy_told(legacy: Sequence[LegacyContract]) -> list[LegacyContractTold]:
+    """What an event says of contracts that are replaced."""
+    return [
+        LegacyContractTold(**{name: getattr(each, name) for name in LegacyContractTold.model_fields}) for each in legacy
+    ]
 
 
 async def legacy_of(session: AsyncSession, alliance: Alliance, named: Mapping[str, Any], path: str) -> LegacyContract:
@@ -103,9 +137,7 @@ async def settle(
     session: AsyncSession, buyer_id: UUID, alliance_id: UUID, *, actual_cost: Money, now: datetime
 ) -> Alliance:
     """Hold what was spent against the target, and share the difference by the formula that was agreed."""
-    alliance = await alliance_to_change(session, alliance_id)
-    if alliance.buyer_id != buyer_id:
-        raise NotFound(f"There is no alliance {alliance_id} of yours.")
+    alliance = await buyers_alliance(session, buyer_id, alliance_id)
     made = settlement(
         alliance.id,
         len(alliance.settlements) + 1,

@@ -1,5 +1,6 @@
 """An alliance: its members and what they share. Pure: no database, no clock, no wire."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,7 +48,8 @@ class Member:
 class LegacyContract:
     """A contract that an alliance replaces, and the first day on which it does: one of this platform's, or any other.
 
-    What it is called, who supplied it and when it was to end is as it stood when it was named.
+    What it is called, who supplied it and when it was to end is as it stood when it was named. One that was named after
+    the alliance had begun has the instant of that, and `because`.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -58,6 +60,8 @@ class LegacyContract:
     supplier: str
     ends_on: date
     taken_over_on: date
+    named_at: datetime | None = None
+    because: str | None = None
     number: int = 0
 
     @property
@@ -181,6 +185,17 @@ class Alliance:
         if named and self.legacy_contracts_replaced not in {0, named}:
             raise Unacceptable("/legacy_contracts_replaced", f"{named} contracts are named.")
         self.legacy_contracts_replaced = named or self.legacy_contracts_replaced
+
+    def name_later(self, found: Sequence[LegacyContract], because: str, *, now: datetime) -> None:
+        """Contracts that it replaces beside those named before. How many it replaces grows where more are named than
+        were counted. Raises Unacceptable for one that is named already, RuleBroken once it is closed.
+        """
+        self.must_be_live()
+        for legacy in found:
+            legacy.named_at, legacy.because = now, because
+            self.take_over(legacy)
+        self.legacy_contracts_replaced = max(self.legacy_contracts_replaced, len(self.legacy_contracts))
+        self.version += 1
 
     def must_be_live(self) -> None:
         """Raise RuleBroken for an alliance that is closed; what is left of it is settled."""

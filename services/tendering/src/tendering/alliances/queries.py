@@ -32,6 +32,14 @@ async def alliance_to_change(session: AsyncSession, alliance_id: UUID) -> Allian
     return found
 
 
+async def buyers_alliance(session: AsyncSession, buyer_id: UUID, alliance_id: UUID) -> Alliance:
+    """The buyer's own alliance, held until the transaction ends. Another's reads as not found."""
+    found = await alliance_to_change(session, alliance_id)
+    if found.buyer_id != buyer_id:
+        raise NotFound(f"There is no alliance {alliance_id} of yours.")
+    return found
+
+
 async def awarded_alliance(session: AsyncSession, buyer_id: UUID, alliance_award_id: UUID) -> AwardedAlliance:
     """The buyer's own alliance as it was awarded. Raises RuleBroken for one to which not all have agreed."""
     award = await visible_alliance(session, buyer_id, alliance_award_id)

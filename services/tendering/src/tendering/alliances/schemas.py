@@ -16,6 +16,7 @@ from chassis.wire import (
     MoneyOut,
     Name,
     Out,
+    Prose,
     Strict,
     example,
     places,
@@ -121,6 +122,27 @@ class AllianceIn(
         return {**stated, "target_cost": self.target_cost.parsed()}
 
 
+class LegacyContractsIn(
+    Strict,
+    json_schema_extra=example(
+        legacy_contracts=[
+            {
+                "title": "Street outreach",
+                "reference": "NB-2021-007",
+                "supplier": "Lantern Outreach",
+                "ends_on": "2027-09-30",
+                "taken_over_on": "2027-10-01",
+            }
+        ],
+        because="It had been bought by housing, and was found when the budgets were joined.",
+    ),
+):
+    """Contracts that a running alliance replaces, too, and why they were not named before."""
+
+    legacy_contracts: Annotated[list[LegacyContractIn], Field(min_length=1, max_length=500)]
+    because: Prose
+
+
 class SettlementIn(Strict, json_schema_extra=example(actual_cost={"amount": "782000.00", "currency": "GBP"})):
     """What the alliance spent."""
 
@@ -142,7 +164,10 @@ class MemberOut(Out):
 
 
 class LegacyContractOut(Out):
-    """A contract that the alliance replaces; `ended_on` is the day on which one of this platform's did end."""
+    """A contract that the alliance replaces; `ended_on` is the day on which one of this platform's did end.
+
+    Named after the alliance had begun, it has the instant of that and the reason.
+    """
 
     contract_id: UUID | None
     title: str
@@ -151,6 +176,8 @@ class LegacyContractOut(Out):
     ends_on: date
     ended_on: date | None
     taken_over_on: date
+    named_at: datetime | None
+    because: str | None
 
 
 class AllianceOut(Out):

@@ -70,6 +70,8 @@ legacy_contracts = Table(
     Column("supplier", String, nullable=False),
     Column("ends_on", Date, nullable=False),
     Column("taken_over_on", Date, nullable=False),
+    Column("named_at", Instant),
+    Column("because", String),
     Column("number", Integer, nullable=False),
 )
 mapper.map_imperatively(

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from services.tendering.tests.builders import AFTERWARDS, at, pounds
 from services.tendering.tests.integration.alliances.test_api import formed, member
-from services.tendering.tests.integration.line import V1, Line, done
+from services.tendering.tests.integration.line import V1, Json, Line, done
 
-from events.tendering import AllianceFormed
+from events.tendering import AllianceFormed, LegacyContractsNamed
 from kernel.identifiers import new_id
 
 pytestmark = pytest.mark.integration
@@ -41,7 +41,7 @@ async def test_contracts_from_here_and_from_elsewhere_are_mapped_for_everybody_t
         "Ashgate Homeless Trust",
     )
     assert (ours["ends_on"], ours["ended_on"]) == ("2027-11-30", ended["ended_on"])
-    assert theirs == {**SHELTER, "contract_id": None, "ended_on": None}
+    assert theirs == {**SHELTER, "contract_id": None, "ended_on": None, "named_at": None, "because": None}
     [told] = [each for each in await line.service.emitted() if isinstance(each, AllianceFormed)]
     assert [each.reference for each in told.legacy_contracts] == [old["id"], "NB-2019-114"]
     assert [each.taken_over_on.isoformat() for each in told.legacy_contracts] == ["2027-06-01", "2026-12-01"]
@@ -89,3 +89,41 @@ async def test_a_contract_from_elsewhere_is_named_whole(line: Line, left_out: st
     partly = {name: said for name, said in SHELTER.items() if name != left_out}
     for wrong in (partly, SHELTER | {"contract_id": str(new_id())}):
         assert (await line.buyer.post(f"{V1}/alliances", json=asked(line, wrong))).status_code == 422
+
+
+async def named(line: Line, alliance: Json, *legacy: Json, by: Any = None, read: str | None = None) -> Any:
+    """Name these contracts, too, once the alliance runs."""
+    body = {"legacy_contracts": list(legacy), "because": "Housing had bought it."}
+    headers = at(AFTERWARDS) | ({} if read is None else {"If-Match": read})
+    path = f"{V1}/alliances/{alliance['id']}/legacy-contracts"
+    return await (by or line.buyer).post(path, json=body, headers=headers)
+
+
+async def test_a_contract_is_named_later_with_the_reason_and_the_count_grows_only_beyond_what_was_counted(
+    line: Line,
+) -> None:
+    old = await line.signed()
+    alliance = await formed(line, legacy_contracts_replaced=1)
+    assert done(await named(line, alliance, SHELTER), 201)["legacy_contracts_replaced"] == 1
+    taken = {"contract_id": old["id"], "taken_over_on": "2027-06-01"}
+    shown = done(await named(line, alliance, taken), 201)
+    assert shown["legacy_contracts_replaced"] == 2
+    assert [each["because"] for each in shown["legacy_contracts"]] == ["Housing had bought it."] * 2
+    assert all(each["named_at"] == AFTERWARDS.isoformat().replace("+00:00", "Z") for each in shown["legacy_contracts"])
+    told = [each for each in await line.service.emitted() if isinstance(each, LegacyContractsNamed)]
+    assert [([it.reference for it in each.legacy_contracts], each.legacy_contracts_replaced) for each in told] == [
+        (["NB-2019-114"], 1),
+        ([old["id"]], 2),
+    ]
+
+
+async def test_what_is_named_later_is_named_once_by_its_buyer_and_in_the_version_it_has_read(line: Line) -> None:
+    alliance = await formed(line, legacy_contracts=[SHELTER])
+    stranger = line.service.client("commissioner", organisation=line.rival)
+    other = SHELTER | {"reference": "NB-2020-001"}
+    for by, legacy, status in ((stranger, other, 404), (line.provider, other, 403), (line.buyer, SHELTER, 422)):
+        assert (await named(line, alliance, legacy, by=by)).status_code == status
+    read = (await line.public.get(f"{V1}/alliances/{alliance['id']}")).headers["ETag"]
+    done(await named(line, alliance, other, read=read), 201)
+    third = SHELTER | {"reference": "NB-2020-002"}
+    assert (await named(line, alliance, third, read=read)).status_code == 412
