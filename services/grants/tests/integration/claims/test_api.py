@@ -7,6 +7,8 @@ import pytest
 from services.grants.tests.builders import NOW, at, pounds
 from services.grants.tests.integration.line import V1, Line, done
 
+from chassis.halts import halt, resume
+from chassis.ledger import RELAY
 from events.grants import GrantPaid
 
 pytestmark = pytest.mark.integration
@@ -36,6 +38,21 @@ async def test_a_retry_with_the_same_key_pays_once(line: Line) -> None:
     assert done(await line.public.get(f"{V1}/grants/{grant['id']}"))["paid"] == pounds("75000.00")
     other = await line.funder.post(path, json={"amount": pounds("75000.01")}, headers=headers)
     assert other.status_code == 422
+
+
+async def test_nothing_is_paid_while_a_restored_ledger_stands_still_and_the_retry_pays_once(line: Line) -> None:
+    grant = await line.grant()
+    path, headers = f"{V1}/grants/{grant['id']}", at(NOW) | {"Idempotency-Key": "tranche-1"}
+    async with line.service.sessions.begin() as session:
+        await halt(session, RELAY, "The stream holds what the ledger does not: this database was restored.")
+    refused = await line.funder.post(f"{path}/payments", json={"amount": pounds("75000.00")}, headers=headers)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert done(await line.public.get(path))["payments"] == []
+    async with line.service.sessions.begin() as session:
+        await resume(session, RELAY)
+    for _ in range(2):
+        done(await line.funder.post(f"{path}/payments", json={"amount": pounds("75000.00")}, headers=headers), 201)
+    assert done(await line.public.get(path))["paid"] == pounds("75000.00")
 
 
 async def test_payments_at_the_same_instant_do_not_overpay(line: Line) -> None:
