@@ -18,9 +18,10 @@ from transparency.site.views import FailurePages
 from transparency.site.views import router as site
 from transparency.strategic_suppliers.api import router as strategic_suppliers
 from transparency.worker import WORK
+from transparency.yearly_accounts.api import router as yearly_accounts
 
 ROUTERS = [releases, grants, release_imports, grant_imports, exports, catalogue, flows, concentration]
-ROUTERS += [strategic_suppliers, people_spending, multipliers]
+ROUTERS += [strategic_suppliers, people_spending, yearly_accounts, multipliers]
 
 
 def create(settings: Settings) -> FastAPI:

@@ -13,6 +13,7 @@ from transparency.publication.consumers import Publisher
 from transparency.releases.tables import releases
 from transparency.settings import Prefixes
 from transparency.spend_lines.consumers import SPECS as SPEND_LINES
+from transparency.yearly_accounts.consumers import SPECS as YEARLY_ACCOUNTS
 
 PREFIXES = Prefixes()
 IMPRINT = Imprint(PREFIXES.grant_prefix, PREFIXES.publisher_uri)
@@ -27,5 +28,6 @@ WORK = Work(
         *FLOWS,
         *SPEND_LINES,
         *EXPORTS,
+        *YEARLY_ACCOUNTS,
     ],
 )

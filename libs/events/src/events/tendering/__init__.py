@@ -137,5 +137,6 @@ from events.tendering.spend import SpendLinesPublished as SpendLinesPublished
 from events.tendering.spend import SubcontractDeclared as SubcontractDeclared
 from events.tendering.spend import SubcontractDisclosed as SubcontractDisclosed
 from events.tendering.spend import SubcontractEnded as SubcontractEnded
+from events.tendering.spend import TierPaid as TierPaid
 from events.tendering.transfers import TransferPlanned as TransferPlanned
 from events.tendering.transfers import WorkforceInformationGiven as WorkforceInformationGiven

@@ -219,6 +219,14 @@ class Approval(Part):
     title: str
 
 
+class TierPaid(Part):
+    """How quickly one tier of an authority's chain was paid; tier 1 by the authority itself."""
+
+    tier: int
+    payments_made: int
+    average_days: str | None  # None if nothing was paid
+
+
 class PaymentsNoticePublished(Event):
     """An authority published how quickly it paid in a half-year (UK17, s.69). The entity is the notice.
 
@@ -240,3 +248,4 @@ class PaymentsNoticePublished(Event):
     became_payable: int
     payable_not_paid_pct: str | None
     approved_by: Approval
+    tiers: list[TierPaid] = []

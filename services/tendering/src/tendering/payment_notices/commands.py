@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import flush_or_conflict
 from chassis.ledger import emit
-from events.tendering import Approval, PaymentsNoticePublished
+from events.tendering import Approval, PaymentsNoticePublished, TierPaid
 from kernel.clock import day_of
 from rulebook.clocks import payments_report_due
 from tendering.calendar.commands import keep_own_duties
@@ -51,6 +51,7 @@ async def publish_notice(
         due_on=made.due_on,
         in_time=made.in_time,
         approved_by=Approval(name=approved_by.name, title=approved_by.title),
+        tiers=[tier_told(tier, figures) for tier, figures in sorted(report.tiers.items())],
         **{name: f"{told:f}" if isinstance(told, Decimal) else told for name, told in vars(made.paid).items()},
     )
     await emit(session, made.id, told)
@@ -64,6 +65,14 @@ async def ask_for_notices(session: AsyncSession, now: datetime) -> None:
     for buyer_id in await buyers_to_look_at(session, today, limit=BATCH):
         await keep_own_duties(session, buyer_id, await duties_of(session, buyer_id, now=now), now=now)
         await session.execute(LOOKED, {"buyer_id": buyer_id, "looked_on": today})
+
+
+def tier_told(tier: int, figures: TierFigures) -> TierPaid:
+    """What an event says of one tier, rounded as it is published."""
+    average = rounded(figures.average)
+    return TierPaid(
+        tier=tier, payments_made=figures.payments_made, average_days=None if average is None else f"{average:f}"
+    )
 
 
 def paid_of(figures: TierFigures) -> Paid:

@@ -33,6 +33,7 @@ async def test_the_figures_are_published_once_with_who_approved_them(line: Line)
     assert shown == [made]  # what is paid later changes nothing of what was published
     told = [each for each in await line.service.emitted() if isinstance(each, PaymentsNoticePublished)]
     assert [(each.approved_by.title, each.average_days) for each in told] == [("Director of Finance", "30.0000")]
+    assert [(it.tier, it.payments_made, it.average_days) for it in told[0].tiers][:1] == [(1, 1, "30.0000")]
     assert (await line.buyer.post(PATH, json=SAID, headers=at(DUE))).status_code == 409
 
 

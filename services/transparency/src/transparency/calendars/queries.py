@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.tendering import Announcement, AuthorityDutiesWritten, DutiesWritten, DutyWritten
 from kernel.clock import day_of
+from kernel.periods import DatePeriod
 from transparency.calendars.domain import FOR_EVER, Calendar, Line, in_order
 from transparency.calendars.tables import authority_calendars, calendars
 from transparency.directory.tables import notices
@@ -45,6 +46,23 @@ def calendar_of(
         due=in_order(line for duty, line in owed if not duty.waits and duty.due >= today),
         waits=in_order([*waits, *deadlines(open_notices)]),
     )
+
+
+async def kept_late(session: AsyncSession, buyer_id: UUID, days: DatePeriod, *, today: date) -> tuple[int, int]:
+    """Of what a buyer had to do within these days: how much it did late or not yet, and how much there was."""
+    own = select(authority_calendars.c.facts).where(authority_calendars.c.buyer_id == buyer_id)
+    all_of = select(calendars.c.facts).where(calendars.c.buyer_id == buyer_id)
+    written: list[DutiesWritten | AuthorityDutiesWritten] = [
+        *(DutiesWritten.model_validate(facts) for facts in await session.scalars(all_of)),
+        *(AuthorityDutiesWritten.model_validate(facts) for facts in await session.scalars(own)),
+    ]
+    owed = [
+        duty
+        for edition in written
+        for duty in edition.duties
+        if not duty.waits and duty.due in days and (duty.due < today or duty.met_on is not None)
+    ]
+    return sum((duty.met_on or today) > duty.due for duty in owed), len(owed)
 
 
 def line_of(edition: DutiesWritten | AuthorityDutiesWritten, duty: DutyWritten) -> Line:

@@ -1,6 +1,7 @@
 """What can be looked up, and how words are compared. Pure: no database, no clock, no wire."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,6 +26,15 @@ class Rating:
     service: str
     count: int
     score: Decimal | None
+
+
+def average_of(ratings: Sequence[Rating]) -> tuple[Decimal | None, int]:
+    """The scores that are shown, weighed by their ratings, and how many ratings those are."""
+    shown = [(rating.score, rating.count) for rating in ratings if rating.score is not None]
+    count = sum(weight for _, weight in shown)
+    if not count:
+        return None, 0
+    return sum((score * weight for score, weight in shown), Decimal()) / count, count
 
 
 @dataclass(frozen=True, slots=True)

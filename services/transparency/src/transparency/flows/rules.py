@@ -1,5 +1,6 @@
 """The days that are asked about, and the classes by which money is told."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,6 +10,14 @@ from transparency.flows.domain import Scope
 
 #: What everybody wants to know of who is paid: "VCSE, SMEs, private, overseas and local" (Services for the public).
 CLASSES = ("vcse", "sme", "local", "overseas_owned", "user_led")
+#: A class of organisations in the words of a page.
+CLASSES_SAID: Mapping[str, str] = {
+    "vcse": "Voluntary, community and social enterprises",
+    "sme": "Small and medium-sized enterprises",
+    "local": "Organisations with a site in the area",
+    "overseas_owned": "Organisations controlled from abroad",
+    "user_led": "Organisations led by the people who use their services",
+}
 A_YEAR = 12  # months
 
 

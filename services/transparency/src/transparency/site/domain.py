@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
-from transparency.directory.domain import Rating, Standing
+from transparency.directory.domain import Standing
 
 SERVICES = ("registry", "tendering", "ratings", "grants", "transparency")
 #: A standing in the words of a page, and the colour of its tag.
@@ -14,16 +13,6 @@ SAID: Mapping[Standing, tuple[str, str]] = {
     Standing.ACTIVE: ("In force", "green"),
     Standing.ENDED: ("Ended", "grey"),
     Standing.TERMINATED: ("Ended early", "orange"),
-}
-
-
-#: A class of organisations in the words of a page.
-CLASSES_SAID: Mapping[str, str] = {
-    "vcse": "Voluntary, community and social enterprises",
-    "sme": "Small and medium-sized enterprises",
-    "local": "Organisations with a site in the area",
-    "overseas_owned": "Organisations controlled from abroad",
-    "user_led": "Organisations led by the people who use their services",
 }
 
 
@@ -131,15 +120,6 @@ def assurance_of(verified: bool, source: str) -> Assurance:
         "360giving": f"We know it only from grants that {publisher} published.",
     }
     return Assurance(False, f"Nobody has checked this entry. {told.get(kind, f'Its source is {source}.')}")
-
-
-def average_of(ratings: Sequence[Rating]) -> tuple[Decimal | None, int]:
-    """The scores that are shown, weighed by their ratings, and how many ratings those are."""
-    shown = [(rating.score, rating.count) for rating in ratings if rating.score is not None]
-    count = sum(weight for _, weight in shown)
-    if not count:
-        return None, 0
-    return sum((score * weight for score, weight in shown), Decimal()) / count, count
 
 
 def prefers_page(accept: str) -> bool:

@@ -8,9 +8,9 @@ from services.transparency.tests.town import ALLIANCE, HOMES, amended_and_ended,
 
 from events.tendering import ContractAmended, ContractEnded, ContractSigned
 from kernel.money import Money
-from transparency.directory.domain import ContractStep, Rating
+from transparency.directory.domain import ContractStep, Rating, average_of
 from transparency.directory.queries.procurements import ContractFile
-from transparency.site.domain import assurance_of, average_of, prefers_page
+from transparency.site.domain import assurance_of, prefers_page
 from transparency.site.views.timeline import timeline_of
 from transparency.wording.rules.registers import number_of
 

@@ -70,7 +70,7 @@ async def portrait_of(session: AsyncSession, facts: OrganisationFacts) -> Portra
         supplied=await _account(session, contracts, supplies),
         granted=await _account(session, grants, grants.c.funder_id == facts.id),
         received=await _account(session, grants, grants.c.recipient_id == facts.id),
-        ratings=await _ratings_where(session, supplies),
+        ratings=await ratings_where(session, supplies),
     )
 
 
@@ -88,12 +88,15 @@ async def _account(session: AsyncSession, table: Table, condition: ColumnElement
     return Account(count, int(value), [kind.model_validate(row["facts"]) for row in rows])
 
 
-async def _ratings_where(session: AsyncSession, condition: ColumnElement[bool]) -> Sequence[Rating]:
+async def ratings_where(
+    session: AsyncSession, condition: ColumnElement[bool], *, most: int | None = 100
+) -> Sequence[Rating]:
+    """What users say of contracts, the latest first."""
     query = (
         select(ratings.c.contract_id, ratings.c.service, ratings.c.count, ratings.c.score)
         .join(contracts, contracts.c.id == ratings.c.contract_id)
         .where(condition)
         .order_by(contracts.c.signed_at.desc(), ratings.c.contract_id)
-        .limit(100)
+        .limit(most)
     )
     return [Rating(*row) for row in await session.execute(query)]

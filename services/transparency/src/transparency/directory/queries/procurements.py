@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Subquery, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.tendering import Agreement, Announcement, AwardDecision
+from kernel.clock import end_of
 from kernel.errors import NotFound
 from transparency.directory.domain import ContractStep, Rating, Standing
 from transparency.directory.queries.finding import Asked
 from transparency.directory.tables import awards, contract_steps, contracts, notices, ratings
+
+#: The steps after which a contract binds otherwise than before.
+BINDING = ("signed", "amended", "ended", "terminated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,21 @@ def asked_of_contracts(text: str = "", *, standing: Standing | None = None, part
     if party is not None:
         conditions.append(or_(contracts.c.buyer_id == party, contracts.c.supplier_ids.contains([party])))
     return Asked(contracts, contracts.c.signed_at, falling=True, conditions=conditions, text=text)
+
+
+def as_they_stood(day: date | None) -> Subquery:
+    """Contracts signed by the end of a day as they then stood, or as they stand: value, end, and the last day that
+    they bind. An assessment changes none of that.
+    """
+    steps = contract_steps.c
+    until = [] if day is None else [steps.at < end_of(day)]
+    return (
+        select(steps.contract_id, steps.value, steps.ends_on, func.coalesce(steps.day, steps.ends_on).label("last"))
+        .ext(distinct_on(steps.contract_id))
+        .where(steps.kind.in_(BINDING), *until)
+        .order_by(steps.contract_id, steps.number.desc())
+        .subquery()
+    )
 
 
 def asked_of_open_notices(now: datetime, text: str = "", *, party: UUID | None = None) -> Asked:

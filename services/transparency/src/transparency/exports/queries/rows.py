@@ -8,16 +8,15 @@ from uuid import UUID
 
 from obstore.store import ObjectStore
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.grants import Grant
 from events.registry import OrganisationClassified
 from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntryStated, SpendLinesPublished
-from kernel.clock import end_of
 from kernel.money import Money
 from transparency.directory.queries.organisations import organisation_called
-from transparency.directory.tables import contract_steps, contracts, grants, notices
+from transparency.directory.queries.procurements import as_they_stood
+from transparency.directory.tables import contracts, grants, notices
 from transparency.exports.domain import CodeTable, Publisher, Row
 from transparency.exports.queries.entries import (
     UNCONTESTED,
@@ -60,15 +59,8 @@ async def rows_of(session: AsyncSession, store: ObjectStore, wanted: Wanted, pre
 
 async def _contracts(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) -> AsyncIterator[Row]:
     """Contracts that bound the authority on one of the days, as they stood on the last of them."""
-    steps, days, stated = contract_steps.c, wanted.days, register_entries.c.facts
-    until = [] if days is None or days.last is None else [steps.at < end_of(days.last)]
-    latest = (
-        select(steps.contract_id, steps.value, steps.ends_on, steps.day)
-        .ext(distinct_on(steps.contract_id))
-        .where(*until)
-        .order_by(steps.contract_id, steps.number.desc())
-        .subquery()
-    )
+    days, stated = wanted.days, register_entries.c.facts
+    latest = as_they_stood(None if days is None else days.last)
     query = (
         select(
             contracts.c.facts, notices.c.facts.label("notice"), stated.label("said"), latest.c.value, latest.c.ends_on
@@ -80,7 +72,7 @@ async def _contracts(session: AsyncSession, wanted: Wanted, prefixes: Prefixes) 
         .order_by(contracts.c.signed_at, contracts.c.id)
     )
     if days is not None:
-        query = query.where(func.coalesce(latest.c.day, latest.c.ends_on) >= days.first)
+        query = query.where(latest.c.last >= days.first)
     async for batch in _batches(session, query):
         told = [(_agreed(it), it) for it in batch]
         classes = await _classes_of(session, {each.id for known, _ in told for each in known.contract.award.suppliers})

@@ -15,11 +15,11 @@ from transparency.concentration.schemas.judgements import ConcentrationOut
 from transparency.directory.queries.organisations import organisation_called
 from transparency.flows.domain import Scope
 from transparency.flows.queries import datasets_of, listed_among, names_of, retained_in, scope_of
-from transparency.flows.rules import own_spending
+from transparency.flows.rules import CLASSES_SAID, own_spending
 from transparency.flows.schemas import FlowsOut
 from transparency.people_spending.queries import people_spending_of
 from transparency.people_spending.schemas import PeopleSpendingOut
-from transparency.site.domain import BASES_SAID, CLASSES_SAID, RULES_SAID
+from transparency.site.domain import BASES_SAID, RULES_SAID
 from transparency.site.views.page import PageRouter, show
 from transparency.strategic_suppliers.queries import tagged_on
 

@@ -6,11 +6,13 @@ from chassis.http import Now, Page, Reading, paged
 from events.registry import OrganisationFacts
 from kernel.clock import day_of
 from kernel.orgids import parse_org_id
+from transparency.directory.domain import average_of
 from transparency.directory.queries import organisations as queries
 from transparency.directory.queries.finding import count_of, place_of, rows_of
+from transparency.exports.domain import Span
 from transparency.lineage.schemas.lineages import lineage_of
 from transparency.profiles.queries import profile_of
-from transparency.site.domain import assurance_of, average_of
+from transparency.site.domain import assurance_of
 from transparency.site.views.page import PageRouter, Sought, onward, show, to_start
 from transparency.strategic_suppliers.queries import tagged_on
 from transparency.strategic_suppliers.schemas import StrategicSuppliersOut
@@ -54,6 +56,7 @@ async def read_organisation(reference: str, session: Reading, now: Now) -> Respo
         lineage=lineage_of(facts.id, facts.name, profile, today),
         disclosures=[disclosed(each) for each in profile.disclosures],
         today=today,
+        year=Span.of(today, yearly=True).name,
         numbers=[number_of(org_id, parse_org_id(org_id).scheme) for org_id in facts.org_ids],
         assurance=assurance_of(facts.verified, facts.source),
         strategic=tagged.group_of(facts.id),

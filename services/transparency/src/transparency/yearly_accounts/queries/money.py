@@ -1,0 +1,85 @@
+"""What an authority spent and gave in a year, and how quickly it paid."""
+
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.registry import OrganisationFacts
+from events.tendering import PaymentsNoticePublished
+from kernel.periods import DatePeriod
+from transparency.directory.tables import grants
+from transparency.flows.queries import retained_in
+from transparency.flows.rules import CLASSES_SAID, own_spending
+from transparency.people_spending.queries import people_spending_of
+from transparency.yearly_accounts.domain import Figure, Section, Unit
+from transparency.yearly_accounts.tables import payments_notices
+
+
+async def spending(session: AsyncSession, buyer: OrganisationFacts, days: DatePeriod) -> Section:
+    """What it and its suppliers posted, by class, and how much of it was for people."""
+    last = days.last or days.first
+    scope = own_spending(buyer.id, days.first, last, today=last)
+    found, shares = await retained_in(session, scope, classes_on=last)
+    people = await people_spending_of(session, buyer.id, days.first, last)
+    asked = f"?first={days.first}&last={last}"
+    root = f"/transparency/v1/buyers/{buyer.id}"
+    for_people = f"{root}/people-spending{asked}"
+    flows = f"{root}/flows{asked}&classes_on={last}"
+    classes = [
+        figure
+        for name, looked in shares.items()
+        for figure in (
+            Figure(f"{name}_direct", f"{CLASSES_SAID[name]}, paid directly", Unit.PERCENT, looked.direct, flows),
+            Figure(f"{name}_kept", f"{CLASSES_SAID[name]}, kept in the end", Unit.PERCENT, looked.look_through, flows),
+            Figure(f"{name}_unknown", "Kept by those of whom nobody knows it", Unit.PERCENT, looked.unknown, flows),
+        )
+    ]
+    return Section(
+        "spending",
+        "Where the money went",
+        f"/organisations/{buyer.id}/money{asked}",
+        [
+            Figure("paid", "Paid in all", Unit.POUNDS, found.total, flows),
+            *classes,
+            Figure("people", "Services to people", Unit.PERCENT, people.share, for_people),
+            Figure("people_unknown", "Paid under no contract", Unit.PERCENT, people.unknown_share, for_people),
+        ],
+    )
+
+
+async def payment_days(session: AsyncSession, buyer: OrganisationFacts, days: DatePeriod) -> Section:
+    """How quickly each tier was paid, by the notices of the half-years that end in the year."""
+    kept = payments_notices.c
+    query = select(kept.facts).where(kept.buyer_id == buyer.id, kept.last.between(days.first, days.last))
+    told = [PaymentsNoticePublished.model_validate(it) for it in await session.scalars(query.order_by(kept.last))]
+    figures = [
+        Figure(
+            f"average_days_{notice.last}_tier_{tier.tier}",
+            f"Average days to pay, tier {tier.tier}, half-year to {notice.last:%-d %B %Y}",
+            Unit.DAYS,
+            None if tier.average_days is None else Decimal(tier.average_days),
+            f"/tendering/v1/buyers/{buyer.id}/payment-days?first={notice.first}&last={notice.last}",
+        )
+        for notice in told
+        for tier in notice.tiers
+    ]
+    return Section("payment_days", "How quickly it paid", f"/organisations/{buyer.id}/calendar", figures)
+
+
+async def given(session: AsyncSession, buyer: OrganisationFacts, days: DatePeriod) -> Section:
+    """The grants that it awarded in these days."""
+    kept, source = grants.c, f"/transparency/v1/360giving?funder={buyer.id}"
+    query = select(func.count(), func.coalesce(func.sum(kept.value), 0)).where(
+        kept.funder_id == buyer.id, kept.awarded_on.between(days.first, days.last)
+    )
+    count, pence = (await session.execute(query)).one()
+    return Section(
+        "grants",
+        "What it gave",
+        f"/grants?organisation={buyer.id}",
+        [
+            Figure("grants", "Grants awarded", Unit.COUNT, count, source),
+            Figure("granted", "Awarded in all", Unit.POUNDS, int(pence), source),
+        ],
+    )
