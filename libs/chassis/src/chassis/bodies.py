@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from typing import Annotated, Any, get_args, get_origin
+from urllib.parse import parse_qsl
 
 from fastapi import Request
 from pydantic import BaseModel, TypeAdapter, WrapValidator
@@ -71,6 +72,19 @@ async def text_of(request: Request) -> str:
         return (await request.body()).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise malformed(f"This is not UTF-8: see byte {error.start + 1}.") from error
+
+
+async def form_of(request: Request, *, largest: int, most_fields: int) -> dict[str, str]:
+    """The fields of a form, each once. What is too large or no text is as if nothing had been sent."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > largest:
+            return {}
+    try:
+        return dict(parse_qsl(body.decode(), errors="strict", max_num_fields=most_fields))
+    except ValueError:
+        return {}
 
 
 def read_as_json(annotation: Any) -> Any:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from chassis.clock import story_time
+from chassis.bodies import form_of
+from chassis.clock import moment_of
 from kernel.clock import day_of
-from kernel.clock import now as this_instant
 from kernel.errors import DomainError, Unacceptable
 from pages import Shelf, private
 from ratings.eligibility.domain import Quarter
@@ -39,7 +38,7 @@ async def show_form(request: Request, easy: bool = False) -> HTMLResponse:
 @router.post("/rate", response_class=HTMLResponse)
 async def take_form(request: Request) -> HTMLResponse:
     """What a browser sends without a script. Whatever is wrong is told beside the answers, which are not lost."""
-    sent = await sent_with(request)
+    sent = await form_of(request, largest=LARGEST, most_fields=MOST_FIELDS)
     easy = sent.get("easy") == "1"
     if "begin" in sent:  # from the page that reads a QR code: there is nothing yet to judge
         return form(request, {"credential": sent.get("credential", "")}, [], easy=easy)
@@ -68,21 +67,7 @@ async def show_rules(request: Request) -> HTMLResponse:
 async def counted(request: Request, review: ReviewIn) -> ReviewOut:
     """Count it in a transaction of its own, as the API does. Raises DomainError."""
     async with request.app.state.sessions.begin() as session:
-        moment = story_time(request, sandbox=request.app.state.settings.sandbox)
-        return await count_review(review, session, moment or this_instant())
-
-
-async def sent_with(request: Request) -> dict[str, str]:
-    """The fields of a form, each once. What is too large or no text is as if nothing had been sent."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            return {}
-    try:
-        return dict(parse_qsl(body.decode(), errors="strict", max_num_fields=MOST_FIELDS))
-    except ValueError:
-        return {}
+        return await count_review(review, session, moment_of(request))
 
 
 def form(request: Request, sent: Mapping[str, str], faults: list[Fault], *, easy: bool) -> HTMLResponse:
@@ -116,7 +101,7 @@ def quarters(today: date) -> Iterator[tuple[str, str]]:
 
 def today_of(request: Request) -> date:
     """The day it is in the story, or in the United Kingdom."""
-    return day_of(story_time(request, sandbox=request.app.state.settings.sandbox) or this_instant())
+    return day_of(moment_of(request))
 
 
 def sentence_of(field: str) -> str:

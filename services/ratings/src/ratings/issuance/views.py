@@ -2,14 +2,13 @@
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from chassis.clock import story_time
+from chassis.bodies import form_of
+from chassis.clock import moment_of
 from kernel.clock import day_of
-from kernel.clock import now as this_instant
 from kernel.errors import DomainError
 from pages import Shelf, private
 from ratings.issuance.commands import exchange_for_code
@@ -36,16 +35,8 @@ async def read_script() -> Response:
 
 
 async def invitation_sent(request: Request) -> str:
-    """The field of the form. What is too large or no text is as if nothing had been sent."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            return ""
-    try:
-        return dict(parse_qsl(body.decode(), errors="strict", max_num_fields=MOST_FIELDS)).get("invitation", "")
-    except ValueError:
-        return ""
+    """The one field of the form."""
+    return (await form_of(request, largest=LARGEST, most_fields=MOST_FIELDS)).get("invitation", "")
 
 
 @router.post("/credential", response_class=HTMLResponse)
@@ -53,8 +44,7 @@ async def take_invitation(request: Request, invitation: Annotated[str, Depends(i
     """A one-time code for an invitation, without a script."""
     try:
         async with request.app.state.sessions.begin() as session:
-            moment = story_time(request, sandbox=request.app.state.settings.sandbox) or this_instant()
-            return page(code=await exchange_for_code(session, invitation, now=moment))
+            return page(code=await exchange_for_code(session, invitation, now=moment_of(request)))
     except (DomainError, ValueError) as error:
         said = str(error) if isinstance(error, DomainError) else "Enter the invitation as it was sent to you"
         return form(request, invitation, fault=said)
@@ -62,8 +52,7 @@ async def take_invitation(request: Request, invitation: Annotated[str, Depends(i
 
 def form(request: Request, invitation: str = "", *, fault: str = "") -> HTMLResponse:
     """The form, with what was entered and what is wrong with it."""
-    today = day_of(story_time(request, sandbox=request.app.state.settings.sandbox) or this_instant())
-    policy = rule("ratings.credentials", on=today)
+    policy = rule("ratings.credentials", on=day_of(moment_of(request)))
     delay = f"{policy.number('delay_hours_minimum')}-{policy.number('delay_hours_maximum')}"
     return page(invitation=invitation[:40], fault=fault, delay=delay, status=422 if fault else 200)
 
