@@ -1,6 +1,6 @@
 """Where exchanges are kept. Of a supplier that rated a buyer a keyed digest stays, with which sums share nothing."""
 
-from sqlalchemy import Column, Date, Enum, Integer, LargeBinary, String, Table, Uuid
+from sqlalchemy import Column, Date, Enum, Index, Integer, LargeBinary, String, Table, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import Instant, mapper_of
@@ -46,6 +46,8 @@ supplier_ratings = Table(
     Column("reply", String),
     Column("published_at", Instant),
     Column("version", Integer, nullable=False),
+    Index("supplier_ratings_waiting_idx", "publishes_on", postgresql_where=text("published_at is null")),
+    Index("supplier_ratings_provider_ids_idx", "provider_ids", postgresql_using="gin"),
 )
 
 mapper.map_imperatively(

@@ -33,6 +33,7 @@ stories = Table(
     Column("erased_on", Date),
     Column("version", Integer, nullable=False),
     Index("stories_state_idx", "state", "due_on"),
+    Index("stories_published_idx", "published_on", "id"),
     Index("stories_provider_ids_idx", "provider_ids", postgresql_using="gin"),
 )
 

@@ -27,7 +27,7 @@ reserved_awards = Table(
     "reserved_awards",
     mapper.metadata,
     Column("award_id", Uuid, primary_key=True),
-    Column("organisation_id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, primary_key=True, index=True),
     Column("authority_id", Uuid, nullable=False),
     Column("awarded_on", Date, nullable=False),
     Column("title", String, nullable=False),
