@@ -13,7 +13,7 @@ from registry.classes.rules.table import condition_of
 from registry.classification.queries import classification_of
 from registry.classification.rules import known_of
 from registry.evidence.domain import Evidence, Fact
-from registry.evidence.queries import counting_facts
+from registry.evidence.queries import counting_facts, counting_facts_by
 from registry.organisations.domain import Status as Standing
 from registry.organisations.queries import organisation_of
 from registry.recognition.domain.badges import Badge, Item
@@ -85,7 +85,7 @@ async def parity_between(session: AsyncSession, first: date, last: date, *, buye
     if buyer is not None:
         query = query.where(lot_awards.c.buyer_id == buyer)
     offered = [tuple(row) for row in await session.execute(query)]
-    facts = {bidder: await counting_facts(session, bidder) for bidder in {row[0] for row in offered}}
+    facts = await counting_facts_by(session, {row[0] for row in offered})
     led = user_led_on(facts, {(bidder, day) for bidder, day, _ in offered})
     return parity(Offer(bidder, day, bidder == supplier, led[bidder, day]) for bidder, day, supplier in offered)
 
