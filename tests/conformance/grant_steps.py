@@ -15,6 +15,7 @@ GRANTED = (
     Step("grants_assess", "buyer", APPLY),
     Step("grants_award_grant", "buyer", AWARD, keeps="grant_id"),
     Step("grants_review_grant", "buyer", PAY),
+    Step("grants_give_feedback", "provider", PAY),
     Step("grants_pay", "buyer", PAY),
     *HELD_TO_TERMS,
     Step("grants_apply", "provider", APPLY, keeps="application_id"),

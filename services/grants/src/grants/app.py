@@ -14,6 +14,7 @@ from grants.burdens.api import router as burdens
 from grants.claims.api import router as claims
 from grants.costs.api import router as costs
 from grants.due_diligence.api import router as due_diligence
+from grants.feedback.api import router as feedback
 from grants.gates.api import router as gates
 from grants.interests.api import router as interests
 from grants.investments.api import router as investments
@@ -37,7 +38,7 @@ from grants.worker import WORK
 ROUTERS = [
     *(adoptions, trainings, schemes, gates, applications, applicants, costs, due_diligence, burdens),
     *(interests, assessment, scoring, readiness, appeals, subsidies),
-    *(agreements, reviews, terms, match, milestones, outcomes, claims, reconciliation),
+    *(agreements, reviews, feedback, terms, match, milestones, outcomes, claims, reconciliation),
     *(repayables, pools, investments, blended_funds, packages),
 ]
 

@@ -36,6 +36,7 @@ from events.grants.delivery import OutcomesClaimed as OutcomesClaimed
 from events.grants.delivery import OutcomesVerified as OutcomesVerified
 from events.grants.delivery import TermsAccepted as TermsAccepted
 from events.grants.delivery import TermsSet as TermsSet
+from events.grants.feedback import FeedbackGiven as FeedbackGiven
 from events.grants.investments import Investment as Investment
 from events.grants.investments import InvestmentAgreed as InvestmentAgreed
 from events.grants.investments import InvestmentPaid as InvestmentPaid
