@@ -64,3 +64,8 @@ async def test_nobody_waits_for_a_service_that_nobody_reads_nor_for_their_own(re
     assert (await client.get("/items", headers=after(9, "ratings"))).status_code == 200
     own = await client.get("/items", headers={"Commonweal-After": put.headers["Commonweal-Event"]})
     assert own.status_code == 200
+
+
+async def test_a_service_that_there_is_not_is_no_reason_to_go_on_at_once(reading: Desk) -> None:
+    answer = await reading.client().get("/items", headers=after(1, "tendring"))
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "header:commonweal-after")

@@ -14,15 +14,13 @@ from rich.table import Table
 
 from commonweal import registers
 from commonweal.options import STATE, Json, StateDirectory, err, out
-from commonweal.registers import PAYMENTS, REGISTERS
+from commonweal.registers import COUNTS, PAYMENTS, REGISTERS
 from commonweal.sending import Report, chunks_of, read, sent, signed_in
 from commonweal.state import State
 from kernel.json_text import Unreadable, elements, members, whole
 from transparency.grant_imports.readers import packages, sheets
 from transparency.imports.readers.rows import Publication, Row, publications_in
 from transparency.release_imports import readers as releases
-
-COUNTS = ("read", "accepted", "unchanged", "rejected")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 

@@ -12,13 +12,14 @@ from typing import Any
 import httpx
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from commonweal.errors import CannotDo
 from commonweal.options import err, out
 from commonweal.sending import asked, signed_in
 from commonweal.state import State
 
+COUNTS = ("read", "accepted", "unchanged", "rejected")
 OVER = {"done", "failed"}
 ASK_AGAIN = 0.2  # seconds
 _BLOCK = 1024 * 1024
@@ -141,10 +142,19 @@ def rejections(desk: Desk, client: httpx.Client, address: str) -> Iterator[dict[
         query: dict[str, Any] = {"limit": 100, **asking}
         while True:
             page = asked(client, "GET", f"{address}/{apart}", params=query)
-            yield from page["items"]
+            yield from ({"reason": reason_of(row), **row} for row in page["items"])
             if page["next"] is None:
                 break
             query["cursor"] = page["next"]
+
+
+def reason_of(row: Mapping[str, Any]) -> str:
+    """Why a record was not taken, in the platform's own sentence or in words: "bad date in Date: 31/02/2026"."""
+    if row.get("sentence"):
+        return str(row["sentence"])
+    where = f" in {row['column']}" if row.get("column") else ""
+    value = f": {row['value']}" if row.get("value") else ""
+    return f"{row['code'].replace('_', ' ')}{where}{value}"
 
 
 def write_rejected(path: Path, rows: Iterator[dict[str, Any]]) -> Path | None:
@@ -171,15 +181,22 @@ def show(desk: Desk, accounts: Sequence[Account], *, as_json: bool) -> None:
         sums = {name: sum(it.count(name) for it in accounts) for name in desk.counts}
         out.print_json(json.dumps({"files": [it.as_json() for it in accounts], **sums}))
     else:
-        table = Table("file", *desk.shown, *desk.counts, box=None)
-        for it in accounts:
-            shown = (it.told.get(name) or "-" for name in desk.shown)
-            table.add_row(it.path.name, *shown, *(str(it.count(name)) for name in desk.counts))
-        out.print(table)
+        out.print(table_of(desk, accounts))
         for line in (line for it in accounts for line in remarks(it)):
             err.print(line, markup=False, highlight=False)
     if any(it.error for it in accounts):
         raise typer.Exit(1)
+
+
+def table_of(desk: Desk, accounts: Sequence[Account]) -> Table:
+    """The counts that every import has, whole in eighty columns; what else was counted where there is any of it."""
+    counts = [*COUNTS, *(name for name in desk.counts if name not in COUNTS and any(it.count(name) for it in accounts))]
+    shown = [name for name in desk.shown if any(it.told.get(name) for it in accounts)]
+    table = Table(Column("file", overflow="fold"), *shown, *(Column(name, no_wrap=True) for name in counts), box=None)
+    for it in accounts:
+        said = (it.told.get(name) or "-" for name in shown)
+        table.add_row(it.path.name, *said, *(str(it.count(name)) for name in counts))
+    return table
 
 
 def remarks(account: Account) -> Iterator[str]:

@@ -77,6 +77,7 @@ def test_spend_comes_in_once_and_what_was_not_taken_is_written_down(platform: Pl
         (3, "bad_date", "31/02/2026"),
         (4, "date_outside_period", "02/04/2126"),
     ]
+    assert rejected[0]["reason"] == "bad date in Date: 31/02/2026"
 
 
 def test_a_file_that_cannot_be_read_says_so(platform: Platform, tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from fastapi import Request
 from chassis.problems import NOT_YET_READ, invalid, unavailable
 from chassis.standing import has_read
 from events import Event
+from events.catalogue import CATALOGUE
 
 HEADER = "commonweal-after"
 NAME = re.compile(r"([a-z]{1,32})/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/([1-9][0-9]{0,8})", re.ASCII)
+PRODUCERS = frozenset(subject.partition(".")[0] for subject in CATALOGUE)
 PATIENCE = 2.0  # seconds
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
 
@@ -31,7 +33,7 @@ async def wait(request: Request) -> None:
     if sent is None:
         return
     named = NAME.fullmatch(sent.strip())
-    if named is None:
+    if named is None or named[1] not in PRODUCERS:  # a misspelt service is read by nobody: nothing would be waited for
         raise invalid(f"header:{HEADER}", "Commonweal-After takes what Commonweal-Event gave.")
     source, entity, version = named[1], UUID(named[2]), int(named[3])
     deadline, pause = time.monotonic() + PATIENCE, FIRST_PAUSE
