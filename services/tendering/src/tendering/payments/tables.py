@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
     Identity,
+    Index,
     Integer,
     String,
     Table,
@@ -65,9 +67,13 @@ payments = Table(
     Column("recorded_at", Instant, nullable=False),
     Column("flags", ARRAY(String), nullable=False),
     Column("confirmed_on", Date),
+    Column("is_stated", Boolean, nullable=False, server_default="false"),  # in what was told of its contract's chain
     Column("version", Integer, nullable=False),
     UniqueConstraint("payer_id", "reference"),
 )
+#: What is still to be told of: payments of contracts, but for those that a dataset tells of otherwise.
+UNSTATED = payments.c.contract_id.is_not(None) & payments.c.dataset.is_(None) & ~payments.c.is_stated
+Index("payments_to_state", payments.c.contract_id, postgresql_where=UNSTATED)
 
 
 def _composites(table: Table) -> dict[str, Any]:

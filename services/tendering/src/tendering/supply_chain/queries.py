@@ -5,14 +5,13 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tendering.payments.tables import payments
+from tendering.payments.tables import UNSTATED, payments
 from tendering.subcontracts.rules import Veil
 from tendering.suppliers.queries import groups_of
 from tendering.supply_chain.domain import Flow, Position, by_group, positions_in, prime_payments
-from tendering.supply_chain.tables import retention_statements
 
 AT_ONCE = 100
 
@@ -62,20 +61,12 @@ async def chain_of(session: AsyncSession, contract_id: UUID, *, on: date) -> Cha
     return Chain(prime_payments(flows), positions_in(flows), by_group(flows, groups))
 
 
-async def chains_to_state(session: AsyncSession) -> dict[UUID, int]:
-    """Contracts under which money has moved since that was last told, each with how many payments there are."""
-    kept, told = payments.c, retention_statements.c
-    counted = (
-        select(kept.contract_id, func.count().label("times"))
-        .where(kept.contract_id.is_not(None), kept.dataset.is_(None))
-        .group_by(kept.contract_id)
-        .subquery()
-    )
-    query = (
-        select(counted.c.contract_id, counted.c.times)
-        .outerjoin(retention_statements, told.contract_id == counted.c.contract_id)
-        .where(told.payments.is_distinct_from(counted.c.times))
-        .order_by(counted.c.contract_id)
-        .limit(AT_ONCE)
-    )
-    return {row.contract_id: row.times for row in await session.execute(query)}
+async def payments_to_state(session: AsyncSession) -> dict[UUID, list[UUID]]:
+    """By contract, the payments of which nothing was told yet; so many contracts at once."""
+    kept = payments.c
+    waiting = select(kept.contract_id).where(UNSTATED).distinct().order_by(kept.contract_id).limit(AT_ONCE)
+    found = select(kept.contract_id, kept.id).where(UNSTATED, kept.contract_id.in_(waiting)).order_by(kept.contract_id)
+    by_contract: dict[UUID, list[UUID]] = {}
+    for row in await session.execute(found):
+        by_contract.setdefault(row.contract_id, []).append(row.id)
+    return by_contract

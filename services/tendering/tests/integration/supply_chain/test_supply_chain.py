@@ -62,11 +62,22 @@ async def test_what_was_retained_is_told_once_for_all_that_moved(line: Line) -> 
     contract = await line.signed()
     named = {"contract_id": contract["id"], "payee_id": str(line.trust)}
     await posted(line.buyer, "payments", *(payment(str(it), "10.00", **named) for it in range(3)))
-    for _ in range(2):
+    await stated(line, times=2)
+    assert await retained_so_far(line) == [("30.00", ["30.00"])]
+    await posted(line.buyer, "payments", payment("3", "10.00", **named))
+    await stated(line, times=2)
+    assert await retained_so_far(line) == [("30.00", ["30.00"]), ("40.00", ["40.00"])]
+
+
+async def stated(line: Line, times: int) -> None:
+    for _ in range(times):
         async with line.service.sessions.begin() as session:
             await state_retained(session, LATER)
+
+
+async def retained_so_far(line: Line) -> list[tuple[str, list[str]]]:
     told = [it for it in await line.service.emitted() if isinstance(it, RetentionStated)]
-    assert [(it.prime_payments, [each.retained for each in it.retentions]) for it in told] == [("30.00", ["30.00"])]
+    return [(it.prime_payments, [each.retained for each in it.retentions]) for it in told]
 
 
 async def test_a_subcontract_that_closes_a_loop_is_refused(line: Line) -> None:
