@@ -18,7 +18,7 @@ from tendering.awards.domain import Award
 from tendering.notices.domain import Notice
 from tendering.notices.queries import notice_to_change
 from tendering.notices.rules import commenced_on
-from tendering.suppliers.queries import active_buyer, heard_provider, party
+from tendering.suppliers.queries import heard_buyer, heard_provider, party
 
 
 async def propose_alliance_award(
@@ -87,7 +87,7 @@ async def must_be_lawful(
 ) -> None:
     """Raise for members that are not what they are named as, lots shared that must not be, and a term too long."""
     for member in alliance.members:
-        known = heard_provider if member.role is Role.PROVIDER else active_buyer
+        known = heard_provider if member.role is Role.PROVIDER else heard_buyer
         await known(session, member.organisation_id)
     awarded = {lot_id for award in awards for lot_id in award.lot_ids}
     lots = [lot for lot in notice.lots if lot.id in awarded]

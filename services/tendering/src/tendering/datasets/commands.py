@@ -19,7 +19,7 @@ from tendering.datasets.queries import dataset_called, own_dataset, told_before
 from tendering.payments.domain import Outcome, Refusal, Rejected
 from tendering.subcontracts.queries import party_under, veil_over_chains
 from tendering.subcontracts.rules import Veil
-from tendering.suppliers.queries import active_buyer, parties
+from tendering.suppliers.queries import heard_buyer, parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def open_dataset(
     now: datetime,
 ) -> Dataset:
     """Nothing is in it yet. Raises NotFound, RuleBroken for a reference that is taken or an authority that rests."""
-    buyer = await active_buyer(session, authority_id)
+    buyer = await heard_buyer(session, authority_id)
     must_be_new(reference, await dataset_called(session, authority_id, reference))
     made = Dataset(
         id=new_id(),

@@ -18,7 +18,7 @@ from tendering.payment_days.queries import report_of
 from tendering.payment_notices.domain import Approver, Paid, PaymentsNotice, first_of
 from tendering.payment_notices.queries import DIRECT, buyers_to_look_at, duties_of
 from tendering.payment_notices.tables import half_year_looks
-from tendering.suppliers.queries import active_buyer
+from tendering.suppliers.queries import heard_buyer
 
 BATCH = 50
 _LOOK = upsert(half_year_looks)
@@ -29,7 +29,7 @@ async def publish_notice(
     session: AsyncSession, buyer_id: UUID, *, last: date, approved_by: Approver, now: datetime
 ) -> PaymentsNotice:
     """Publish the half-year's figures (UK17) as they stand, with who approved them. Raises Conflict the second time."""
-    buyer = await active_buyer(session, buyer_id)
+    buyer = await heard_buyer(session, buyer_id)
     first = first_of(last)
     report = await report_of(session, buyer_id, first, last, commenced_on=None, classes_on=day_of(now))
     made = PaymentsNotice(

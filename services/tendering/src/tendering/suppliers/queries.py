@@ -50,6 +50,11 @@ async def heard_provider(session: AsyncSession, organisation_id: UUID) -> Party:
     )
 
 
+async def heard_buyer(session: AsyncSession, organisation_id: UUID) -> Party:
+    """A buyer that goes on with what it began, or tells what it did: also while it is suspended. Raises as above."""
+    return await known_organisation(session, organisations, organisation_id, acting_as="buyer", though_suspended=True)
+
+
 async def suspended_of(session: AsyncSession, ids: Collection[UUID]) -> frozenset[UUID]:
     """Which of these organisations the register has suspended for the time being."""
     known = organisations.c

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from services.tendering.tests.builders import AFTERWARDS, DEADLINE, NOW, at, bid_body
+from services.tendering.tests.builders import AFTERWARDS, DEADLINE, NOW, at, bid_body, notice_body
 from services.tendering.tests.integration.line import V1, Json, Line, done
 from services.tendering.tests.integration.quorum import a_quorum, sealed_body
 
@@ -58,6 +58,15 @@ async def test_a_suspended_bidder_may_still_take_its_bid_back(line: Line) -> Non
     await suspended(line, line.trust, "Ashgate Homeless Trust")
     done(await line.provider.post(f"{V1}/bids/{bid['id']}/withdraw", headers=at(NOW)))
     assert await bids_of(line, notice) == []
+
+
+async def test_a_suspended_buyer_begins_no_procurement_and_still_tells_how_it_pays(line: Line) -> None:
+    await line.knows(line.council, "Northbridge Council", "buyer", status="suspended")
+    refused = await line.buyer.post(f"{V1}/notices", json=notice_body(), headers=at(NOW))
+    assert (refused.status_code, "suspended" in refused.json()["detail"]) == (409, True)
+    spending = {"reference": "homes", "title": "Homes", "kind": "market", "division": "85"}
+    spending |= {"first": "2025-04-01", "last": "2026-03-31"}
+    done(await line.buyer.post(f"{V1}/datasets", json=spending, headers=at(NOW)), 201)
 
 
 @pytest.mark.parametrize(("status", "spoils"), [("suspended", False), ("dissolved", True)])

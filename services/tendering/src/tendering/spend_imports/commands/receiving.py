@@ -15,7 +15,7 @@ from tendering.spend_columns.domain import FileCode
 from tendering.spend_imports.domain import SpendImport
 from tendering.spend_imports.queries import known_import, own_import
 from tendering.spend_imports.tables import spend_import_parts
-from tendering.suppliers.queries import active_buyer
+from tendering.suppliers.queries import heard_buyer
 
 
 async def announce(
@@ -35,7 +35,7 @@ async def announce(
 ) -> SpendImport:
     """A file is about to come. A buyer's own may name the buyer, and the bodies of its group that it declares."""
     if payer_id is not None:
-        payers = [(await active_buyer(session, payer_id)).name, *payers]
+        payers = [(await heard_buyer(session, payer_id)).name, *payers]
     coming = SpendImport(
         id=new_id(),
         filename=filename,
