@@ -16,7 +16,7 @@ from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, func
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from chassis.database import Instant, plumbing
+from chassis.database import UNLIMITED, Instant, plumbing
 from chassis.problems import KEY_REUSED, Problem, invalid
 
 KEPT = timedelta(days=7)  # for so long a retry is answered as the first request was
@@ -109,6 +109,7 @@ async def tidy(sessions: async_sessionmaker[AsyncSession]) -> None:
     """Let go of old answers, every hour, until cancelled."""
     while True:
         async with sessions.begin() as session:
+            await session.execute(UNLIMITED)
             await forget(session, before=datetime.now(UTC) - KEPT)
         await asyncio.sleep(AN_HOUR)
 
