@@ -19,6 +19,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Enum, LargeBinary, String, T
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.conditional import is_known
 from chassis.database import Instant, plumbing
 from chassis.http import Now, Out, Reading, Router, Transaction
 from chassis.identity import Actor, Caller, Visitor, owner_of
@@ -142,12 +143,12 @@ async def read_document(request: Request, sha256: str, actor: Visitor, tx: Readi
 
 async def served(request: Request, found: Any) -> Response:
     """The bytes of a document that may be shown to whoever asks, for no browser to run."""
-    sha256 = found.sha256.hex()
-    if request.headers.get("if-none-match", "").strip('"') == sha256:
-        return Response(status_code=304, headers={"ETag": f'"{sha256}"'})
+    tag = f'"{found.sha256.hex()}"'
+    if is_known(tag, request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers={"ETag": tag})
     stored = await obstore.get_async(request.app.state.store, path_of(found.sha256))
     headers = {
-        "ETag": f'"{sha256}"',
+        "ETag": tag,
         "Content-Length": str(found.size),
         "Content-Disposition": "attachment",
         "X-Content-Type-Options": "nosniff",
