@@ -7,11 +7,8 @@ from chassis.identity import Visitor
 from kernel.clock import day_of
 from tendering.diary import queries
 from tendering.diary.rules.duties import owed
-from tendering.diary.schemas import DiaryOut, MarketDiaryOut, OwedOut
-from tendering.markets.queries import days_of_market, market_of
-from tendering.markets.rules import obligations_of_market
+from tendering.diary.schemas import DiaryOut, OwedOut
 from tendering.notices.queries import visible_notice
-from tendering.obligations.schemas import ObligationOut
 
 router = Router(tags=["obligations"])
 
@@ -24,11 +21,3 @@ async def read_obligations(notice_id: UUID, reading: Reading, visitor: Visitor, 
     history = await queries.history_of(reading, notice, now=now)
     duties = [OwedOut.of(each, today, notice.id) for each in owed(history, now=now)]
     return DiaryOut(notice_id=notice.id, duties=duties)
-
-
-@router.get("/markets/{market_id}/obligations", response_model=MarketDiaryOut)
-async def read_market_obligations(market_id: UUID, reading: Reading, now: Now) -> MarketDiaryOut:
-    """The notices of a dynamic market (UK13 to UK16), each with its state today."""
-    market = await market_of(reading, market_id)
-    owed_of_it = obligations_of_market(await days_of_market(reading, market))
-    return MarketDiaryOut(market_id=market.id, duties=[ObligationOut.on(each, day_of(now)) for each in owed_of_it])

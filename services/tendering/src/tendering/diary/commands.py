@@ -1,4 +1,4 @@
-"""Keeping in the calendar what procurements, markets and inquiries owe."""
+"""Keeping in the calendar what procurements owe."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,14 +11,10 @@ from events.tendering import DutiesWritten
 from kernel.identifiers import new_id
 from tendering.calendar.commands import lines, settle
 from tendering.calendar.domain import Duty
-from tendering.calendar.queries import kept_of_inquiry, kept_of_market, kept_of_notice
+from tendering.calendar.queries import kept_of_notice
 from tendering.diary.queries import history_of
-from tendering.diary.rules.duties import duties_of, duties_of_inquiry, duties_of_market
-from tendering.exclusions.domain import Inquiry
-from tendering.markets.domain import Market
-from tendering.markets.queries import days_of_market
+from tendering.diary.rules.duties import duties_of
 from tendering.notices.domain import Notice
-from tendering.notices.rules import commenced_on
 from tendering.suppliers.queries import party
 
 
@@ -28,22 +24,6 @@ async def keep_duties(session: AsyncSession, notice_id: UUID, *, now: datetime) 
     owed = duties_of(await history_of(session, notice, now=now), now=now)
     if await settle(session, await kept_of_notice(session, notice_id), owed):
         await tell_duties(session, notice, owed, now=now)
-
-
-async def keep_market_duties(session: AsyncSession, market_id: UUID) -> None:
-    """Write anew what a dynamic market owes."""
-    market = await session.get_one(Market, market_id, with_for_update=True)
-    owed = duties_of_market(market, await days_of_market(session, market))
-    await settle(session, await kept_of_market(session, market_id), owed)
-
-
-async def keep_inquiry_duties(session: AsyncSession, inquiry_id: UUID, *, now: datetime) -> None:
-    """Write anew what a Minister is to be told of an inquiry."""
-    inquiry = await session.get_one(Inquiry, inquiry_id, with_for_update=True)
-    notice = await session.get_one(Notice, inquiry.notice_id)
-    supplier = await party(session, inquiry.supplier_id)
-    owed = duties_of_inquiry(inquiry, supplier.name, on=commenced_on(notice, now=now))
-    await settle(session, await kept_of_inquiry(session, inquiry_id), owed)
 
 
 async def tell_duties(session: AsyncSession, notice: Notice, owed: Sequence[Duty], *, now: datetime) -> None:

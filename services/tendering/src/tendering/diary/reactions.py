@@ -1,4 +1,4 @@
-"""Something happened in a procurement, a market or an inquiry: what is owed now?"""
+"""Something happened in a procurement: what is owed now?"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,12 +26,6 @@ from events.tendering import (
     ContractSigned,
     DisputeDecided,
     GateDecided,
-    InquiryDecided,
-    InquiryReported,
-    MarketCeased,
-    MarketChanged,
-    MarketEstablished,
-    MarketIntended,
     NoticeAmended,
     NoticeCancelled,
     NoticePublished,
@@ -42,7 +36,7 @@ from events.tendering import (
 )
 from tendering.book_tiers.queries import notices_beside
 from tendering.contracts.domain import Contract
-from tendering.diary.commands import keep_duties, keep_inquiry_duties, keep_market_duties
+from tendering.diary.commands import keep_duties
 from tendering.rounds.queries import rounds_beside
 
 STEPS: tuple[type[Event], ...] = (
@@ -61,7 +55,6 @@ STEPS: tuple[type[Event], ...] = (
 )
 
 
-MARKET_STEPS: tuple[type[Event], ...] = (MarketIntended, MarketEstablished, MarketChanged, MarketCeased)
 VALUE_STEPS: tuple[type[Event], ...] = (ContractSigned, ContractAmended)
 CONTRACT_STEPS: tuple[type[Event], ...] = (
     TransferPlanned,
@@ -76,7 +69,6 @@ CONTRACT_STEPS: tuple[type[Event], ...] = (
     AssessmentDisputed,
     DisputeDecided,
 )
-INQUIRY_STEPS: tuple[type[Event], ...] = (InquiryDecided, InquiryReported)
 
 
 async def on_step(
@@ -103,20 +95,8 @@ async def on_contract_step(
         await keep_duties(session, event.notice_id, now=now)
 
 
-async def on_market_step(session: AsyncSession, event: MarketIntended | MarketCeased, now: datetime) -> None:
-    """The calendar of that market is written anew."""
-    await keep_market_duties(session, event.market.market_id)
-
-
-async def on_inquiry_step(session: AsyncSession, event: InquiryDecided | InquiryReported, now: datetime) -> None:
-    """What a Minister is to be told is written anew."""
-    await keep_inquiry_duties(session, event.entity, now=now)
-
-
 REACTIONS: Mapping[type[Event], Command] = {
     **dict.fromkeys(STEPS, on_step),
     **dict.fromkeys(VALUE_STEPS, on_value_step),
-    **dict.fromkeys(MARKET_STEPS, on_market_step),
     **dict.fromkeys(CONTRACT_STEPS, on_contract_step),
-    **dict.fromkeys(INQUIRY_STEPS, on_inquiry_step),
 }

@@ -29,10 +29,3 @@ class DiaryOut(Out):
 
     notice_id: UUID
     duties: list[OwedOut]
-
-
-class MarketDiaryOut(Out):
-    """The notices of a dynamic market, as they stand today."""
-
-    market_id: UUID
-    duties: list[ObligationOut]

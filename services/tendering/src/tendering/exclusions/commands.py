@@ -14,9 +14,12 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.versions import must_match
 from rulebook.exclusions import Ground, still_counts
 from rulebook.rules import rule
+from tendering.calendar.commands import settle
+from tendering.calendar.queries import kept_of_inquiry
 from tendering.debarments.queries import is_listed
 from tendering.exclusions.domain import Finding, Inquiry, Representations, Subject
 from tendering.exclusions.queries import inquiry_to_answer, inquiry_to_decide
+from tendering.exclusions.rules import duties_of_inquiry
 from tendering.notices.domain import Notice, Status
 from tendering.notices.queries import notice_to_change
 from tendering.notices.rules import commenced_on
@@ -118,6 +121,7 @@ async def decide_inquiry(
         report_due_on=inquiry.report_due_on,
     )
     await emit(session, inquiry.id, told)
+    await keep_duties(session, inquiry, notice, now=now)
     return inquiry
 
 
@@ -131,7 +135,15 @@ async def report_inquiry(
     buyer, supplier = await party(session, buyer_id), await party(session, inquiry.supplier_id)
     told = InquiryReported(occurred_at=now, buyer=buyer, supplier=supplier, reported_on=reported_on)
     await emit(session, inquiry.id, told)
+    await keep_duties(session, inquiry, await session.get_one(Notice, inquiry.notice_id), now=now)
     return inquiry
+
+
+async def keep_duties(session: AsyncSession, inquiry: Inquiry, notice: Notice, *, now: datetime) -> None:
+    """Write into the calendar what a Minister is to be told of it."""
+    supplier = await party(session, inquiry.supplier_id)
+    owed = duties_of_inquiry(inquiry, supplier.name, on=commenced_on(notice, now=now))
+    await settle(session, await kept_of_inquiry(session, inquiry.id), owed)
 
 
 async def must_still_count(session: AsyncSession, notice: Notice, inquiry: Inquiry, *, now: datetime) -> None:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from rulebook.decisions import Decision
 from rulebook.rules import rule
+from tendering.calendar.domain import Duty
 from tendering.debarments.domain import Debarment
 from tendering.exclusions.domain import Finding, Inquiry
+from tendering.obligations.domain import Layer
 
 
 def gate_of_award(
@@ -59,4 +61,25 @@ def _out(inquiries: Sequence[Inquiry]) -> list[str]:
         f"{each.ground.words.capitalize()} applies, and the bid is disregarded: {each.reason}"
         for each in inquiries
         if each.finding is Finding.APPLIES and each.disregards
+    ]
+
+
+def duties_of_inquiry(inquiry: Inquiry, supplier: str, *, on: date) -> list[Duty]:
+    """What a Minister is to be told of (s.59): who was excluded, or whom a supplier replaced."""
+    if inquiry.report_due_on is None:
+        return []
+    return [
+        Duty(
+            notice_id=inquiry.notice_id,
+            inquiry_id=inquiry.id,
+            buyer_id=inquiry.buyer_id,
+            code="exclusion_report",
+            name="exclusion report",
+            layer=Layer.STATUTE,
+            source=rule("exclusion.report", on=on).source,
+            due=inquiry.report_due_on,
+            met_on=inquiry.reported_on,
+            waits=False,
+            about=f"{inquiry.person or supplier}: {inquiry.ground.words}",
+        )
     ]

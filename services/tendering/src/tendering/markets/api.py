@@ -7,9 +7,20 @@ from fastapi import Depends
 
 from chassis.http import Expected, Listing, Now, Page, Reading, Router, Transaction, paged
 from chassis.identity import Actor, Visitor, owner_of, role
+from kernel.clock import day_of
 from tendering.markets import commands, queries
 from tendering.markets.domain import Answer, Market, Membership, Standing
-from tendering.markets.schemas import AnswerIn, ApplicationIn, CessationIn, MarketIn, MarketOut, MembershipOut
+from tendering.markets.rules import obligations_of_market
+from tendering.markets.schemas import (
+    AnswerIn,
+    ApplicationIn,
+    CessationIn,
+    MarketDiaryOut,
+    MarketIn,
+    MarketOut,
+    MembershipOut,
+)
+from tendering.obligations.schemas import ObligationOut
 from tendering.vocabulary.queries import must_be_listed
 
 router = Router(prefix="/markets", tags=["markets"])
@@ -106,3 +117,11 @@ async def list_memberships(market_id: UUID, reading: Reading, visitor: Visitor, 
     market, organisation = await queries.market_of(reading, market_id), visitor.organisation if visitor else None
     found = await queries.visible_memberships(reading, market, organisation, after=page.after_id, limit=page.limit)
     return paged(found, page, key=lambda membership: [str(membership.id)])
+
+
+@router.get("/{market_id}/obligations", response_model=MarketDiaryOut)
+async def read_market_obligations(market_id: UUID, reading: Reading, now: Now) -> MarketDiaryOut:
+    """The notices of a dynamic market (UK13 to UK16), each with its state today."""
+    market = await queries.market_of(reading, market_id)
+    owed_of_it = obligations_of_market(await queries.days_of_market(reading, market))
+    return MarketDiaryOut(market_id=market.id, duties=[ObligationOut.on(each, day_of(now)) for each in owed_of_it])

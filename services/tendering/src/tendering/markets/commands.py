@@ -16,8 +16,11 @@ from events.tendering import (
     MembershipDecided,
 )
 from kernel.versions import must_match
+from tendering.calendar.commands import settle
+from tendering.calendar.queries import kept_of_market
 from tendering.markets.domain import Answer, Design, Market, Membership
-from tendering.markets.queries import market_facts, market_of, market_to_change, membership_to_decide
+from tendering.markets.queries import days_of_market, market_facts, market_of, market_to_change, membership_to_decide
+from tendering.markets.rules import duties_of_market
 from tendering.suppliers.queries import active_buyer, active_provider, party
 
 
@@ -28,6 +31,7 @@ async def intend_market(session: AsyncSession, buyer_id: UUID, design: Design, *
     session.add(market)
     await session.flush()
     await emit(session, market.id, MarketIntended(occurred_at=now, market=await market_facts(session, market)))
+    await keep_duties(session, market)
     return market
 
 
@@ -39,6 +43,7 @@ async def establish_market(
     must_match(market.version, expected)
     market.establish(now=now)
     await emit(session, market.id, MarketEstablished(occurred_at=now, market=await market_facts(session, market)))
+    await keep_duties(session, market)
     return market
 
 
@@ -50,6 +55,7 @@ async def change_market(
     must_match(market.version, expected)
     market.change(design, now=now)
     await emit(session, market.id, MarketChanged(occurred_at=now, market=await market_facts(session, market)))
+    await keep_duties(session, market)
     return market
 
 
@@ -62,6 +68,7 @@ async def cease_market(
     market.cease(reason, now=now)
     told = MarketCeased(occurred_at=now, market=await market_facts(session, market), reason=reason)
     await emit(session, market.id, told)
+    await keep_duties(session, market)
     return market
 
 
@@ -114,4 +121,11 @@ async def decide_membership(
     await emit(session, membership.id, decided)
     if answer is not Answer.REFUSED:
         await emit(session, market.id, MarketChanged(occurred_at=now, market=facts))
+        await keep_duties(session, market)
     return membership
+
+
+async def keep_duties(session: AsyncSession, market: Market) -> None:
+    """Write into the calendar what the market owes by now."""
+    owed = duties_of_market(market, await days_of_market(session, market))
+    await settle(session, await kept_of_market(session, market.id), owed)

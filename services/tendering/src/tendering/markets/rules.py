@@ -3,7 +3,9 @@
 from datetime import date
 
 from rulebook.notices import duty
-from tendering.markets.domain import MarketDays
+from tendering.calendar.domain import Duty
+from tendering.calendar.rules import kept_of
+from tendering.markets.domain import Market, MarketDays
 from tendering.obligations.domain import Force, Layer, Obligation
 
 MODIFIED = "Its conditions or its members changed."
@@ -33,3 +35,12 @@ def _told(days: MarketDays, code: str, because: str, *, due: date | None, met_on
         due=due,
         met_on=met_on,
     )
+
+
+def duties_of_market(market: Market, days: MarketDays) -> list[Duty]:
+    """The notices of a dynamic market whose step has come, as lines of the calendar."""
+    return [
+        Duty(market_id=market.id, buyer_id=market.buyer_id, about=market.title, **kept_of(each))
+        for each in obligations_of_market(days)
+        if each.due is not None
+    ]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chassis.wire import CpvIn, Name, Out, Prose, Strict, example
 from tendering.markets.domain import Answer, Design, Standing
+from tendering.obligations.schemas import ObligationOut
 
 
 class MarketIn(
@@ -85,3 +86,10 @@ class MembershipOut(Out):
     decided_at: datetime | None
     reason: str | None
     version: int
+
+
+class MarketDiaryOut(Out):
+    """The notices of a dynamic market, as they stand today."""
+
+    market_id: UUID
+    duties: list[ObligationOut]

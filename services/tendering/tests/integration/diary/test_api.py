@@ -139,7 +139,6 @@ async def test_the_notices_of_a_market_stand_in_the_calendar_with_their_days(lin
     done(await line.buyer.put(path, json=design | {"conditions": "Registered, insured."}, headers=at(AFTERWARDS)))
     done(await line.buyer.post(f"{path}/cease", json={"reason": "Not used."}, headers=at(AFTERWARDS)))
     assert set((await states()).values()) == {"met"}
-    await heard(line)
     rows = await the_calendar(line, state="met")
     assert sorted((each["code"], each["subject"], each["about"]) for each in rows) == [
         (code, "market", "Homes") for code in ("UK13", "UK14", "UK15", "UK16")
@@ -159,7 +158,6 @@ async def an_exclusion(line: Line) -> Json:
 
 async def test_the_report_of_an_exclusion_is_due_to_be_seen_by_its_authority_alone(line: Line) -> None:
     inquiry = await an_exclusion(line)
-    await heard(line)
     for reader, sees in ((line.buyer, True), (line.auditor, True), (line.public, False), (line.provider, False)):
         rows = [each for each in await the_calendar(line, by=reader) if each["code"] == "exclusion_report"]
         assert bool(rows) is sees
@@ -185,7 +183,6 @@ async def test_a_report_to_the_minister_meets_its_duty_once(line: Line) -> None:
     assert (await line.provider.post(path, json=told, headers=at(AFTERWARDS))).status_code == 403
     assert done(await line.buyer.post(path, json=told, headers=at(AFTERWARDS)))["reported_on"] == "2026-08-20"
     assert (await line.buyer.post(path, json=told, headers=at(AFTERWARDS))).status_code == 409
-    await heard(line)
     rows = await the_calendar(line, by=line.buyer, state="met")
     assert [each["met_on"] for each in rows if each["code"] == "exclusion_report"] == ["2026-08-20"]
 

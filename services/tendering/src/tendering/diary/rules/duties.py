@@ -3,33 +3,29 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from kernel.clock import day_of, last_day
 from kernel.periods import DatePeriod
 from rulebook.clocks import modified_copy_due
 from rulebook.profiles import Profile, provision
-from rulebook.rules import rule
 from tendering.awards.domain import Award
 from tendering.breaches.domain import Breach, Consequence
 from tendering.calendar.domain import Duty
+from tendering.calendar.rules import WAITS, kept_of
 from tendering.contracts.domain import Contract, EndGround, Status
 from tendering.diary.domain import Owed
 from tendering.diary.rules.phases import phases_owed
 from tendering.disputes.domain import Dispute
 from tendering.disputes.rules import decisions_owed
 from tendering.engagement.domain import Engagement
-from tendering.exclusions.domain import Inquiry
 from tendering.frameworks.domain import Scheme
 from tendering.frameworks.rules import obligations_of_round
 from tendering.longevity.domain import TermReview
 from tendering.longevity.rules import reviews_owed
-from tendering.markets.domain import Market, MarketDays
-from tendering.markets.rules import obligations_of_market
 from tendering.notices.domain import Notice
 from tendering.notices.rules import WITH_VAT, case_of
-from tendering.obligations.domain import BreachDecided, Case, Force, Layer, Obligation, Step
+from tendering.obligations.domain import BreachDecided, Case, Force, Obligation, Step
 from tendering.obligations.rules import obligations_of
 from tendering.obligations.rules.duties import clock
 from tendering.open_books.domain import Book
@@ -45,8 +41,6 @@ from tendering.transfers.domain import Transfer
 OF_THE_NOTICE = frozenset(
     {"UK1", "UK2", "UK3", "UK4", "UK5", "UK12", "tendering_period", "low_price_response", "early_engagement"}
 )
-#: What is to be waited for. When the time is over, nothing is left to do.
-WAITS = frozenset({"standstill", "low_price_response", "tendering_period", "phase_deadline"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,40 +206,4 @@ def duties_of(history: History, *, now: datetime) -> list[Duty]:
         )
         for each in owed(history, now=now)
         if each.obligation.force is Force.REQUIRED and each.obligation.due is not None
-    ]
-
-
-def kept_of(obligation: Obligation) -> dict[str, Any]:
-    """What the calendar keeps of an obligation, whatever it is owed for."""
-    kept = ("code", "name", "layer", "source", "due", "met_on")
-    return {name: getattr(obligation, name) for name in kept} | {"waits": obligation.code in WAITS}
-
-
-def duties_of_market(market: Market, days: MarketDays) -> list[Duty]:
-    """The notices of a dynamic market whose step has come."""
-    return [
-        Duty(market_id=market.id, buyer_id=market.buyer_id, about=market.title, **kept_of(each))
-        for each in obligations_of_market(days)
-        if each.due is not None
-    ]
-
-
-def duties_of_inquiry(inquiry: Inquiry, supplier: str, *, on: date) -> list[Duty]:
-    """What a Minister is to be told of (s.59): who was excluded, or whom a supplier replaced."""
-    if inquiry.report_due_on is None:
-        return []
-    return [
-        Duty(
-            notice_id=inquiry.notice_id,
-            inquiry_id=inquiry.id,
-            buyer_id=inquiry.buyer_id,
-            code="exclusion_report",
-            name="exclusion report",
-            layer=Layer.STATUTE,
-            source=rule("exclusion.report", on=on).source,
-            due=inquiry.report_due_on,
-            met_on=inquiry.reported_on,
-            waits=False,
-            about=f"{inquiry.person or supplier}: {inquiry.ground.words}",
-        )
     ]

@@ -13,8 +13,8 @@ from kernel.clock import day_of
 from kernel.errors import Conflict, RuleBroken, Unacceptable
 from rulebook.exclusions import Ground
 from tendering.calendar.domain import Duty, Subject
-from tendering.diary.rules.duties import duties_of_inquiry
 from tendering.exclusions.domain import About, Finding, Inquiry, Representations
+from tendering.exclusions.rules import duties_of_inquiry
 from tendering.markets.domain import MarketDays
 from tendering.markets.rules import obligations_of_market
 from tendering.obligations.domain import Layer, State
