@@ -40,7 +40,10 @@ def is_paid_once(
     twice = overfunded(costing, amount, elsewhere)
     return found.decide(
         not twice,
-        *([f"{titles[number]}: £{much} more than it costs." for number, much in twice.items()] or ["None is."]),
+        *(
+            [f"{titles[number]}: £{much} more than it costs." for number, much in twice.items()]
+            or ["No cost is paid for twice."]
+        ),
         inputs={"amount": amount, **{f"line_{number}": f"£{much} too much" for number, much in twice.items()}},
         now=now,
         published=is_adopted,
