@@ -155,7 +155,7 @@ def ledger(client: httpx.Client, service: str, limit: int) -> tuple[list[dict[st
         after = entries[-1]["position"] if entries else 0
         page = client.get(f"/{service}/v1/events", params={"after": after, "limit": limit}).json()
         entries += page["items"]
-        if len(page["items"]) < limit:
+        if not page["items"] or page["items"][-1]["position"] == page["head"]["position"]:
             return entries, page["head"]
 
 

@@ -49,6 +49,19 @@ def proved(items: list[dict[str, Any]], seal: bytes = ORIGIN) -> bytes:
     return seal
 
 
+async def test_a_page_of_large_bodies_ends_early_and_the_next_goes_on_behind_it(
+    city: City, jetstream: JetStreamContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in (10_000, 10, 10):
+        await city.register("x" * size)
+    await relayed(relay_of(city, jetstream))
+    monkeypatch.setattr("chassis.feed.MOST_BYTES", 5_000)
+    first = await pages(city, None)
+    second = await pages(city, None, after=1)
+    assert [item["position"] for item in first["items"]] == [1]
+    assert [item["position"] for item in second["items"]] == [2, 3]
+
+
 async def test_a_body_is_shown_in_the_very_bytes_that_were_hashed(city: City, jetstream: JetStreamContext) -> None:
     entity = await city.register("Älvsjö & Söhne <ltd>")
     await relayed(relay_of(city, jetstream))

@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.epochs import current_epoch
@@ -27,6 +27,7 @@ from events.catalogue import CATALOGUE
 
 READ_ALL = frozenset({"auditor", "service"})  # roles
 LARGEST_PAGE = 1000
+MOST_BYTES = 16 * 1024 * 1024  # of bodies on one page; a thousand of the largest would be a quarter of a gigabyte
 
 
 class Entry(BaseModel):
@@ -53,7 +54,7 @@ class Head(BaseModel):
 
 
 class Feed(BaseModel):
-    """A page of the ledger. The next one is `after` the last position."""
+    """A page of the ledger. The next one is `after` the last position, until that is the head's."""
 
     items: list[Entry]
     head: Head
@@ -77,8 +78,12 @@ def router(service: str) -> APIRouter:
 
 
 async def page(session: AsyncSession, actor: Actor | None, *, after: int, limit: int) -> bytes:
-    """The page as JSON, every body in the very bytes that were hashed."""
-    query = select(ledger).where(ledger.c.position > after).order_by(ledger.c.position).limit(limit)
+    """The page as JSON, every body in the very bytes that were hashed. It ends early where they are many bytes."""
+    sizes = select(ledger.c.position, func.sum(func.octet_length(ledger.c.body)).over(order_by=ledger.c.position))
+    sized = sizes.where(ledger.c.position > after).order_by(ledger.c.position).limit(limit).subquery()
+    place, bytes_so_far = sized.c
+    fits = (bytes_so_far <= MOST_BYTES) | (place - 1 == after)  # the first in any case
+    query = select(ledger).join(sized, ledger.c.position == place).where(fits).order_by(ledger.c.position)
     rows = (await session.execute(query)).mappings().all()
     position, seal = await head_of(session)
     head = {"position": position, "hash": seal.hex(), "epoch": (await current_epoch(session)).number}
