@@ -12,7 +12,7 @@ from kernel.errors import RuleBroken, Unacceptable
 from kernel.money import Money
 from kernel.versions import must_match
 from tendering.budgets.domain import Approved, Budget, Totals
-from tendering.budgets.queries import budget_of, came_to
+from tendering.budgets.queries import budget_to_change, came_to
 from tendering.budgets.rules import must_be_a_quarters_last_day, must_be_enough
 from tendering.call_offs.queries import able_seats
 from tendering.frameworks.domain import lot_in
@@ -47,7 +47,7 @@ async def choose_provider(
     now: datetime,
 ) -> Budget:
     """Record whom the holder chose, at first or instead. Raises RuleBroken for who is not approved."""
-    budget = await budget_of(session, buyer_id, budget_id, held=True)
+    budget = await budget_to_change(session, buyer_id, budget_id)
     must_match(budget.version, expected)
     await active_provider(session, organisation_id)
     if not await is_approved(session, budget.approved, organisation_id, now=now):
@@ -78,7 +78,7 @@ async def spend(
     now: datetime,
 ) -> Budget:
     """Record what a provider was paid out of a budget; one payment after the other. Raises RuleBroken beyond it."""
-    budget = await budget_of(session, buyer_id, budget_id, held=True)
+    budget = await budget_to_change(session, buyer_id, budget_id)
     budget.spend(organisation_id, amount, spent_on, now=now)
     return budget
 

@@ -14,9 +14,17 @@ from tendering.budgets.domain import Budget, Statement
 from tendering.budgets.tables import budgets, spendings
 
 
-async def budget_of(session: AsyncSession, buyer_id: UUID, budget_id: UUID, *, held: bool = False) -> Budget:
-    """One of the authority's budgets; `held` until the transaction ends, so that nobody else spends meanwhile."""
-    found = await session.get(Budget, budget_id, with_for_update=held)
+async def budget_of(session: AsyncSession, buyer_id: UUID, budget_id: UUID) -> Budget:
+    """One of the authority's budgets."""
+    found = await session.get(Budget, budget_id)
+    if found is None or found.buyer_id != buyer_id:
+        raise NotFound(f"There is no budget {budget_id} of yours.")
+    return found
+
+
+async def budget_to_change(session: AsyncSession, buyer_id: UUID, budget_id: UUID) -> Budget:
+    """The same, held until the transaction ends, so that nobody else spends meanwhile."""
+    found = await session.get(Budget, budget_id, with_for_update=True)
     if found is None or found.buyer_id != buyer_id:
         raise NotFound(f"There is no budget {budget_id} of yours.")
     return found

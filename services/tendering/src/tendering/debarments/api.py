@@ -18,7 +18,7 @@ Registrar = Annotated[Actor, Depends(role("registrar"))]
 @router.post("", status_code=201, response_model=DebarmentOut)
 async def enter_debarment(body: DebarmentIn, registrar: Registrar, tx: Transaction, now: Now) -> Debarment:
     """Copy an entry of the debarment list; it counts at every award and signature while it stands."""
-    return await commands.enter_debarment(tx, **dict(body), now=now)
+    return await commands.enter_debarment(tx, body.entry(), now=now)
 
 
 @router.post("/{debarment_id}/removal", response_model=DebarmentOut)

@@ -1,6 +1,6 @@
 """Keeping the copy of the debarment list: load, decide, record."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,47 +9,28 @@ from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.tendering import DebarmentRemoved, SupplierDebarred
 from kernel.versions import must_match
-from rulebook.exclusions import Ground
 from tendering.debarments.domain import Debarment
 from tendering.debarments.queries import entry_to_remove
 from tendering.suppliers.queries import party
 
 
-async def enter_debarment(
-    session: AsyncSession,
-    organisation_id: UUID,
-    *,
-    ground: Ground,
-    reference: str,
-    notified_on: date,
-    listed_on: date,
-    until: date | None,
-    now: datetime,
-) -> Debarment:
+async def enter_debarment(session: AsyncSession, entry: Debarment, *, now: datetime) -> Debarment:
     """Copy an entry of the Minister's list. Raises NotFound for a body unknown here, Conflict the second time."""
-    barred = await party(session, organisation_id)
-    made = Debarment.enter(
-        organisation_id,
-        ground=ground,
-        reference=reference,
-        notified_on=notified_on,
-        listed_on=listed_on,
-        until=until,
-        now=now,
-    )
-    session.add(made)
+    barred = await party(session, entry.organisation_id)
+    entry.must_be_on_the_list(now=now)
+    session.add(entry)
     await flush_or_conflict(session, "This entry is on the list already.")
     told = SupplierDebarred(
         occurred_at=now,
         organisation=barred,
-        ground=ground,
-        is_mandatory=made.is_mandatory(),
-        reference=reference,
-        listed_on=listed_on,
-        until=until,
+        ground=entry.ground,
+        is_mandatory=entry.is_mandatory(),
+        reference=entry.reference,
+        listed_on=entry.listed_on,
+        until=entry.until,
     )
-    await emit(session, made.id, told)
-    return made
+    await emit(session, entry.id, told)
+    return entry
 
 
 async def remove_debarment(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Self
 from uuid import UUID
 
 from kernel.calendar import PROCUREMENT_ACT
@@ -28,35 +27,18 @@ class Debarment:
     removed_because: str | None = None
     version: int = 1
 
-    @classmethod
-    def enter(
-        cls,
-        organisation_id: UUID,
-        *,
-        ground: Ground,
-        reference: str,
-        notified_on: date,
-        listed_on: date,
-        until: date | None,
-        now: datetime,
-    ) -> Self:
-        """Copy an entry. Raises RuleBroken for one made within the standstill that follows the supplier's notice."""
-        if listed_on > day_of(now):
+    def must_be_on_the_list(self, *, now: datetime) -> None:
+        """Raise Unacceptable for days that cannot be, RuleBroken for an entry within the standstill that follows the
+        supplier's notice.
+        """
+        if self.listed_on > day_of(now):
             raise Unacceptable("/listed_on", "An entry is copied once it is on the list.")
-        if until is not None and until < listed_on:
+        if self.until is not None and self.until < self.listed_on:
             raise Unacceptable("/until", "It cannot end before it begins.")
-        days = rule("exclusion.debarment", on=listed_on).number("standstill_working_days")
-        last = PROCUREMENT_ACT.last_beginning_with(notified_on, days)
-        if listed_on <= last:
-            raise RuleBroken(f"The supplier was told on {notified_on}: no entry is made before the end of {last}.")
-        return cls(
-            organisation_id=organisation_id,
-            ground=ground,
-            reference=reference,
-            notified_on=notified_on,
-            listed_on=listed_on,
-            until=until,
-        )
+        days = rule("exclusion.debarment", on=self.listed_on).number("standstill_working_days")
+        last = PROCUREMENT_ACT.last_beginning_with(self.notified_on, days)
+        if self.listed_on <= last:
+            raise RuleBroken(f"The supplier was told on {self.notified_on}: no entry is made before the end of {last}.")
 
     def stands(self, on: date) -> bool:
         """Whether it bars anybody that day."""

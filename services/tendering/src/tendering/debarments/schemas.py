@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chassis.wire import DayIn, IdIn, Name, Out, Prose, Strict, example
 from rulebook.exclusions import Ground
+from tendering.debarments.domain import Debarment
 
 GroundIn = Annotated[Ground, Field(strict=False)]
 
@@ -31,6 +32,10 @@ class DebarmentIn(
     notified_on: DayIn
     listed_on: DayIn
     until: DayIn | None = None
+
+    def entry(self) -> Debarment:
+        """In the words of the domain."""
+        return Debarment(**dict(self))
 
 
 class RemovalIn(Strict, json_schema_extra=example(reason="The appeal was allowed (s.65).")):

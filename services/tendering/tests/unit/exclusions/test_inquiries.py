@@ -42,10 +42,10 @@ def an_inquiry(ground: Ground = Ground.PROFESSIONAL_MISCONDUCT, **changes: Any) 
 
 
 def an_entry(ground: Ground, told_on: date = TODAY, listed_on: date | None = None, now: datetime = NOW) -> Debarment:
-    return Debarment.enter(
-        uuid4(), ground=ground, reference="DL-1", notified_on=told_on, listed_on=listed_on or day_of(now), until=None,
-        now=now,
-    )  # fmt: skip
+    days: dict[str, Any] = {"notified_on": told_on, "listed_on": listed_on or day_of(now), "until": None}
+    entry = Debarment(organisation_id=uuid4(), ground=ground, reference="DL-1", **days)
+    entry.must_be_on_the_list(now=now)
+    return entry
 
 
 class Excluding(RuleBasedStateMachine):
