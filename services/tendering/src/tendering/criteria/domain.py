@@ -1,6 +1,6 @@
 """Criteria and their weights. Pure: no database, no clock, no wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -111,6 +111,11 @@ USUAL_SOURCES = {
     CriterionKind.QUALITY: Source.TECHNICAL,
     CriterionKind.SOCIAL_VALUE: Source.TECHNICAL,
 }
+
+
+def points(criteria: Sequence[Criterion], counts: Callable[[Criterion], bool]) -> Decimal:
+    """How many of a hundred points go to such criteria."""
+    return sum((each.weight for each in criteria if counts(each)), start=Decimal(0))
 
 
 def must_add_up(criteria: Sequence[Criterion]) -> None:

@@ -1,15 +1,14 @@
 """Guards on the terms of a notice. Where the law forbids, they block; where policy asks for more, they flag."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 
 from kernel.clock import day_of
 from rulebook.decisions import Decision
 from rulebook.profiles import Profile, provision
 from rulebook.rules import NotInForce, rule
-from tendering.criteria.domain import Criterion, Source
+from tendering.criteria.domain import Source, points
 from tendering.guards.domain import Reach
 from tendering.obligations.domain import AuthorityType
 from tendering.terms.domain import Terms
@@ -31,9 +30,9 @@ def rules_of_terms(terms: Terms, reach: Reach, *, now: datetime) -> Iterator[Dec
 def weights_as_meant(terms: Terms, *, now: datetime) -> Decision:
     """Price has not too many of a hundred points, social value enough, users' ratings not too many: the overlay."""
     asked = provision(Profile.SOCIAL_ECONOMY, "weights", on=day_of(now))
-    price = points(terms, lambda each: each.source is Source.PRICE)
-    social = points(terms, lambda each: each.is_social_value)
-    ratings = points(terms, lambda each: each.source is Source.USER_RATING)
+    price = points(terms.criteria, lambda each: each.source is Source.PRICE)
+    social = points(terms.criteria, lambda each: each.is_social_value)
+    ratings = points(terms.criteria, lambda each: each.source is Source.USER_RATING)
     most, least, stars = (
         asked.number(name)
         for name in ("price_points_maximum", "social_value_points_minimum", "user_rating_points_maximum")
@@ -57,14 +56,9 @@ def social_value_of_central(terms: Terms, reach: Reach, *, now: datetime) -> Ite
         asked = rule("social_value.ppn002", on=day_of(now))
     except NotInForce:
         return
-    social, least = points(terms, lambda each: each.is_social_value), 100 * asked.share("weight_minimum")
+    social, least = points(terms.criteria, lambda each: each.is_social_value), 100 * asked.share("weight_minimum")
     said = f"Social value has {social:f} of 100 points; PPN 002 asks a central body for {least} at least."
     yield asked.decide(Fraction(social) >= least, said, inputs={"social_value": social}, now=now)
-
-
-def points(terms: Terms, counts: Callable[[Criterion], bool]) -> Decimal:
-    """How many of a hundred points go to such criteria."""
-    return sum((each.weight for each in terms.criteria if counts(each)), start=Decimal(0))
 
 
 def contract_related(terms: Terms, *, now: datetime) -> Iterator[Decision]:

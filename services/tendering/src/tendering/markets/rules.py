@@ -6,7 +6,8 @@ from rulebook.notices import duty
 from tendering.calendar.domain import Duty
 from tendering.calendar.rules import kept_of
 from tendering.markets.domain import Market, MarketDays
-from tendering.obligations.domain import Force, Layer, Obligation
+from tendering.obligations.domain import Force, Obligation
+from tendering.obligations.rules.duties import notice_of
 
 MODIFIED = "Its conditions or its members changed."
 
@@ -22,19 +23,7 @@ def obligations_of_market(days: MarketDays) -> list[Obligation]:
 
 
 def _told(days: MarketDays, code: str, because: str, *, due: date | None, met_on: date | None) -> Obligation:
-    found = duty(code, on=days.intended_on)
-    return Obligation(
-        code=code,
-        name=str(found.values["name"]),
-        layer=Layer.STATUTE,
-        force=Force.REQUIRED,
-        because=because,
-        rule=found.id,
-        source=found.source,
-        clock=str(found.values["due"]),
-        due=due,
-        met_on=met_on,
-    )
+    return notice_of(duty(code, on=days.intended_on), code, Force.REQUIRED, because, due=due, met_on=met_on)
 
 
 def duties_of_market(market: Market, days: MarketDays) -> list[Duty]:

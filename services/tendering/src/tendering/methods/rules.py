@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tendering.criteria.domain import Criterion, Source
+from tendering.criteria.domain import Criterion, Source, points
 from tendering.methods.domain import Figures
 
 
@@ -22,9 +22,9 @@ class WeightChecks:
 
 def weight_checks(criteria: Sequence[Criterion], figures: Figures) -> WeightChecks:
     """Price is one factor among others (rulebook row 44). The figures themselves are still within."""
-    price = _points(criteria, Source.PRICE)
-    social = sum((each.weight for each in criteria if each.is_social_value), start=Decimal(0))
-    rating = _points(criteria, Source.USER_RATING)
+    price = points(criteria, lambda each: each.source is Source.PRICE)
+    social = points(criteria, lambda each: each.is_social_value)
+    rating = points(criteria, lambda each: each.source is Source.USER_RATING)
     return WeightChecks(
         price_points=price,
         price_within_maximum=price <= figures.price_points_maximum,
@@ -33,7 +33,3 @@ def weight_checks(criteria: Sequence[Criterion], figures: Figures) -> WeightChec
         user_rating_points=rating,
         user_rating_within_maximum=rating <= figures.user_rating_points_maximum,
     )
-
-
-def _points(criteria: Sequence[Criterion], source: Source) -> Decimal:
-    return sum((each.weight for each in criteria if each.source is source), start=Decimal(0))

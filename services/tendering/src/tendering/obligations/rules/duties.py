@@ -11,7 +11,15 @@ def notice(
     case: Case, code: str, force: Force, because: str, *, due: date | None = None, met: Step | None = None
 ) -> Obligation:
     """A notice that the statute asks for. Raises NotInForce where its duty had not begun when the case did."""
-    found = duty(code, on=case.commenced_on)
+    met_on = case.steps.get(met) if met else None
+    due = None if force is Force.EXEMPT else due
+    return notice_of(duty(code, on=case.commenced_on), code, force, because, due=due, met_on=met_on)
+
+
+def notice_of(
+    found: Rule, code: str, force: Force, because: str, *, due: date | None, met_on: date | None
+) -> Obligation:
+    """The same of anything that the statute wants told, in the words of its duty."""
     return Obligation(
         code=code,
         name=str(found.values["name"]),
@@ -21,8 +29,8 @@ def notice(
         rule=found.id,
         source=found.source,
         clock=str(found.values["due"]),
-        due=None if force is Force.EXEMPT else due,
-        met_on=case.steps.get(met) if met else None,
+        due=due,
+        met_on=met_on,
     )
 
 
