@@ -38,12 +38,10 @@ def is_paid_once(
         return found.decide(None, unknown, inputs={"amount": amount}, now=now, published=is_adopted)
     titles = {line.number: line.title for line in costing.lines}
     twice = overfunded(costing, amount, elsewhere)
+    reasons = [f"{titles[number]}: £{much} more than it costs." for number, much in twice.items()]
     return found.decide(
         not twice,
-        *(
-            [f"{titles[number]}: £{much} more than it costs." for number, much in twice.items()]
-            or ["No cost is paid for twice."]
-        ),
+        *(reasons or ["No cost is paid for twice."]),
         inputs={"amount": amount, **{f"line_{number}": f"£{much} too much" for number, much in twice.items()}},
         now=now,
         published=is_adopted,
