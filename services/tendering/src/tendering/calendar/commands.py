@@ -12,7 +12,7 @@ from events.tendering import AuthorityDutiesWritten, AuthorityDutyOverdue, DutyO
 from kernel.clock import day_of
 from kernel.identifiers import new_id
 from tendering.calendar.domain import Duty
-from tendering.calendar.queries import hold_calendar, kept_of_authority, untold_overdue
+from tendering.calendar.queries import kept_of_authority, untold_overdue
 from tendering.suppliers.queries import party
 
 BATCH = 200
@@ -34,8 +34,10 @@ async def settle(session: AsyncSession, before: Sequence[Duty], owed: Sequence[D
 
 
 async def keep_own_duties(session: AsyncSession, buyer_id: UUID, owed: Sequence[Duty], *, now: datetime) -> None:
-    """Write anew what an authority owes beside its procurements, and tell everybody where anything of it is new."""
-    await hold_calendar(session, buyer_id)
+    """Write anew what an authority owes beside its procurements, and tell everybody where anything of it is new.
+
+    What is owed is found while the calendar is held, or another writer's news would be undone.
+    """
     if await settle(session, await kept_of_authority(session, buyer_id), owed):
         buyer = await party(session, buyer_id)
         await emit(session, new_id(), AuthorityDutiesWritten(occurred_at=now, buyer=buyer, duties=lines(owed)))

@@ -13,6 +13,7 @@ from events.tendering import Approval, PaymentsNoticePublished, TierPaid
 from kernel.clock import day_of
 from rulebook.clocks import payments_report_due
 from tendering.calendar.commands import keep_own_duties
+from tendering.calendar.queries import hold_calendar
 from tendering.payment_days.domain import TierFigures, rounded
 from tendering.payment_days.queries import report_of
 from tendering.payment_notices.domain import Approver, Paid, PaymentsNotice, first_of
@@ -55,15 +56,21 @@ async def publish_notice(
         **{name: f"{told:f}" if isinstance(told, Decimal) else told for name, told in vars(made.paid).items()},
     )
     await emit(session, made.id, told)
-    await keep_own_duties(session, buyer_id, await duties_of(session, buyer_id, now=now), now=now)
+    await keep_half_years(session, buyer_id, now=now)
     return made
 
 
+async def keep_half_years(session: AsyncSession, buyer_id: UUID, *, now: datetime) -> None:
+    """Write into the authority's calendar of which half-years it owes a notice, and which it has published."""
+    await hold_calendar(session, buyer_id)
+    await keep_own_duties(session, buyer_id, await duties_of(session, buyer_id, now=now), now=now)
+
+
 async def ask_for_notices(session: AsyncSession, now: datetime) -> None:
-    """A timer: once a day, write into each authority's calendar of which half-years it owes a notice."""
+    """A timer: once a day, look at what each authority owes by then."""
     today = day_of(now)
     for buyer_id in await buyers_to_look_at(session, today, limit=BATCH):
-        await keep_own_duties(session, buyer_id, await duties_of(session, buyer_id, now=now), now=now)
+        await keep_half_years(session, buyer_id, now=now)
         await session.execute(LOOKED, {"buyer_id": buyer_id, "looked_on": today})
 
 
