@@ -81,6 +81,7 @@ UNTOUCHED = frozenset(
             for name in (
                 "authority_calendars",
                 "authority_payments",
+                "authority_payments_notices",
                 "authority_spend_files",
                 "contract_register_entries",
             )

@@ -25,7 +25,8 @@ class Unit(StrEnum):
 class Figure:
     """A number with its title, and where it is told whole. `value` None: nobody has told, or it may not be shown.
 
-    Pounds are in pence, per cent a part of one.
+    `about` is the class of organisations that it tells of, if it tells of one. Pounds are in pence, per cent is a part
+    of one.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Figure:
     unit: Unit
     value: Fraction | Decimal | int | None
     source: str
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class FigureOut(Out):
     """
 
     name: str
+    about: str | None
     title: str
     unit: Unit
     amount: MoneyOut | None
@@ -33,6 +34,7 @@ class FigureOut(Out):
         is_money = unit is Unit.POUNDS
         return cls(
             name=figure.name,
+            about=figure.about,
             title=figure.title,
             unit=unit,
             amount=SignedMoney(int(half_up(exact, 0))) if is_money and exact is not None else None,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import date
+from uuid import UUID
 
 import pytest
 from services.transparency.tests.paying import a_payment
@@ -26,7 +27,7 @@ async def town() -> AsyncIterator[ServiceUnderTest]:
 
 async def paid(service: ServiceUnderTest, number: int, amount: str, **changes: object) -> None:
     event = a_payment(amount=amount, paid_on=DAY, reference=str(number), **changes)
-    entity = KITCHEN.contract_id.__class__(int=0xC00 + number)
+    entity = UUID(int=0xC00 + number)
     await service.feed(event.model_copy(update={"entity": entity}), entity)
 
 

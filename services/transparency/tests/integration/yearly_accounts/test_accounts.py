@@ -101,7 +101,7 @@ async def test_everybody_reads_it_on_a_page(town: ServiceUnderTest) -> None:
     page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
     for said in (
         "From 1 April 2026 to 2 February 2027: the year still runs.",
-        "Voluntary, community and social enterprises, paid directly 75.0%",
+        "Voluntary, community and social enterprises 75.0% 75.0% 0.0%",
         "Average days to pay, tier 1, half-year to 30 September 2026 21.5 days",
         "tier 2, half-year to 30 September 2026 Not known",
         "4.1 of 5",

@@ -1,5 +1,6 @@
 """What an authority spent and gave in a year, and how quickly it paid."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from events.registry import OrganisationFacts
 from events.tendering import PaymentsNoticePublished
 from kernel.periods import DatePeriod
 from transparency.directory.tables import grants
+from transparency.flows.domain import Looked
 from transparency.flows.queries import retained_in
 from transparency.flows.rules import CLASSES_SAID, own_spending
 from transparency.people_spending.queries import people_spending_of
@@ -26,26 +28,28 @@ async def spending(session: AsyncSession, buyer: OrganisationFacts, days: DatePe
     root = f"/transparency/v1/buyers/{buyer.id}"
     for_people = f"{root}/people-spending{asked}"
     flows = f"{root}/flows{asked}&classes_on={last}"
-    classes = [
-        figure
-        for name, looked in shares.items()
-        for figure in (
-            Figure(f"{name}_direct", f"{CLASSES_SAID[name]}, paid directly", Unit.PERCENT, looked.direct, flows),
-            Figure(f"{name}_kept", f"{CLASSES_SAID[name]}, kept in the end", Unit.PERCENT, looked.look_through, flows),
-            Figure(f"{name}_unknown", "Kept by those of whom nobody knows it", Unit.PERCENT, looked.unknown, flows),
-        )
-    ]
     return Section(
         "spending",
         "Where the money went",
         f"/organisations/{buyer.id}/money{asked}",
         [
             Figure("paid", "Paid in all", Unit.POUNDS, found.total, flows),
-            *classes,
             Figure("people", "Services to people", Unit.PERCENT, people.share, for_people),
             Figure("people_unknown", "Paid under no contract", Unit.PERCENT, people.unknown_share, for_people),
+            *(figure for label, looked in shares.items() for figure in of_class(label, looked, flows)),
         ],
     )
+
+
+def of_class(label: str, looked: Looked, source: str) -> Sequence[Figure]:
+    """What a class of organisations was paid and kept, and what those kept of whom nobody knows whether they are it."""
+    said = [
+        ("direct", "Paid directly", looked.direct),
+        ("kept", "Kept in the end", looked.look_through),
+        ("unknown", "Not known", looked.unknown),
+    ]
+    about = CLASSES_SAID[label]
+    return [Figure(f"{label}_{name}", title, Unit.PERCENT, value, source, about) for name, title, value in said]
 
 
 async def payment_days(session: AsyncSession, buyer: OrganisationFacts, days: DatePeriod) -> Section:
