@@ -16,7 +16,7 @@ from rich.table import Column, Table
 
 from commonweal.errors import CannotDo
 from commonweal.options import err, out
-from commonweal.sending import asked, signed_in
+from commonweal.sending import asked, signed_in, write_rejected
 from commonweal.state import State
 
 COUNTS = ("read", "accepted", "unchanged", "rejected")
@@ -155,24 +155,6 @@ def reason_of(row: Mapping[str, Any]) -> str:
     where = f" in {row['column']}" if row.get("column") else ""
     value = f": {row['value']}" if row.get("value") else ""
     return f"{row['code'].replace('_', ' ')}{where}{value}"
-
-
-def write_rejected(path: Path, rows: Iterator[dict[str, Any]]) -> Path | None:
-    """To FILE.rejected.jsonl, in place of an earlier one; or into this directory, where that may not be written."""
-    first = next(rows, None)
-    for folder in (path.parent, Path()):
-        target = folder / f"{path.name}.rejected.jsonl"
-        try:
-            target.unlink(missing_ok=True)
-            if first is None:
-                return None
-            with target.open("w") as file:
-                file.write(json.dumps(first) + "\n")
-                file.writelines(json.dumps(row) + "\n" for row in rows)
-            return target
-        except OSError:
-            continue
-    raise CannotDo(f"The rejected rows of {path} can be written neither beside it nor here.")
 
 
 def show(desk: Desk, accounts: Sequence[Account], *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 import gzip
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,20 +76,9 @@ class Report:
             self.reject(number, row, refused["reason"])
 
     def write_rejected(self) -> None:
-        """To FILE.rejected.jsonl, in place of an earlier one; or into this directory, where that may not be written."""
-        for folder in (self.path.parent, Path()):
-            target = folder / f"{self.path.name}.rejected.jsonl"
-            try:
-                target.unlink(missing_ok=True)
-                if self.rejections:
-                    self.rejections.sort(key=lambda rejection: int(rejection["row"]))
-                    lines = (json.dumps(rejection, ensure_ascii=True) + "\n" for rejection in self.rejections)
-                    target.write_text("".join(lines))
-                    self.rejected_to = target
-                return
-            except OSError:
-                continue
-        raise CannotDo(f"The rejected rows of {self.path} can be written neither beside it nor here.")
+        """In the order of the file."""
+        self.rejections.sort(key=lambda rejection: int(rejection["row"]))
+        self.rejected_to = write_rejected(self.path, iter(self.rejections))
 
     def told(self) -> dict[str, Any]:
         """For machines."""
@@ -103,6 +92,24 @@ class Report:
             "rejected_to": str(self.rejected_to) if self.rejected_to else None,
             "error": self.error,
         }
+
+
+def write_rejected(path: Path, rows: Iterator[Mapping[str, Any]]) -> Path | None:
+    """To FILE.rejected.jsonl, in place of an earlier one; or into this directory, where that may not be written."""
+    first = next(rows, None)
+    for folder in (path.parent, Path()):
+        target = folder / f"{path.name}.rejected.jsonl"
+        try:
+            target.unlink(missing_ok=True)
+            if first is None:
+                return None
+            with target.open("w") as file:
+                file.write(json.dumps(first) + "\n")
+                file.writelines(json.dumps(row) + "\n" for row in rows)
+            return target
+        except OSError:
+            continue
+    raise CannotDo(f"The rejected rows of {path} can be written neither beside it nor here.")
 
 
 def chunks_of(found: Iterable[Publication], report: Report) -> Iterator[Chunk]:
