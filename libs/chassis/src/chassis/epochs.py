@@ -6,6 +6,7 @@ whoever wants to know what was withdrawn, and its subjects given to the next, wh
 `chassis.following`.
 """
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from sqlalchemy import BigInteger, Column, Integer, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from chassis.database import Instant, plumbing
+from chassis.ledger import ledger
 
 #: In a stream's metadata: how far its ledger was when the epoch began. Nothing before it is still to come.
 BEGAN = "commonweal-began-at"
@@ -104,3 +106,23 @@ async def seal_at(jetstream: JetStreamContext, stream: str, sequence: int) -> st
     except NotFoundError:
         return None
     return (message.headers or {}).get("ce-hash")
+
+
+async def is_ours(
+    connection: AsyncSession | AsyncConnection, jetstream: JetStreamContext, stream: str, position: int
+) -> bool:
+    """Whether a stream has at this position what our own ledger has there."""
+    ours = await connection.scalar(select(ledger.c.hash).where(ledger.c.position == position))
+    return ours is not None and await seal_at(jetstream, stream, position) == bytes(ours).hex()
+
+
+async def last_shared(most: int, is_shared: Callable[[int], Awaitable[bool]]) -> int:
+    """The last position, up to `most`, where `is_shared` holds; a seal seals all before it, so it holds there too."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if await is_shared(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import checkpoints
 from chassis.checkpoints import Checkpoint, Key, read_heads
 from chassis.database import UNLIMITED
-from chassis.epochs import began_at, live, seal_at, source_of, told_of
-from chassis.ledger import ORIGIN, Halted, ledger
+from chassis.epochs import began_at, is_ours, last_shared, live, seal_at, source_of, told_of
+from chassis.ledger import ORIGIN, Halted
 from chassis.parked import dropped, parked
 from chassis.projections import Projection
 from chassis.reactions import Reaction, reacted
@@ -47,9 +47,8 @@ async def must_be_ours(reader: Projection | Reaction, jetstream: JetStreamContex
     """Raises Halted where the stream that a service reads of itself has more than its restored ledger."""
     stream, last = str(told.config.name), told.state.last_seq
     async with reader.sessions() as session:
-        ours = await session.scalar(select(ledger.c.hash).where(ledger.c.position == last))
-    if last and (ours is None or await seal_at(jetstream, stream, last) != bytes(ours).hex()):
-        raise Halted(f"{stream} at {last} is not what our own ledger has there")
+        if last and not await is_ours(session, jetstream, stream, last):
+            raise Halted(f"{stream} at {last} is not what our own ledger has there")
 
 
 async def change_over(reader: Projection | Reaction, jetstream: JetStreamContext, to: StreamInfo) -> None:
@@ -91,14 +90,11 @@ async def forked(jetstream: JetStreamContext, old: str, new: str, most: int) -> 
     """The last position, up to `most`, at which both streams say the same; `most` where the old one is lost."""
     if await told_of(jetstream, old) is None:
         return most
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if await seal_at(jetstream, old, middle) == await seal_at(jetstream, new, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+
+    async def is_shared(position: int) -> bool:
+        return await seal_at(jetstream, old, position) == await seal_at(jetstream, new, position)
+
+    return await last_shared(most, is_shared)
 
 
 async def build_anew(projection: Projection, jetstream: JetStreamContext, to: StreamInfo, fork: int) -> None:

@@ -7,12 +7,13 @@ The way to lose none of them is another: to restore the database's log to its en
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import orjson
 from nats.js import JetStreamContext
 from nats.js.api import StreamInfo
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis.bus import declared
@@ -21,15 +22,16 @@ from chassis.epochs import (
     Epoch,
     current_epoch,
     epochs,
+    is_ours,
     is_retired,
+    last_shared,
     live,
     retire,
-    seal_at,
     source_of,
     stream_of,
     told_of,
 )
-from chassis.ledger import RELAY, halts, ledger
+from chassis.ledger import RELAY, halts
 from chassis.relay import HEAD, NUMBERING
 from chassis.stream import Sent, batches, reading
 
@@ -143,16 +145,8 @@ async def head_of(connection: AsyncConnection) -> int:
 
 
 async def forked(connection: AsyncConnection, jetstream: JetStreamContext, stream: str, most: int) -> int:
-    """The last position, up to `most`, at which ledger and stream have the same seal, and so all before it."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        ours = await connection.scalar(select(ledger.c.hash).where(ledger.c.position == middle))
-        if ours is not None and await seal_at(jetstream, stream, middle) == bytes(ours).hex():
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    """The last position, up to `most`, at which ledger and stream have the same seal."""
+    return await last_shared(most, partial(is_ours, connection, jetstream, stream))
 
 
 async def after(jetstream: JetStreamContext, told: StreamInfo, fork: int) -> AsyncIterator[Withdrawn]:
