@@ -4,11 +4,12 @@ from datetime import datetime
 
 from grants.adoptions.domain import Standard
 from kernel.clock import day_of
+from kernel.money import Money
 from rulebook.decisions import Decision
 from rulebook.rules import rule
 
 
-def may_open_unplanned(budget: object, *, adopted: frozenset[Standard], now: datetime) -> list[Decision]:
+def may_open_unplanned(budget: Money, *, adopted: frozenset[Standard], now: datetime) -> list[Decision]:
     """A no where the funder holds itself to GovS 015; nobody else is asked."""
     if Standard.REQUIREMENTS not in adopted:
         return []
