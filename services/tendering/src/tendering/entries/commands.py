@@ -53,12 +53,14 @@ async def enter_phase(
 
     Raises RuleBroken and Forbidden for who may not, and for a phase that is not open.
     """
-    await (active_provider if phase == 1 else heard_provider)(session, supplier_id)
+    await heard_provider(session, supplier_id)
     notice = await notice_to_bid_for(session, notice_id)
     if notice.buyer_id == supplier_id:
         raise RuleBroken("A buyer cannot take part in its own procurement.")
     progress = await progress_of(session, notice)
     progress.must_welcome(phase, supplier_id, now=now)
+    if supplier_id not in progress.invited_to(phase):  # it begins something: this is the first phase of its lots
+        await active_provider(session, supplier_id)
     await must_be_member(session, notice.market_id, notice.market_part, supplier_id)
     if isinstance(shut, Contents):
         shut.must_answer(progress.phase(phase))

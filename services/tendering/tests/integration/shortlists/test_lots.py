@@ -7,6 +7,7 @@ import pytest
 from services.tendering.tests.builders import NOW, at, bid_body, notice_body, pounds
 from services.tendering.tests.integration.line import V1, Json, Line, done
 from services.tendering.tests.integration.phases.procedure import InPhases, found
+from services.tendering.tests.integration.suppliers.test_suspended import suspended
 from services.tendering.tests.phased import FIRST, LAST, SECOND, phased_body
 
 from events.tendering import NoticePublished
@@ -56,6 +57,19 @@ async def test_who_is_not_in_the_phase_of_one_lot_bids_for_the_other(line: Line)
     [told] = [each.notice for each in await line.service.emitted() if isinstance(each, NoticePublished)]
     assert told.flexible
     assert [[str(lot) for lot in each.lots] for each in told.flexible.phases] == [[], [north], []]
+
+
+async def test_who_is_suspended_goes_on_in_a_lot_and_does_not_begin_with_another(line: Line) -> None:
+    body = phased_body(at_least=None, at_most=None, refines=None)
+    first, *_ = body["flexible"]["phases"]
+    phases = [first | {"lots": ["north"]}, DIALOGUE | {"lots": ["north", "south"]}, LAST]
+    asked = InPhases(line, await line.published(**body | {"lots": LOTS, "flexible": {"phases": phases}}))
+    done(await asked.decide({done(await asked.enter(line.provider))["id"]: found(8)}), 201)
+    for organisation, name in ((line.trust, "Ashgate Homeless Trust"), (line.rival, "Crestline Homes Ltd")):
+        await suspended(line, organisation, name)
+    answers = [await asked.enter(by, 2, when=SECOND) for by in (line.provider, line.competitor)]
+    assert [each.status_code for each in answers] == [200, 409], answers[1].text
+    assert "suspended" in answers[1].text
 
 
 async def test_the_page_of_a_phase_says_for_which_lots_it_is(line: Line) -> None:
