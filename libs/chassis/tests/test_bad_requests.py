@@ -135,6 +135,17 @@ async def test_what_a_path_does_not_ask_is_not_taken(desk: Desk, query: str, whe
     assert places(await desk.client().get(f"http://desk/registry/v1/items?{query}")) == where
 
 
+async def test_who_misspells_a_parameter_reads_which_there_are(desk: Desk) -> None:
+    answer = await desk.client().get("http://desk/registry/v1/items?kinds=letter")
+    (fault,) = answer.json()["errors"]
+    assert fault["detail"] == "There is no such parameter here. Known are: cursor, kind, limit."
+
+
+async def test_a_path_that_leads_nowhere_is_told_from_a_thing_that_is_not_there(desk: Desk) -> None:
+    nowhere = problem(await desk.client().get("http://desk/registry/v1/itemz"), 404, "not-found")
+    assert nowhere["detail"] == "There is nothing at this path; the gateway's /openapi.json lists what there is."
+
+
 @pytest.mark.parametrize("segment", ["%00", "a%00b", "%c0%af", "%ff"])
 async def test_a_path_is_text(desk: Desk, segment: str) -> None:
     assert places(await desk.client().get(f"http://desk/registry/v1/items/{segment}")) == ["path"]

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -13,6 +13,8 @@ from gateway.docs.merge import OWN, Document, merged
 
 #: Seconds for which the document is shown without asking the services again.
 FRESH = 30.0
+#: Seconds for a service to describe itself: the first time it has everything to write.
+PATIENCE = 15.0
 log = logging.getLogger(__name__)
 BEARER = {
     "type": "oauth2",
@@ -35,6 +37,14 @@ FRAME: Document = {
 }
 
 
+def without(away: Sequence[str]) -> Document:
+    """The frame of a document in which these services are missing, which says so."""
+    if not away:
+        return FRAME
+    notice = f"**Incomplete**: {', '.join(away)} did not answer yet; ask again in a moment. "
+    return {**FRAME, "info": {**FRAME["info"], "description": notice + FRAME["info"]["description"], "x-missing": away}}
+
+
 class Library:
     """Asks each service for its document, keeps the last one it gave, and merges them."""
 
@@ -46,7 +56,10 @@ class Library:
         self.text = b""
 
     async def document(self, session: aiohttp.ClientSession) -> bytes:
-        """The merged document as JSON. A service that is away is described as it last described itself."""
+        """The merged document as JSON. A service that is away is described as it last described itself.
+
+        One that has not yet described itself is named in `info`, lest a client be made of half the platform unawares.
+        """
         async with self.asking:
             if time.monotonic() - self.asked_at > FRESH:
                 await self._ask(session)
@@ -64,12 +77,13 @@ class Library:
 
     def _merge(self) -> bytes:
         ordered = {service: self.parts[service] for service in self.addresses if service in self.parts}
-        return orjson.dumps(merged({OWN: self.own(), **ordered}, FRAME))
+        away = [service for service in self.addresses if service not in self.parts]
+        return orjson.dumps(merged({OWN: self.own(), **ordered}, without(away)))
 
     async def _described(self, session: aiohttp.ClientSession, service: str) -> dict[str, Any] | None:
         url = f"{self.addresses[service]}/{service}/v1/openapi.json"
         try:
-            async with session.get(url, timeout=aiohttp.ClientTimeout(total=5)) as answer:
+            async with session.get(url, timeout=aiohttp.ClientTimeout(total=PATIENCE)) as answer:
                 answer.raise_for_status()
                 found: dict[str, Any] = orjson.loads(await answer.read())
                 return found

@@ -29,6 +29,8 @@ KINDS: Mapping[type[DomainError], Kind] = {
     Conflict: problems.CONFLICT,
     RuleBroken: problems.RULE_BROKEN,
 }
+# Only routing raises 404 as an HTTPException: the address is wrong, whoever asks.
+NOWHERE = "There is nothing at this path; the gateway's /openapi.json lists what there is."
 FORESEEN: tuple[type[Exception], ...] = (
     *(Problem, DomainError, RequestValidationError, HTTPException),
     *(Halted, NoConnectionFree, DBAPIError, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError),
@@ -52,7 +54,7 @@ def problem_of(error: Exception) -> Problem:
             problem = Problem(problems.INVALID, "The request does not fit what the path documents.", errors=faults)
         case HTTPException():
             kind = kind_of_status(error.status_code)
-            problem = Problem(kind, kind.meaning, headers=error.headers)
+            problem = Problem(kind, NOWHERE if kind is problems.NOT_FOUND else kind.meaning, headers=error.headers)
         case Halted() | NoConnectionFree() | obstore.exceptions.BaseError():
             problem = unavailable("This cannot be done just now; nothing was changed.", retry_after=5)
         case _:

@@ -103,10 +103,11 @@ def refuse_strange_address(call: Call, query: dict[str, bool]) -> None:
     if "\0" in call.scope["path"] or "\ufffd" in call.scope["path"]:
         raise Problem(INVALID, "The path holds what is no text.", errors=[Fault("path", "NUL, or not UTF-8.")])
     faults, seen = [], set()
+    known = f"Known are: {', '.join(sorted(query))}." if query else "This path takes none."
     for name, value in call.query_params.multi_items():
         place = f"query:{name}"
         if name not in query:
-            faults.append(Fault(place, "There is no such parameter here."))
+            faults.append(Fault(place, f"There is no such parameter here. {known}"))
         elif name in seen and not query[name]:
             faults.append(Fault(place, "This may be given once."))
         elif any(strange in value for strange in "\0\ufffd"):

@@ -84,6 +84,7 @@ async def list_contracts(
     *,
     buyer_id: UUID | None = None,
     supplier_id: UUID | None = None,
+    notice_id: UUID | None = None,
     status: Status | None = None,
 ) -> Listing[Contract]:
     """Signed contracts, and the caller's own proposals; oldest first."""
@@ -92,6 +93,7 @@ async def list_contracts(
         visitor.organisation if visitor else None,
         buyer_id=buyer_id,
         supplier_id=supplier_id,
+        notice_id=notice_id,
         status=status,
         after=page.after_id,
         limit=page.limit,

@@ -56,6 +56,7 @@ async def visible_contracts(
     *,
     buyer_id: UUID | None,
     supplier_id: UUID | None,
+    notice_id: UUID | None,
     status: Status | None,
     after: UUID | None,
     limit: int,
@@ -64,7 +65,7 @@ async def visible_contracts(
     is_party = or_(contracts.c.buyer_id == organisation_id, contracts.c.supplier_id == organisation_id)
     query = select(Contract).order_by(contracts.c.id).limit(limit)
     query = query.where(or_(contracts.c.status != Status.PROPOSED, is_party))
-    wanted = {"buyer_id": buyer_id, "supplier_id": supplier_id, "status": status}
+    wanted = {"buyer_id": buyer_id, "supplier_id": supplier_id, "notice_id": notice_id, "status": status}
     query = query.filter_by(**{name: value for name, value in wanted.items() if value is not None})
     if after is not None:
         query = query.where(contracts.c.id > after)

@@ -22,6 +22,12 @@ async def test_a_proposal_is_its_parties_own_until_the_supplier_signs(line: Line
     assert done(await line.public.get(f"{V1}/contracts", params={"supplier_id": str(line.trust)}))["items"] == [signed]
 
 
+async def test_the_contract_of_a_notice_is_found_by_it(line: Line) -> None:
+    signed = await line.signed()
+    for notice, found in ((signed["notice_id"], [signed]), (signed["id"], [])):
+        assert done(await line.public.get(f"{V1}/contracts", params={"notice_id": notice}))["items"] == found
+
+
 async def test_a_signed_contract_is_told_whole(line: Line) -> None:
     contract = await line.signed()
     *_, event = await line.service.emitted()
