@@ -39,11 +39,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Figures of one kind, and the page that shows more of them."""
+    """Figures of one kind, and the page that shows more of them, if there is one."""
 
     name: str
     title: str
-    page: str
+    page: str | None
     figures: Sequence[Figure]
 
 

@@ -44,11 +44,11 @@ class FigureOut(Out):
 
 
 class SectionOut(Out):
-    """Figures of one kind, and the page that shows more of them."""
+    """Figures of one kind, and the page that shows more of them, if there is one."""
 
     name: str
     title: str
-    page: str
+    page: str | None
     figures: list[FigureOut]
 
 

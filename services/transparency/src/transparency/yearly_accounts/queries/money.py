@@ -68,7 +68,7 @@ async def payment_days(session: AsyncSession, buyer: OrganisationFacts, days: Da
         for notice in told
         for tier in notice.tiers
     ]
-    return Section("payment_days", "How quickly it paid", f"/organisations/{buyer.id}/calendar", figures)
+    return Section("payment_days", "How quickly it paid", None, figures)
 
 
 async def given(session: AsyncSession, buyer: OrganisationFacts, days: DatePeriod) -> Section:
