@@ -46,7 +46,7 @@ async def read_body(number: Number, session: Reading) -> BodyOut:
 
 
 @router.post("/{scheme}/{number}/adopt", status_code=201, response_model=OrganisationOut)
-async def adopt_body(number: Number, speaker: Speaking, tx: Transaction, now: Now) -> Organisation:
+async def adopt_body(speaker: Speaking, number: Number, tx: Transaction, now: Now) -> Organisation:
     """Make an organisation of the body with this number. A registrar vouches for it; others claim it as their own."""
     return await adopt(tx, number, speaker, now=now)
 
