@@ -1,6 +1,8 @@
 """Spend files of authorities: of which months they tell, and their lines, which lie in the store."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +17,8 @@ from kernel.periods import DatePeriod
 from transparency.spend_lines.tables import authority_spend_files
 
 AT_ONCE = 262_144  # bytes
+#: Payers, each with a month that a file of theirs tells of.
+Told = AbstractSet[tuple[UUID, date]]
 
 
 class Line(BaseModel):
@@ -43,19 +47,27 @@ async def files_of(session: AsyncSession, payer_id: UUID | None) -> Sequence[Spe
     return [SpendLinesPublished.model_validate(facts) for facts in await session.scalars(query)]
 
 
-def is_told(files: Collection[SpendLinesPublished], payer_id: UUID, paid_on: date) -> bool:
+def months_told(files: Iterable[SpendLinesPublished]) -> Told:
+    """Of which months there are files, each by its first day."""
+    return frozenset((file.payer.id, month) for file in files for month in file.months)
+
+
+def is_told(told: Told, payer_id: UUID, paid_on: date) -> bool:
     """Whether a payment of that day is in a file: then the file's own line is the one that counts."""
-    month = paid_on.replace(day=1)
-    return any(file.payer.id == payer_id and month in file.months for file in files)
+    return (payer_id, paid_on.replace(day=1)) in told
 
 
 async def lines_of(store: ObjectStore, file: SpendLinesPublished, days: DatePeriod | None) -> AsyncIterator[Line]:
     """Its lines of the days asked for, also those of small amounts: a payment is often published in parts."""
+    if days is not None:
+        whole = replace(days, first=days.first.replace(day=1))
+        if not any(month in whole for month in file.months):
+            return
     found = await obstore.get_async(store, file.path)
     begun = b""
     async for piece in found.stream(min_chunk_size=AT_ONCE):
-        *whole, begun = (begun + bytes(piece)).split(b"\n")
-        for text in whole:
+        *texts, begun = (begun + bytes(piece)).split(b"\n")
+        for text in texts:
             line = Line.model_validate_json(text)
             if days is None or line.paid_on in days:
                 yield line

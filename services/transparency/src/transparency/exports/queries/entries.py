@@ -119,7 +119,7 @@ def line_row(line: Line, payer: Party) -> Row:
         "transaction_number": line.reference,
         "procurement_category": line.classification,
         "vcse_grant": line.is_grant,
-        "beneficiary_registration_number": None if line.org_id is None else parse_org_id(line.org_id).number,
+        "beneficiary_registration_number": line.org_id and line.org_id.split("-", 2)[-1],
     }
     return Row.of(CodeTable.SPEND, said)
 

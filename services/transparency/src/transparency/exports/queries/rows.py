@@ -1,6 +1,6 @@
 """The rows of a table, however many, always in the same order."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.grants import Grant
 from events.registry import OrganisationClassified
-from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntryStated, SpendLinesPublished
+from events.tendering import Agreement, Announcement, PaymentMade, RegisterEntryStated
 from kernel.money import Money
 from transparency.directory.queries.organisations import organisation_called
 from transparency.directory.queries.procurements import as_they_stood
@@ -33,7 +33,7 @@ from transparency.exports.queries.entries import (
 from transparency.exports.rules import Wanted
 from transparency.exports.tables import authority_payments, register_entries
 from transparency.profiles.tables import classifications
-from transparency.spend_lines.queries import files_of, is_told, lines_of
+from transparency.spend_lines.queries import Told, files_of, is_told, lines_of, months_told
 
 AT_ONCE = 500
 LABELS = ("sme", "vcse")
@@ -102,19 +102,18 @@ async def _spend(
     for file in files:
         async for line in lines_of(store, file, wanted.days):
             yield line_row(line, file.payer)
-    async for row in _posted(session, wanted, prefixes, files):
+    told = months_told(files)
+    async for row in _posted(session, wanted, prefixes, told):
         yield row
     given = select(grants.c.facts).where(*_whose(wanted, grants.c.funder_id)).order_by(grants.c.awarded_on, grants.c.id)
     async for batch in _batches(session, given):
         for it in batch:
             known = Grant.model_validate(it.facts)
-            for row in grant_payment_rows(known, wanted.above, wanted.days, partial(is_told, files)):
+            for row in grant_payment_rows(known, wanted.above, wanted.days, partial(is_told, told)):
                 yield row
 
 
-async def _posted(
-    session: AsyncSession, wanted: Wanted, prefixes: Prefixes, files: Sequence[SpendLinesPublished]
-) -> AsyncIterator[Row]:
+async def _posted(session: AsyncSession, wanted: Wanted, prefixes: Prefixes, told: Told) -> AsyncIterator[Row]:
     """Payments of the months that no file tells of: the two are accounts of the same money."""
     kept, stated = authority_payments.c, register_entries.c.facts
     query = (
@@ -128,7 +127,7 @@ async def _posted(
     async for batch in _batches(session, query):
         for it in batch:
             payment = PaymentMade.model_validate(it.payment)
-            if not is_told(files, payment.buyer.id, payment.paid_on):
+            if not is_told(told, payment.buyer.id, payment.paid_on):
                 yield payment_row(payment, None if it.facts is None else _agreed(it), prefixes)
 
 
