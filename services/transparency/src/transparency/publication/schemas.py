@@ -31,6 +31,9 @@ EXTENSIONS = [
 #: What of another publisher's package goes for its releases wherever they are shown.
 THEIRS = ("extensions", "publisher", "license", "publicationPolicy")
 
+#: Of an empty page nothing changes but the instant at which it is asked for.
+NOTHING = {"ETag": 'W/"nothing"'}
+
 Json = dict[str, Any]
 #: Where the standards say what is in a row of a package.
 OCDS = "https://standard.open-contracting.org/1.1/en/schema/"

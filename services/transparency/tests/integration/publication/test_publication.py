@@ -19,6 +19,7 @@ from transparency.releases.tables import releases
 
 RELEASES = "/transparency/v1/ocdsReleasePackages"
 RECORDS = "/transparency/v1/ocdsRecordPackages"
+GRANTS = "/transparency/v1/360giving"
 BULK = "/transparency/v1/bulk/ocds"
 OCID = f"ocds-213czf-{NOTICE}"
 pytestmark = pytest.mark.integration
@@ -125,6 +126,18 @@ async def test_what_a_reader_has_already_is_not_sent_again(service: ServiceUnder
     client = service.client()
     tag = (await client.get(f"{RECORDS}/{OCID}")).headers["etag"]
     assert (await client.get(f"{RECORDS}/{OCID}", headers={"If-None-Match": tag})).status_code == 304
+
+
+@pytest.mark.parametrize("path", [f"{RELEASES}?updatedFrom=2099-01-01T00:00:00Z", f"{GRANTS}?funder=GB-CHC-999999"])
+async def test_who_asks_again_whether_there_is_anything_new_is_told_briefly_that_there_is_not(
+    service: ServiceUnderTest, path: str
+) -> None:
+    client = service.client()
+    nothing = await client.get(path, headers={"Commonweal-Now": "2026-11-25T09:00:00Z"})
+    assert [] in nothing.json().values(), nothing.text
+    later = {"Commonweal-Now": "2026-11-25T09:05:00Z", "If-None-Match": nothing.headers["etag"]}
+    again = await client.get(path, headers=later)
+    assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from chassis.wire import Name
 from transparency.grant_awards.schemas import grants as schemas
 from transparency.publication.queries import grants as queries
 from transparency.publication.queries.grants import PublishedGrant
-from transparency.publication.schemas import GIVING, JSON, JSON_LINES, described
+from transparency.publication.schemas import GIVING, JSON, JSON_LINES, NOTHING, described
 from transparency.releases.rules import canonical
 
 IMPORTED = {"own": False, "imported": True, "all": None}
@@ -37,7 +37,8 @@ async def list_grants(
     modified_at = max((grant.published_at for grant in shown), default=now)
     body = f"{opening(request, modified_at)}{','.join(grant.text for grant in shown)}]}}"
     link = page.response.headers.get("link")
-    return Response(body, media_type=JSON, headers={"Link": link} if link else None)
+    headers = ({"Link": link} if link else None) if shown else NOTHING
+    return Response(body, media_type=JSON, headers=headers)
 
 
 @router.get("/bulk/360giving", response_class=StreamingResponse, responses=described("grants", GIVING, lines=True))

@@ -58,7 +58,8 @@ async def list_releases(
     published_at = max((release.published_at for release in shown), default=now)
     head = schemas.envelope(settings, address_of(request, settings), published_at, following)
     body = schemas.release_package(head, [release.text for release in shown])
-    return Response(body, media_type=schemas.JSON, headers={"Link": link} if link else None)
+    headers = ({"Link": link} if link else None) if shown else schemas.NOTHING
+    return Response(body, media_type=schemas.JSON, headers=headers)
 
 
 @router.get("/ocdsReleasePackages/{name:path}", response_class=Response, responses=RELEASES)
