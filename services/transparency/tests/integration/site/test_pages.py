@@ -106,6 +106,7 @@ async def test_the_front_page_counts_what_is_there(town: ServiceUnderTest) -> No
     page = await text_of(town, "/")
     for figure in ("2 contracts £2.19 million", "1 grant £42,000", "in the register 5", "used a service 34"):
         assert figure in page
+    assert 'href="/ratings/v1/rate"' in (await opened(town, "/")).text
 
 
 async def test_a_rebuild_shows_the_same_pages(town: ServiceUnderTest) -> None:

@@ -84,6 +84,15 @@ async def test_the_page_draws_who_controls_it_and_tells_the_same_in_words(town: 
     assert "Harbour Homes : holds 33.3% of this joint venture" in council
 
 
+async def test_what_matters_of_providers_is_not_asked_of_a_council(town: ServiceUnderTest) -> None:
+    await town.feed(classified(COUNCIL.id), COUNCIL.id)
+    council, provider = await text_of(town, f"/organisations/{COUNCIL.id}"), await text_of(town)
+    assert "What it is not" in council
+    for heading in ("Does it work for profit?", "Five principles of public service providers", "What we do not know"):
+        assert heading in provider
+        assert heading not in council
+
+
 async def test_the_page_tells_services_the_next_meeting_and_disclosures(town: ServiceUnderTest) -> None:
     page = await text_of(town)
     for said in (

@@ -69,11 +69,20 @@ def earned(terms: Terms) -> Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
         for it in terms.milestones
     ]
     tariffs = [
-        (it.outcome, it.tariff, "for each" if it.maximum_paid is None else f"for each, {it.maximum_paid} at most")
+        (
+            in_words(it.outcome),
+            it.tariff,
+            "for each" if it.maximum_paid is None else f"for each, {it.maximum_paid} at most",
+        )
         for it in terms.tariffs
     ]
     match = [(matched(it)["title"], it.amount, "Evidenced" if it.evidenced else "Pending") for it in terms.match]
     return [("Milestones", points), ("Outcomes", tariffs), ("What others bring", match)]
+
+
+def in_words(code: str) -> str:
+    """What a funder calls an outcome, as people read it: some give it a title, some the code of their own system."""
+    return code if " " in code else code[:1].upper() + code[1:].replace("_", " ")
 
 
 def pence(grant: Grant) -> int:
