@@ -19,8 +19,7 @@ from tendering.contracts.rules import standstill_is_over, term_is_lawful
 from tendering.exclusions.queries import gates_before_signature
 from tendering.frameworks.commands import count_seat
 from tendering.notices.queries import visible_notice
-from tendering.performance.commands import as_told
-from tendering.performance.queries import indicators_of
+from tendering.performance.queries import as_told, indicators_of
 from tendering.performance.rules import has_indicators
 from tendering.signatures.rules import short_term_is_explained
 
