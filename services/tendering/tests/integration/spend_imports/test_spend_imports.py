@@ -19,7 +19,7 @@ from services.tendering.tests.spend_files import (
 
 from chassis.incoming import reading
 from chassis.testing import ServiceUnderTest, service_under_test
-from events.tendering import SpendFileRead
+from events.tendering import SpendFileRead, SpendLinesPublished
 from tendering.spend_imports.commands.reading import SPEND_FILES as SPEND_KIND
 from tendering.spend_imports.commands.reading import keep
 
@@ -169,9 +169,10 @@ async def test_a_buyers_file_is_its_own_and_names_nobody_else(tendering: Service
     assert (await theirs.get(f"{SPEND_FILES}/{done['id']}")).status_code == 404
     wrong = await imported(tendering, content, client=theirs)
     assert (wrong["state"], wrong["refusal"]) == ("failed", "wrong_payer")
-    (event,) = await tendering.emitted()
+    event, told = await tendering.emitted()
     assert isinstance(event, SpendFileRead)
     assert (event.accepted, event.sum) == (1, "5.00")
+    assert isinstance(told, SpendLinesPublished), "its own, and not the one that was refused"
 
 
 async def test_who_may_not_import(tendering: ServiceUnderTest) -> None:
