@@ -13,6 +13,8 @@ NEEDS_AN_INSTANCE = [
     ["status", "--json"],
     ["verify"],
     ["rebuild", "registry"],
+    ["rebuild", "registry", "--json"],
+    ["backup", "elsewhere", "--json"],
     ["parked", "registry"],
     ["reconcile", "registry"],
 ]
@@ -23,6 +25,13 @@ def test_every_command_explains_itself() -> None:
     assert answer.exit_code == 0
     for name in COMMANDS:
         assert name in answer.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [["up"], ["import", "payments"], ["export", "ocds"], ["verify"], ["rebuild"], ["backup"], ["restore"]]
+)
+def test_every_long_job_can_tell_a_machine_what_it_did(command: list[str]) -> None:
+    assert "--json" in CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "120"}).stdout
 
 
 @pytest.mark.parametrize("command", NEEDS_AN_INSTANCE, ids=" ".join)

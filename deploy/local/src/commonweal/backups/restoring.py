@@ -1,6 +1,7 @@
 """`commonweal restore`: a backup into a state in which nothing runs, beside what was there, never over it."""
 
 import asyncio
+import json
 import os
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ from commonweal.backups.manifest import proved
 from commonweal.backups.taking import UNSEALING, copy
 from commonweal.databases import Service
 from commonweal.errors import CannotDo
-from commonweal.options import STATE, StateDirectory, err, out
+from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.platform import prepare
 from commonweal.state import SERVICES, State
 from commonweal.supervisor import Supervisor
@@ -44,6 +45,7 @@ def restore(
         Service | None, typer.Option(help="This service's database alone; then `up`, and `reconcile` it.")
     ] = None,
     directory: StateDirectory = STATE,
+    as_json: Json = False,
 ) -> None:
     """Restore a backup into a state in which nothing runs; every service begins a new epoch with it."""
     state = State(directory)
@@ -63,7 +65,10 @@ def restore(
             state.half_restored.unlink()
     if escrow is None and only is None:
         err.print("Keys of erasure are not restored: texts under them read as erased. --escrow brings them.")
-    out.print(f"Restored as of {manifest['taken_at']}.", highlight=False)
+    if as_json:
+        out.print_json(json.dumps({"taken_at": manifest["taken_at"], "only": only}))
+    else:
+        out.print(f"Restored as of {manifest['taken_at']}.", highlight=False)
 
 
 def must_be_known(manifest: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """`commonweal backup`: the running instance, as it is at one instant, into a directory."""
 
 import asyncio
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from commonweal.backups.dumps import FORGETFUL, PARTS, dump, dump_keys
 from commonweal.backups.instant import Instant, one_instant
 from commonweal.backups.manifest import sealed
 from commonweal.errors import CannotDo
-from commonweal.options import STATE, StateDirectory, err, out
+from commonweal.options import STATE, Json, StateDirectory, err, out
 from commonweal.state import State
 
 app = typer.Typer(add_completion=False)
@@ -33,13 +34,17 @@ def backup(
         Path | None, typer.Option(help="Where secrets and keys of erasure go: elsewhere, in other hands.")
     ] = None,
     directory: StateDirectory = STATE,
+    as_json: Json = False,
 ) -> None:
     """Back up databases and documents while everything runs; with --escrow also, apart from them, what unseals them."""
     state = State(directory)
     state.running()
     os.umask(0o077)
     asyncio.run(taken(state, place, escrow))
-    out.print(f"Backed up to {place}.", highlight=False)
+    if as_json:
+        out.print_json(json.dumps({"backup": str(place), "escrow": str(escrow) if escrow else None}))
+    else:
+        out.print(f"Backed up to {place}.", highlight=False)
     if escrow is None:
         err.print("Secrets and keys of erasure are not in it; --escrow DIR keeps them, and nothing opens without.")
 
