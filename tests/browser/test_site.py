@@ -21,6 +21,7 @@ PAGES = {
     "money": f"/organisations/{COUNCIL.id}/money?first=2025-03-01&last=2026-02-28",
     "money of a market": f"/organisations/{COUNCIL.id}/money?dataset={MARKET}",
     "money of nobody": f"/organisations/{COUNCIL.id}/money?first=2020-03-01&last=2020-03-31",
+    "year": f"/organisations/{COUNCIL.id}/accounts/2025-26",
     "organisation that owns others": f"/organisations/{COUNCIL.id}",
     "organisation that somebody owns": f"/organisations/{LANTERN.id}",
     "imported organisation": f"/organisations/{FOREIGN.id}",

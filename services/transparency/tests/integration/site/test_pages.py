@@ -53,6 +53,7 @@ PAGES = [
     "/accessibility",
     f"/organisations/{COUNCIL.id}/calendar",
     f"/organisations/{COUNCIL.id}/money?first=2025-03-01&last=2026-02-28",
+    f"/organisations/{COUNCIL.id}/accounts/2025-26",
 ]
 pytestmark = pytest.mark.integration
 Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
