@@ -17,9 +17,7 @@ SOURCES = ("libs/*/src/*.py", "services/*/src/*.py", "gateway/src/*.py", "deploy
 #: Profiles that code always names outright: of these a provision is asked by both words, `provision(Profile.X, "y")`.
 NAMED_OUTRIGHT = (Profile.PROVIDER_SELECTION, Profile.SOCIAL_ECONOMY)
 
-CODED = (
-    "is an algorithm (kernel.calendar, rulebook.clocks, registry.suspensions, tendering.exclusions): here is its source"
-)
+CODED = "has no figure that could change: code has its form, and this is its source"
 TOLD = "is told to readers of the page of rules; no procedure that is run here turns on it"
 HEALTH = "health care is told its routes and its standstill; its procedures are run elsewhere"
 TWICE = "is told again where readers look for it; the code reads it from the rule that it decides by"
@@ -27,7 +25,7 @@ WANTING = "is not decided by yet"
 #: Rules that no code asks, each with the reason.
 NOBODY_ASKS = {
     "award.abnormally_low": CODED,
-    "award.treaty_state": CODED,
+    "award.treaty_state": TOLD,
     "counting.beginning_with": CODED,
     "counting.working_day_pa2023": CODED,
     "counting.working_day_psr": CODED,
