@@ -45,6 +45,16 @@ async def test_a_plain_request_is_answered(port: int) -> None:
     assert await answers(port, (READ + HOST + b"\r\n") * 50) == [200] * 50
 
 
+async def test_whatever_is_read_can_be_asked_for_without_its_body(port: int) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(READ.replace(b"GET", b"HEAD") + HOST + b"Connection: close\r\n\r\n")
+    head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+    writer.close()
+    assert head.startswith(b"HTTP/1.1 200")
+    assert b"etag: " in head.lower()
+    assert body == b""
+
+
 @pytest.mark.parametrize(
     "headers",
     [
