@@ -26,6 +26,7 @@ from commonweal.state import SERVICES, Running, State
 app = typer.Typer(add_completion=False)
 #: What `/readyz` says, as it is shown.
 HEALTH = {"ok": "ready", "degraded": "degraded"}
+WELL = {"up", "ready"}
 
 
 @app.command()
@@ -111,11 +112,19 @@ async def told(session: AsyncSession, work: Work) -> dict[str, Any]:
 
 def show(found: Mapping[str, Any]) -> None:
     """Three tables."""
-    words = ["ready" if found["ready"] else "starting", *(["sandbox"] if found["sandbox"] else [])]
+    words = [in_a_word(found), *(["sandbox"] if found["sandbox"] else [])]
     out.print(f"[bold]{found['url']}[/]  {', '.join(words)}; {found['memory'] / 1e6:.0f} MB in all")
     out.print(processes_table(found["processes"]))
     out.print(ledgers_table(found["services"]))
     out.print(readers_table(found["services"]))
+
+
+def in_a_word(found: Mapping[str, Any]) -> str:
+    """How the whole stands. That it once was ready says nothing of now: whoever is not well is named."""
+    if not found["ready"]:
+        return "starting"
+    ailing = [child["name"] for child in found["processes"] if child["health"] not in WELL]
+    return f"[red]not well: {', '.join(ailing)}[/]" if ailing else "ready"
 
 
 def processes_table(processes: Any) -> Table:
@@ -123,7 +132,7 @@ def processes_table(processes: Any) -> Table:
     table = Table("process", "pid", "port", "uptime", "restarts", "memory", "health")
     for child in processes:
         uptime = "" if child["uptime"] is None else f"{child['uptime']:.0f} s"
-        colour = "green" if child["health"] in {"up", "ready"} else "red"
+        colour = "green" if child["health"] in WELL else "red"
         row = [child["name"], str(child["pid"] or ""), str(child["port"]), uptime, str(child["restarts"])]
         table.add_row(*row, f"{child['memory'] / 1e6:.0f} MB", f"[{colour}]{child['health']}[/]")
     return table
