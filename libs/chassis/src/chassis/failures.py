@@ -55,7 +55,7 @@ def problem_of(error: Exception) -> Problem:
         case HTTPException():
             kind = kind_of_status(error.status_code)
             problem = Problem(kind, NOWHERE if kind is problems.NOT_FOUND else kind.meaning, headers=error.headers)
-        case Halted() | NoConnectionFree() | obstore.exceptions.BaseError():
+        case Halted() | NoConnectionFree() | obstore.exceptions.BaseError() | FileNotFoundError():  # of the store
             problem = unavailable("This cannot be done just now; nothing was changed.", retry_after=5)
         case _:
             problem = of_database(error)

@@ -108,3 +108,10 @@ async def test_a_quarter_that_only_files_tell_of_is_listed_and_in_the_whole(town
     assert "2028-Q1" in [it["period"] for it in listed if it["table"] == "spend"]
     whole = await read(town, "/transparency/v1/published/spend?format=json&period=2028-Q1")
     assert [it["beneficiary"] for it in whole["rows"]] == ["Harbour Homes"]
+
+
+async def test_a_table_whose_lines_are_not_in_the_store_is_not_told_without_them(town: ServiceUnderTest) -> None:
+    await published(town, APRIL, a_line("Harbour Homes", "2027-04-02", "742.50"))
+    await obstore.delete_async(town.app.state.store, f"spend-lines/{APRIL}.jsonl")
+    answer = await town.client().get(f"{SPEND}/2027-Q2.json")
+    assert (answer.status_code, answer.json()["title"]) == (503, "Not available just now")
