@@ -71,6 +71,10 @@ async def test_the_year_is_put_together_of_what_is_told_elsewhere(town: ServiceU
     assert (found["contracts"]["number"], found["contracted"]["amount"]["amount"]) == (2, "2026400.00")
 
 
+async def test_a_year_of_which_nobody_told_a_payment_is_not_a_year_of_none(town: ServiceUnderTest) -> None:
+    assert (await figures(town, "2025-26"))["paid"]["amount"] is None
+
+
 async def test_each_figure_of_this_service_is_the_one_at_its_source(town: ServiceUnderTest) -> None:
     found = await figures(town)
     client = town.client()

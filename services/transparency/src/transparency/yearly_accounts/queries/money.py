@@ -33,7 +33,7 @@ async def spending(session: AsyncSession, buyer: OrganisationFacts, days: DatePe
         "Where the money went",
         f"/organisations/{buyer.id}/money{asked}",
         [
-            Figure("paid", "Paid in all", Unit.POUNDS, found.total, flows),
+            Figure("paid", "Paid in all", Unit.POUNDS, found.total if found.holders else None, flows),
             Figure("people", "Services to people", Unit.PERCENT, people.share, for_people),
             Figure("people_unknown", "Paid under no contract", Unit.PERCENT, people.unknown_share, for_people),
             *(figure for label, looked in shares.items() for figure in of_class(label, looked, flows)),
