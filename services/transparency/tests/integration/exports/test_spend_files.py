@@ -110,8 +110,12 @@ async def test_a_quarter_that_only_files_tell_of_is_listed_and_in_the_whole(town
     assert [it["beneficiary"] for it in whole["rows"]] == ["Harbour Homes"]
 
 
-async def test_a_table_whose_lines_are_not_in_the_store_is_not_told_without_them(town: ServiceUnderTest) -> None:
+@pytest.mark.parametrize("form", ["json", "csv"])
+async def test_a_table_whose_lines_are_not_in_the_store_is_not_told_without_them(
+    town: ServiceUnderTest, form: str
+) -> None:
     await published(town, APRIL, a_line("Harbour Homes", "2027-04-02", "742.50"))
     await obstore.delete_async(town.app.state.store, f"spend-lines/{APRIL}.jsonl")
-    answer = await town.client().get(f"{SPEND}/2027-Q2.json")
-    assert (answer.status_code, answer.json()["title"]) == (503, "Not available just now")
+    answer = await town.client().get(f"{SPEND}/2027-Q2.{form}")
+    assert answer.status_code == 503
+    assert answer.json()["detail"] == "This cannot be done just now; nothing was changed."
