@@ -1,6 +1,8 @@
 """A rebuild while everything runs: the old projection is there until the new one is, and nothing between is seen."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -12,7 +14,7 @@ from sqlalchemy import text
 from chassis.projections import Projection
 from chassis.rebuild import rebuild
 from chassis.standing import standings
-from chassis.stream import follow
+from chassis.stream import Sent, follow
 from chassis.work import Work
 from events.registry import OrganisationRegistered
 
@@ -80,6 +82,28 @@ async def test_its_reader_goes_on_after_a_rebuild(city: City, jetstream: JetStre
     finally:
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
+
+
+async def test_a_reader_that_is_stopped_just_as_something_comes_stops(city: City, jetstream: JetStreamContext) -> None:
+    projection, taken = await built(city, jetstream, events=3), asyncio.Event()
+
+    class Deaf(Projection):
+        """Goes on when it is cancelled, as Python 3.11's `wait_for` does when its result is there."""
+
+        async def take(self, batch: Sequence[Sent], head: int = 0) -> int:
+            taken.set()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+            return await super().take(batch, head)
+
+    await city.register("Later")
+    await relayed(relay_of(city, jetstream))
+    following = asyncio.create_task(follow(Deaf(KNOWN, city.sessions), jetstream))
+    await taken.wait()
+    following.cancel()
+    stopped, _ = await asyncio.wait([following], timeout=20)
+    assert stopped
+    assert await projection.position() == 4
 
 
 async def test_a_rebuilt_projection_goes_by_the_code_that_rebuilt_it(city: City, jetstream: JetStreamContext) -> None:

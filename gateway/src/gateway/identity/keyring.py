@@ -10,6 +10,7 @@ from joserfc.jwk import OKPKey
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from chassis.stopping import heed
 from gateway.identity.domain import SIGNS, SigningKey, next_start
 from gateway.identity.sealing import Seal
 from gateway.identity.tables import signing_keys
@@ -41,6 +42,7 @@ class Keyring:
     async def keep_renewing(self) -> None:
         """Until cancelled. A database that is away for a while does no harm: keys are made a day ahead."""
         while True:
+            heed()
             await asyncio.sleep(EVERY)
             try:
                 await self.renew(now=datetime.now(UTC))

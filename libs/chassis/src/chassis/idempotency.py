@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from chassis.database import UNLIMITED, Instant, plumbing
 from chassis.problems import KEY_REUSED, Problem, invalid
+from chassis.stopping import heed
 
 KEPT = timedelta(days=7)  # for so long a retry is answered as the first request was
 AN_HOUR = 3600.0
@@ -108,6 +109,7 @@ async def keep(session: AsyncSession, claim: Claim, subject: str, response: Resp
 async def tidy(sessions: async_sessionmaker[AsyncSession]) -> None:
     """Let go of old answers, every hour, until cancelled."""
     while True:
+        heed()
         async with sessions.begin() as session:
             await session.execute(UNLIMITED)
             await forget(session, before=datetime.now(UTC) - KEPT)

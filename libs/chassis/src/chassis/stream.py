@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from chassis.checkpoints import Checkpoint
 from chassis.epochs import is_retired
 from chassis.ledger import Halted, chain
+from chassis.stopping import heed
 
 Subscription = JetStreamContext.PullSubscription
 BATCH = 500
@@ -140,6 +141,7 @@ async def follow(reader: Reader, jetstream: JetStreamContext) -> None:
         if is_retired((await jetstream.stream_info(reader.stream)).config):
             return
         while True:
+            heed()
             try:
                 batch, head = await fetched(subscription, reader.stream)
                 position = await reader.take(batch, head)

@@ -25,6 +25,7 @@ from chassis.projections import Handler, Projection, ProjectionSpec, Touched, Wr
 from chassis.reactions import Reaction, ReactionSpec, real_time, story_time
 from chassis.relay import Relay, StreamAhead
 from chassis.settings import Settings
+from chassis.stopping import heed
 from chassis.stream import BrokenChain, passing
 from chassis.timers import Timer, due, wall_clock
 
@@ -120,6 +121,7 @@ async def keep(name: str, job: Callable[[], Awaitable[None]], sessions: async_se
     """
     pause, said = AGAIN, ""
     while True:
+        heed()
         began = time.monotonic()
         try:
             await job()
@@ -148,5 +150,6 @@ async def tell(sessions: async_sessionmaker[AsyncSession], name: str, reason: st
 async def tick(sessions: async_sessionmaker[AsyncSession], timers: Sequence[Timer]) -> None:
     """Every second, what has become due."""
     while True:
+        heed()
         await due(sessions, timers, wall_clock())
         await asyncio.sleep(EACH_SECOND)

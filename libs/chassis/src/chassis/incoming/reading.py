@@ -19,6 +19,7 @@ from chassis.database import UNLIMITED, sessions_of
 from chassis.documents import store_at
 from chassis.incoming.stored import forget, must_be_whole, stored_file
 from chassis.settings import Settings
+from chassis.stopping import heed
 from chassis.stream import passing
 from chassis.timers import wall_clock
 from kernel.incoming import IncomingFile, State, Unreadable
@@ -155,6 +156,7 @@ def reading(kind: FileKind[F, R], service: str, name: str) -> Callable[[Settings
         async with engine.connect() as connection:
             try:
                 while True:
+                    heed()
                     if not await elected(connection, name) or not await read_next(sessions, store, kind, wall_clock()):
                         await asyncio.sleep(EACH_SECOND)
             finally:
