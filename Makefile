@@ -7,8 +7,8 @@ IMAGE := gateway registry tendering ratings grants transparency
 EXPORT := uv export --quiet --no-emit-workspace --no-annotate --no-header --format requirements.txt
 STATE ?= .commonweal
 PORT ?= 8080
-# One more than the two cores that the tests are written for: a test of a whole platform mostly waits for it.
-HANDS ?= 3
+# As many as the cores that the tests are written for: what they wait for is a platform that needs one, too.
+HANDS ?= 2
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 # Tests and `commonweal up` start many processes: each would compile anew what the first has read.

@@ -135,7 +135,7 @@ def download(url: str, path: str, query: dict[str, str], target: Path) -> int:
                     status.update(f"{target.name}: {file.tell():,} bytes")
         fresh.replace(target)
     except (httpx.TransportError, OSError) as error:
-        raise CannotDo(f"{target} was not written: {error}") from error
+        raise CannotDo(f"{target} was not written: {getattr(error, 'strerror', None) or error}") from error
     finally:
         fresh.unlink(missing_ok=True)
     return target.stat().st_size
