@@ -74,6 +74,14 @@ def test_names_say_something() -> None:
     assert not named | files
 
 
+def test_the_day_of_an_instant_is_that_of_the_united_kingdom() -> None:
+    # `.date()` of an instant is the day in UTC, in summer an hour behind: `kernel.clock.day_of` is the day here.
+    by_hand = {
+        str(path.relative_to(ROOT)) for path in modules() if "src" in path.parts and ".date()" in path.read_text()
+    }
+    assert by_hand == {"libs/kernel/src/kernel/clock.py", "libs/pages/src/pages/shelf.py"}
+
+
 def test_every_module_public_class_and_function_says_what_it_is_for() -> None:
     silent = []
     for path in (path for path in modules() if "src" in path.parts and path.read_text().strip()):

@@ -7,6 +7,7 @@ from typing import Any
 
 from commonweal.play.competition import Procurement
 from commonweal.play.telling import Telling, number, pounds
+from kernel.clock import day_of
 from kernel.money import Money
 from kernel.rounding import half_up
 
@@ -56,7 +57,7 @@ def compiled(telling: Telling, procurement: Procurement, extension_months: int |
         "term": {"starts_on": term.start.isoformat(), "ends_on": term.end.isoformat()},
         "extension_months": months,
         "announced_standstill": voluntary if procurement.regime == "light_touch" else None,
-        "steps": {**steps, "tender_deadline": dates.tender_deadline.date().isoformat()},
+        "steps": {**steps, "tender_deadline": day_of(dates.tender_deadline).isoformat()},
     }
     found: dict[str, Any] = telling.stage.do(telling.stage.public, "POST", "/tendering/v1/obligations", case)
     return found

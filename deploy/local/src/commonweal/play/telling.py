@@ -8,6 +8,7 @@ from uuid import UUID
 
 from commonweal.play.document import Document
 from commonweal.play.stage import Stage
+from kernel.clock import day_of
 
 MORNING = time(9, tzinfo=UTC)
 #: Bids and applications need not wait for the story's own dates: what went before it happened a year earlier.
@@ -47,7 +48,7 @@ class Telling:
     def rated_by(self) -> date:
         """The day on which all ratings are public: evidence is live, and no bid is judged yet."""
         procurement, day = self.document.procurement, self.document.scenario.evidence_as_of
-        return min(day, procurement.dates.tender_deadline.date() - timedelta(days=1)) if procurement else day
+        return min(day, day_of(procurement.dates.tender_deadline) - timedelta(days=1)) if procurement else day
 
 
 def on(day: date, *, hours: int = 0) -> datetime:

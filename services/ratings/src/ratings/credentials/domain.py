@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
+from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken
 from kernel.identifiers import new_id
 from rulebook.rules import rule
@@ -89,7 +90,7 @@ class RatingKey:
         now: datetime,
     ) -> Self:
         """Known to everybody before anything is signed with it. Raises RuleBroken."""
-        policy = rule("ratings.credentials", on=now.date())
+        policy = rule("ratings.credentials", on=day_of(now))
         begins = now + timedelta(hours=policy.number("publication_hours"))
         if cohort < policy.number("cohort_minimum"):
             raise RuleBroken(
@@ -127,7 +128,7 @@ class RatingKey:
 
         The hour hangs on nothing that the issuer knows, so the order of spending tells nothing of the order of signing.
         """
-        policy = rule("ratings.credentials", on=self.published_at.date())
+        policy = rule("ratings.credentials", on=day_of(self.published_at))
         least, most = policy.number("delay_hours_minimum"), policy.number("delay_hours_maximum")
         drawn = int.from_bytes(hashlib.sha256(b"commonweal delay" + nonce).digest()[:8], "big")
         seconds = drawn % ((most - least) * 3600)
@@ -135,7 +136,7 @@ class RatingKey:
 
     def good_by(self) -> datetime:
         """When every credential of this key is good."""
-        policy = rule("ratings.credentials", on=self.published_at.date())
+        policy = rule("ratings.credentials", on=day_of(self.published_at))
         return self.signs_until + timedelta(hours=policy.number("delay_hours_maximum"))
 
     def must_be_good(self, nonce: bytes, *, now: datetime) -> None:
@@ -146,6 +147,6 @@ class RatingKey:
                 f"This credential is good from {begins:%d %B %Y %H:%M} UTC on: keep it until then, "
                 "or ask for a one-time code instead."
             )
-        least = rule("ratings.credentials", on=self.published_at.date()).number("cohort_minimum")
+        least = rule("ratings.credentials", on=day_of(self.published_at)).number("cohort_minimum")
         if self.signed is None or self.signed < least:
             raise RuleBroken(f"Fewer than {least} people asked for such a credential, so one could be found by it.")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.clock import day_of
 from kernel.errors import Conflict
 from ratings.eligibility.domain import Contacts, Quarter
 from ratings.eligibility.queries import contacts_of, service_of
@@ -19,7 +20,7 @@ async def state_contacts(
     """
     service = await service_of(session, contract_id)
     service.must_be_bought_by(buyer_id)
-    service.must_run_in(quarter, today=now.date())
+    service.must_run_in(quarter, today=day_of(now))
     if await contacts_of(session, contract_id, quarter) is not None:
         raise Conflict(f"How many used the service in {quarter} was stated before.")
     stated = Contacts(contract_id=contract_id, quarter=str(quarter), eligible=eligible, stated_at=now)

@@ -20,6 +20,7 @@ from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from chassis.sealing import Seal, derived
 from events.ratings import RatingKeyClosed, RatingKeyPublished
+from kernel.clock import day_of
 from kernel.errors import Conflict, RuleBroken, Unacceptable
 from ratings.credentials.commands import count_issued, new_codes
 from ratings.credentials.domain import Level, RatingKey, digest_of, new_code
@@ -65,7 +66,7 @@ async def publish_key(
     """
     service = await service_of(session, contract_id)
     service.must_be_bought_by(buyer_id)
-    service.must_run_in(quarter, today=now.date())
+    service.must_run_in(quarter, today=day_of(now))
     known = await contacts_of(session, contract_id, quarter)
     if known is None:
         raise RuleBroken(f"State first how many used the service in {quarter}.")
@@ -91,7 +92,7 @@ async def make_key(
     taken = select(rating_keys.c.id).where(*same, rating_keys.c.roll_id.is_not_distinct_from(roll_id))
     if await session.scalar(taken) is not None:
         raise Conflict(second)
-    bits = rule("ratings.credentials", on=now.date()).number("key_bits")
+    bits = rule("ratings.credentials", on=day_of(now)).number("key_bits")
     private = await asyncio.to_thread(new_key, bits)
     key = RatingKey.published(
         *(contract_id, quarter), roll_id=roll_id, modulus=modulus_of(private), cohort=cohort, until=until, now=now
@@ -154,7 +155,7 @@ async def sign_blinded(session: AsyncSession, vault: Vault, text: str, blinded: 
     invitation = await invitation_to_use(session, text)
     key = await key_of(session, invitation.key_id)
     key.must_sign(now=now)
-    least = rule("ratings.credentials", on=key.published_at.date()).number("cohort_minimum")
+    least = rule("ratings.credentials", on=day_of(key.published_at)).number("cohort_minimum")
     if await invited(session, key.id) < least:
         raise RuleBroken(f"Nothing is signed until {least} people are invited.")
     if invitation.answer(sha256(blinded).digest()):

@@ -6,6 +6,7 @@ from fastapi import Depends
 
 from chassis.http import Now, Reading, Router, Transaction
 from chassis.identity import Actor, role
+from kernel.clock import day_of
 from ratings.policies import commands
 from ratings.policies.queries import policy_in_force
 from ratings.policies.schemas import PolicyIn, PolicyOut
@@ -17,7 +18,7 @@ Administrator = Annotated[Actor, Depends(role("platform_admin"))]
 @router.get("", response_model=PolicyOut)
 async def read_policy(session: Reading, now: Now) -> PolicyOut:
     """How ratings are weighed, and when they are shown."""
-    return PolicyOut.of(await policy_in_force(session, on=now.date()))
+    return PolicyOut.of(await policy_in_force(session, on=day_of(now)))
 
 
 @router.put("", response_model=PolicyOut)

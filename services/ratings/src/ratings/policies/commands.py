@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.ratings import RatingPolicyChosen
+from kernel.clock import day_of
 from ratings.policies.domain import Policy, PolicyChoice, policy_of
 from ratings.policies.tables import policies
 
@@ -25,4 +26,4 @@ async def choose_policy(session: AsyncSession, figures: Mapping[str, Any], *, no
     mean = None if choice.prior_mean is None else str(choice.prior_mean)
     told = RatingPolicyChosen(occurred_at=now, version=version, **{**figures, "prior_mean": mean})
     await emit(session, uuid5(POLICIES, str(version)), told)
-    return policy_of(choice, on=now.date())
+    return policy_of(choice, on=day_of(now))

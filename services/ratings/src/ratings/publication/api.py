@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.organisations import known_organisation
+from kernel.clock import day_of
 from kernel.errors import NotFound
 from ratings.eligibility.tables import known_organisations
 from ratings.policies.queries import policy_in_force
@@ -136,7 +137,7 @@ async def every_summary(request: Request, now: datetime) -> AsyncIterator[dict[s
     after: UUID | None = None
     while True:
         async with request.app.state.readings() as session:
-            policy = await policy_in_force(session, on=now.date())
+            policy = await policy_in_force(session, on=day_of(now))
             found = await summaries_of(session, after=after, limit=AT_ONCE)
             page = [told.model_dump(mode="json") for told in await summaries_out(session, found, policy)]
         for told in page:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.conditional import shared
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.identity import Actor, role
+from kernel.clock import day_of
 from ratings.eligibility.domain import Service
 from ratings.policies.domain import Policy
 from ratings.policies.queries import policy_in_force
@@ -33,7 +34,7 @@ async def list_summaries(
     contract: Annotated[UUID | None, Query()] = None,
 ) -> Listing[SummaryOut]:
     """What users say of services, contract by contract; `organisation` is one that provides them."""
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     found = await queries.summaries_of(
         session, organisation=organisation, contract=contract, after=page.after_id, limit=page.limit
     )
@@ -58,7 +59,7 @@ async def summaries_out(
 )
 async def read_organisation_summary(organisation_id: UUID, session: Reading, now: Now) -> OrganisationSummaryOut:
     """What users say of everything that an organisation provides."""
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     return OrganisationSummaryOut.of(organisation_id, await queries.published_of(session, organisation_id), policy)
 
 
@@ -67,7 +68,7 @@ async def compare_organisations(
     session: Reading, now: Now, organisation: Annotated[list[UUID], Query(min_length=2, max_length=MOST_COMPARED)]
 ) -> list[ComparedOut]:
     """What users say of several organisations, in the order asked. Overlapping intervals are ties."""
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     published = {each: await queries.published_of(session, each) for each in organisation}
     seen = {each: found for each, of in published.items() if (found := shown(of, policy)) is not None}
     places = dict(zip(seen, ranks(list(seen.values())), strict=True))
@@ -80,5 +81,5 @@ async def read_organisation_evidence(
     organisation_id: UUID, session: Reading, now: Now, _auditor: Auditor
 ) -> EvidenceOut:
     """Auditors: what all ratings of an organisation add up to, also those too few to be shown."""
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     return EvidenceOut.of(organisation_id, await queries.evidence_of(session, organisation_id), policy)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ledger import emit
 from events.ratings import Summary, SummaryPublished
+from kernel.clock import day_of
 from ratings.eligibility.domain import Service
 from ratings.eligibility.tables import services
 from ratings.policies.domain import Policy
@@ -30,7 +31,7 @@ async def publish_summaries(session: AsyncSession, now: datetime) -> None:
     changed = await contracts_rated_anew(session)
     if not changed:
         return
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     counted = await tallies_by_quarter(session, changed)
     before = select(Publication).where(publications.c.contract_id.in_(changed))
     published = {it.contract_id: it for it in await session.scalars(before)}
@@ -46,7 +47,7 @@ async def publish_summaries(session: AsyncSession, now: datetime) -> None:
         mix = levels.get(service.contract_id, (0, 0, 0))
         whole = sum(quarters.values(), Tally())
         await _publish(
-            session, service, edition(whole, mix, stars, last, policy, today=now.date()), last, policy, now=now
+            session, service, edition(whole, mix, stars, last, policy, today=day_of(now)), last, policy, now=now
         )
         await tell_dimensions(session, service.contract_id, policy)
 

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.clock import day_of
 from ratings.policies.queries import policy_in_force
 from ratings.scores.queries import tallies_by_quarter
 from ratings.series.domain import told_again
@@ -21,7 +22,7 @@ async def publish_quarters(session: AsyncSession, now: datetime) -> None:
     waiting = await to_divide(session)
     if not waiting:
         return
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     counted = await tallies_by_quarter(session, [publication.contract_id for publication in waiting])
     for publication in waiting:
         contract_id = publication.contract_id

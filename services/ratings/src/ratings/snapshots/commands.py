@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import flush_or_conflict
 from chassis.ledger import emit
 from events.ratings import EvidenceFrozen, OrganisationRated
+from kernel.clock import day_of
 from ratings.policies.queries import policy_in_force
 from ratings.snapshots.domain import Competition, Snapshot, Telling
 from ratings.snapshots.queries import (
@@ -27,7 +28,7 @@ async def tell_ratings(session: AsyncSession, now: datetime) -> None:
     untold = await stars_untold(session)
     if not untold:
         return
-    policy = await policy_in_force(session, on=now.date())
+    policy = await policy_in_force(session, on=day_of(now))
     told = await last_told(session, untold)
     for organisation, stars in untold.items():
         last = told.get(organisation)
@@ -68,7 +69,7 @@ async def freeze(session: AsyncSession, competition: Competition, *, now: dateti
         occurred_at=now,
         notice_id=snapshot.notice_id,
         buyer_id=snapshot.buyer_id,
-        policy=(await policy_in_force(session, on=now.date())).version,
+        policy=(await policy_in_force(session, on=day_of(now))).version,
         service_code=snapshot.service_code,
         as_of=snapshot.as_of,
         digest=snapshot.digest,

@@ -6,6 +6,7 @@ from fastapi import Path, Query
 
 from chassis.http import Listing, Now, Page, Reading, Router, paged
 from chassis.wire import DayIn
+from kernel.clock import day_of
 from registry.areas import queries
 from registry.codes.schemas import CodeOut
 
@@ -23,7 +24,7 @@ async def read_area(
     area_code: AreaCode, session: Reading, page: Page, now: Now, on: Annotated[DayIn | None, Query()] = None
 ) -> Listing[Any]:
     """The areas that a GSS code stands for on a day (today): itself, or its successors if it was abolished by then."""
-    found = await queries.area(session, area_code, on or now.date())
+    found = await queries.area(session, area_code, on or day_of(now))
     last = _last(page)
     rest = [it for it in found if last is None or it.code > last]
     return paged(rest, page, key=lambda it: [it.code])

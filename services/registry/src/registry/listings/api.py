@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 from chassis.http import Now, Page, Reading, Router, paged
 from chassis.problems import invalid
 from chassis.wire import Digits, IdIn, Name
+from kernel.clock import day_of
 from registry.classes.rules.table import CLASSES
 from registry.listings.domain import Near, Sought
 from registry.listings.queries.found import facets_of, key_of, services_found
@@ -56,7 +57,7 @@ def sought(
         area,
         with_places,
         class_,
-        now.date(),
+        day_of(now),
         organisation_id=organisation,
         beneficiary=beneficiaries,
         language=language,

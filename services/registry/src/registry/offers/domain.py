@@ -13,6 +13,7 @@ from typing import Self
 from uuid import UUID
 from zoneinfo import available_timezones
 
+from kernel.clock import day_of
 from kernel.errors import NotFound, RuleBroken, Unacceptable
 from kernel.money import Money
 from kernel.periods import DatePeriod
@@ -21,7 +22,6 @@ from kernel.periods import DatePeriod
 GSS = re.compile(r"[EJKLMNSW][0-9]{8}", re.ASCII)
 # RFC 5545 §3.3.10 `weekdaynum`: a day of the week, in monthly rules also which of the month (1MO, -1FR).
 DAY = re.compile(r"(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-
 _timezones = cache(available_timezones)
 
 
@@ -264,7 +264,7 @@ class Service:
     @classmethod
     def offered(cls, service_id: UUID, organisation_id: UUID, offer: Offer, *, now: datetime) -> Self:
         """A service that is new. Raises Unacceptable."""
-        offer.must_be_known_on(now.date())
+        offer.must_be_known_on(day_of(now))
         return cls(service_id, organisation_id, offer, now)
 
     @property
@@ -279,7 +279,7 @@ class Service:
     def restate(self, offer: Offer, *, now: datetime) -> bool:
         """Say it anew, whole. Returns whether anything changed. Raises RuleBroken, Unacceptable."""
         self.must_be_offered()
-        offer.must_be_known_on(now.date())
+        offer.must_be_known_on(day_of(now))
         if offer == self.offer:
             return False
         self.offer, self.changed_at = offer, now

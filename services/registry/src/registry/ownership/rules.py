@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid5
 
+from kernel.clock import day_of
 from kernel.orgids import OrgId
 from kernel.schemes import SCHEMES
 from registry.interests.domain import BodyType, Interest, Kind, Party, Share
@@ -171,6 +172,6 @@ def annotations_of(it: Interest) -> tuple[Mapping[str, Any], ...]:
 
 
 def _note(it: Interest, target: str, motivation: str, words: str) -> Mapping[str, Any]:
-    day = it.stated_at.date().isoformat()
+    day = day_of(it.stated_at).isoformat()
     note = {"statementPointerTarget": target, "motivation": motivation, "description": words, "creationDate": day}
     return {**note, "createdBy": {"name": OUR_NUMBER}}

@@ -11,6 +11,7 @@ from chassis.problems import INVALID, MEDIA_TYPE, Fault, Problem, invalid
 from chassis.sentences import sentence_of
 from chassis.strict import parse
 from chassis.wire import Name
+from kernel.clock import day_of
 from kernel.schemes import SCHEMES
 from registry.reconciliation.queries import candidates
 from registry.reconciliation.rules import Candidate
@@ -69,7 +70,7 @@ async def reconcile(request: Request, session: Reading, now: Now) -> dict[str, A
 @router.get("/suggest/entity")
 async def suggest_entity(session: Reading, now: Now, prefix: Annotated[Name, Query()]) -> dict[str, Any]:
     """Organisations whose name begins so, or nearly."""
-    found = await candidates(session, prefix, postcode="", org_id="", of_type=None, on=now.date(), limit=10)
+    found = await candidates(session, prefix, postcode="", org_id="", of_type=None, on=day_of(now), limit=10)
     return {"result": [shown(it) for it in found]}
 
 
@@ -83,7 +84,7 @@ async def answered(session: Reading, text: str, now: Now) -> dict[str, Any]:
             postcode=query.said("postcode"),
             org_id=query.said("org-id"),
             of_type=query.of_type,
-            on=now.date(),
+            on=day_of(now),
             limit=query.limit,
         )
         answers[key] = {"result": [shown(it) for it in found]}

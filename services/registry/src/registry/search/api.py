@@ -7,6 +7,7 @@ from fastapi import Depends, Query
 from chassis.http import Now, Page, Reading, Router, paged
 from chassis.problems import invalid
 from chassis.wire import Name, OrgIdIn
+from kernel.clock import day_of
 from kernel.orgids import parse_org_id
 from registry.classes.rules.table import CLASSES
 from registry.particulars.domain import Role, folded
@@ -38,7 +39,7 @@ async def sought(
     text = None if q is None else folded(q)
     words = telling((text or "").split())
     return Sought(
-        on=now.date(),
+        on=day_of(now),
         text=text,
         words=words,
         alike=likely(words),

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kernel.clock import day_of
 from kernel.errors import RuleBroken
 from ratings.credentials.domain import Level, digest_of, new_code
 from ratings.credentials.tables import credentials, issued
@@ -36,7 +37,7 @@ async def issue_credentials(
     """So many new codes, told once: only their digests are kept."""
     service = await service_of(session, contract_id)
     service.must_be_bought_by(buyer_id)
-    service.must_run_in(quarter, today=now.date())
+    service.must_run_in(quarter, today=day_of(now))
     await count_issued(session, contract_id, quarter, count)
     return await new_codes(session, contract_id, quarter, count, level)
 

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 
 from chassis.http import Now, Page, Reading, paged
 from events.grants import Grant, Terms
+from kernel.clock import day_of
 from kernel.money import ZERO, Money
 from pages.shelf import day
 from transparency.directory.queries import grants as queries
@@ -39,7 +40,7 @@ async def list_grants(
         name=await name_of(session, organisation) if organisation else None,
         count=await count_of(session, asked),
         grants=[Grant.model_validate(row["facts"]) for row in listing.items],
-        schemes=await queries.open_schemes(session, now.date()) if is_whole else [],
+        schemes=await queries.open_schemes(session, day_of(now)) if is_whole else [],
         previous=to_start(request),
         next=onward(request, listing.next),
     )
